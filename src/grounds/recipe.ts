@@ -1,0 +1,121 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Result, Role } from '../model/primitive.ts';
+
+/** A plain file of the world; `modified` (ISO 8601) becomes its modification time. Paths are relative to the world's root. */
+export interface WorldFile {
+  kind: 'file';
+  path: string;
+  content: string | Uint8Array;
+  modified?: string;
+}
+
+/** An Excel workbook. */
+export interface WorldWorkbook {
+  kind: 'workbook';
+  path: string;
+  sheets: readonly { name: string; rows: readonly (readonly (string | number | boolean | null)[])[] }[];
+}
+
+/** A SQLite database: the statements that make and fill it. */
+export interface WorldDatabase {
+  kind: 'database';
+  path: string;
+  sql: string;
+}
+
+/** A git repository: commits in order, each on its branch, with fixed authors and dates. */
+export interface WorldRepository {
+  kind: 'repository';
+  path: string;
+  history: readonly RepositoryEvent[];
+}
+
+export type RepositoryEvent =
+  | {
+      event: 'commit';
+      branch: string;
+      author: { name: string; email: string };
+      date: string;
+      message: string;
+      /** path -> new text, or null to delete the file */
+      changes: Readonly<Record<string, string | null>>;
+    }
+  | { event: 'branch'; name: string; from: string }
+  | { event: 'merge'; from: string; into: string; author: { name: string; email: string }; date: string; message: string }
+  | { event: 'tag'; name: string; at: string; message: string | null; date: string; author: { name: string; email: string } }
+  /** uncommitted work left in the working tree; `staged` adds it to the index */
+  | { event: 'edit'; path: string; content: string; staged: boolean }
+  | { event: 'switch'; branch: string };
+
+/** The seeded state a ground works on, as data: whoever places it on a disk gets the same bytes. */
+export type World = readonly (WorldFile | WorldWorkbook | WorldDatabase | WorldRepository)[];
+
+/** The replies to the earlier calls of a chain, oldest first, as the records will show them (virtual root, masks applied). */
+export type EarlierReplies = readonly Result[];
+
+/** One call to try. */
+export interface ChainStep {
+  tool: string;
+  /** The arguments (paths under the recipe's virtual root), or how to take them from earlier replies; null gives the chain up. */
+  arguments: JsonObject | ((earlier: EarlierReplies) => JsonObject | null);
+  /** The coverage case: `required-only`, `optional:head`, `enum:sortBy=size`, `value:path`, `chain:search-then-read`, ... */
+  scenario: string;
+  /**
+   * Arguments whose value stands in the reply of an earlier step (`from`, by default the one before). `label` is how a person
+   * would name that element when it is not by the value itself; it must stand in the same reply. Verification finds both
+   * places and rejects the step when either is missing.
+   */
+  upstream?: Readonly<Record<string, { from?: number; label?: string | ((earlier: EarlierReplies) => string | null) }>>;
+}
+
+/** Calls made one after the other in one process and one world. */
+export type Chain = readonly ChainStep[];
+
+/** A stretch of replies that may differ between runs of the same call, and what the records say instead. */
+export interface Mask {
+  name: string;
+  pattern: RegExp;
+  replacement: string;
+}
+
+/** Everything that verification needs to know of a shipped ground. Pure data and pure functions. */
+export interface Recipe {
+  name: string;
+  title: string;
+  /** seed of the world */
+  seed: string;
+  server: {
+    package: string;
+    version: string;
+    licence: string;
+    /** program inside the package, relative to its folder */
+    entry: string;
+    /** how the program is run: by Node (default) */
+    args(root: string): readonly string[];
+    env(root: string): Readonly<Record<string, string>>;
+  };
+  /** virtual root, e.g. `/srv/brightwater` */
+  root: string;
+  /** arguments by tool and pointer; arguments not named here are `default` and not critical */
+  roles: Readonly<Record<string, Readonly<Record<string, Role>>>>;
+  /** tools that change the world: each of their chains runs in a process and a world of its own */
+  writes: readonly string[];
+  /** tools that are not tried, and why */
+  leftOut: Readonly<Record<string, string>>;
+  masks: readonly Mask[];
+  /** paths (relative to the root) that do not count in the world's digest */
+  ignored: readonly RegExp[];
+  world(): World;
+  chains(world: World): Iterable<Chain>;
+}
+
+/** A role in one line: `said('path')`. */
+export const said = (kind: Role['kind']): Role => ({ origin: 'user', critical: true, kind });
+/** Said by the user, and yet not what the request is about (how many to show, which page). */
+export const aside = (kind: Role['kind']): Role => ({ origin: 'user', critical: false, kind });
+/** The same in every call of this world: the system message states it. */
+export const fixed = (kind: Role['kind']): Role => ({ origin: 'world', critical: false, kind });
+/** Written by the agent to serve the request: a query text, a commit message. */
+export const written = (kind: Role['kind']): Role => ({ origin: 'agent', critical: false, kind });
+
+export type { Json, JsonObject };

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { jsonObjectSchema, jsonSchema, pointerSchema } from './json.ts';
+import { offeredToolSchema } from './tool.ts';
+
+export const callIdSchema = z.string().regex(/^[A-Za-z0-9]{9}$/);
+
+export const toolCallSchema = z.strictObject({
+  id: callIdSchema,
+  type: z.literal('function'),
+  function: z.strictObject({ name: z.string(), arguments: jsonObjectSchema }),
+});
+export type ToolCall = z.infer<typeof toolCallSchema>;
+
+export const systemMessageSchema = z.strictObject({ role: z.literal('system'), content: z.string() });
+export const userMessageSchema = z.strictObject({ role: z.literal('user'), content: z.string() });
+export const assistantMessageSchema = z.strictObject({
+  role: z.literal('assistant'),
+  content: z.string(),
+  tool_calls: z.array(toolCallSchema).min(1).optional(),
+});
+export const toolMessageSchema = z.strictObject({
+  role: z.literal('tool'),
+  tool_call_id: callIdSchema,
+  name: z.string(),
+  content: z.string(),
+});
+export const messageSchema = z.discriminatedUnion('role', [
+  systemMessageSchema,
+  userMessageSchema,
+  assistantMessageSchema,
+  toolMessageSchema,
+]);
+export type AssistantMessage = z.infer<typeof assistantMessageSchema>;
+export type ToolMessage = z.infer<typeof toolMessageSchema>;
+export type Message = z.infer<typeof messageSchema>;
+
+/** Error families, named and weighted after FC-RewardBench's counts of real wrong calls (arXiv 2509.11963). */
+export const familySchema = z.enum(['wrong_value', 'wrong_function', 'wrong_number', 'missing_optional']);
+export type Family = z.infer<typeof familySchema>;
+
+/** single: one request, one call. serial: calls that feed each other. followup: an earlier turn came before. answer: the reply is there, the answer is due. */
+export const shapeSchema = z.enum(['single', 'serial', 'followup', 'answer']);
+export type Shape = z.infer<typeof shapeSchema>;
+export const splitSchema = z.enum(['train', 'test']);
+export type Split = z.infer<typeof splitSchema>;
+
+/** The record of one change: applied to the chosen message it rebuilds the rejected one. */
+export const deviationSchema = z.strictObject({
+  family: familySchema,
+  operator: z.string(),
+  step: z.int().describe('which call of the trajectory is decided here, from 0'),
+  op: z.enum(['replace', 'remove']),
+  pointer: pointerSchema.describe('RFC 6901, into the chosen message; empty: the whole message'),
+  from: jsonSchema.describe('what stands there in chosen'),
+  to: jsonSchema.describe('what stands there in rejected; null where op is remove'),
+});
+export type Deviation = z.infer<typeof deviationSchema>;
+
+/** Where the request says what the rejected side contradicts. Offsets are UTF-16 code units of the message content. */
+export const statedSchema = z.strictObject({
+  message: z.int().describe('index in prompt'),
+  start: z.int(),
+  end: z.int(),
+  text: z.string().describe('the words there'),
+  pointer: z.string().describe('argument the words state, as a pointer into the arguments; `/name`-less empty string: the tool itself'),
+  value: jsonSchema.describe('the value they state: of that argument, or the name of the tool'),
+  label: z.boolean().describe('true: the words name an element of an earlier reply and value is what that reply gives for it'),
+});
+export type Stated = z.infer<typeof statedSchema>;
+
+export const evidenceSchema = z.strictObject({
+  stated: statedSchema,
+  schema: z
+    .strictObject({ chosen: z.boolean().nullable(), rejected: z.boolean().nullable() })
+    .describe("arguments valid under the tool's schema; null where that side makes no call"),
+  executed: z
+    .strictObject({ chosen: z.string().nullable(), rejected: z.string().nullable() })
+    .describe("the primitive that recorded that side's call; null where it makes none or none was recorded"),
+  reported: z
+    .strictObject({ chosen: z.string().nullable(), rejected: z.string().nullable() })
+    .describe("the primitive whose reply that side's answer text reports; null where it gives none"),
+  equivalence: z.strictObject({
+    canonical: z.literal('differ'),
+    results: z.enum(['differ', 'unknown']).describe('unknown: the rejected side has no recorded reply'),
+  }),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** The canonical pair: one JSON object a line in `pairs/*.jsonl`; every export is derived from it. */
+export const pairSchema = z.strictObject({
+  schema: z.literal('nearmiss/pair@1'),
+  id: z.string().describe('first 16 hex digits of the sha256 of prompt, chosen and rejected'),
+  group: z.string().describe('the base trajectory: all its pairs lie in one split'),
+  split: splitSchema,
+  shape: shapeSchema,
+  tools: z.array(offeredToolSchema).min(1),
+  prompt: z.array(messageSchema).min(1),
+  chosen: z.array(assistantMessageSchema).length(1),
+  rejected: z.array(assistantMessageSchema).length(1),
+  deviation: deviationSchema,
+  evidence: evidenceSchema,
+  continuation: z
+    .strictObject({ chosen: z.array(messageSchema), rejected: z.array(messageSchema) })
+    .describe('recorded messages that follow each side; empty where none was recorded'),
+  meta: z.strictObject({
+    seed: z.string(),
+    index: z.int().describe('position in the build, from 0'),
+    grounds: z.array(z.string()).describe('the ground of the call first, then those of the other offered tools'),
+    request: z.literal('phrases'),
+  }),
+});
+export type Pair = z.infer<typeof pairSchema>;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { jsonObjectSchema, jsonSchema, pointerSchema } from './json.ts';
+
+/**
+ * Where an argument's value comes from: said by the `user`, copied from an `upstream` reply, a `default`
+ * nobody mentions, fixed by the `world` (stated in the system message), or written by the `agent` (a query text).
+ */
+export const originSchema = z.enum(['user', 'upstream', 'default', 'world', 'agent']);
+export type Origin = z.infer<typeof originSchema>;
+
+/** What sort of value an argument is. It decides how people say it and what counts as the same. */
+export const kindSchema = z.enum(['path', 'name', 'text', 'id', 'count', 'number', 'date', 'enum', 'flag', 'list', 'pattern', 'range']);
+export type Kind = z.infer<typeof kindSchema>;
+
+export const roleSchema = z.strictObject({
+  origin: originSchema,
+  critical: z.boolean(),
+  kind: kindSchema,
+});
+export type Role = z.infer<typeof roleSchema>;
+
+/** A stretch of a text, in UTF-16 code units, end exclusive. */
+export const spanSchema = z.strictObject({ start: z.int(), end: z.int() });
+export type Span = z.infer<typeof spanSchema>;
+
+/** An argument whose value stands in the reply of an earlier call. */
+export const upstreamSchema = z.strictObject({
+  pointer: pointerSchema.describe('the argument'),
+  call: z.string().describe('id of the primitive whose reply holds the value'),
+  at: spanSchema.describe("where the value stands in that reply's text"),
+  label: z
+    .strictObject({ text: z.string(), start: z.int(), end: z.int() })
+    .nullable()
+    .describe('how a person would name the element, and where that stands in the same reply; null: the value itself'),
+});
+export type Upstream = z.infer<typeof upstreamSchema>;
+
+export const resultSchema = z.strictObject({
+  content: z.array(z.looseObject({ type: z.string() })),
+  structuredContent: jsonSchema.optional(),
+  isError: z.boolean(),
+});
+export type Result = z.infer<typeof resultSchema>;
+
+export const verdictSchema = z.enum([
+  'ok',
+  'tool_error',
+  'soft_error',
+  'protocol_error',
+  'invalid_result',
+  'output_schema_violation',
+  'timeout',
+  'crashed',
+  'malformed',
+  'too_large',
+  'cancelled',
+]);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** One verified call: a line of `primitives.jsonl`, sorted by id. */
+export const primitiveSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .describe('first 16 hex digits of the sha256 of ground, tool, arguments, after and result'),
+  tool: z.string(),
+  arguments: jsonObjectSchema,
+  scenario: z.string().describe('the coverage case it serves'),
+  after: z.array(z.string()).describe('ids of the calls that made the state it ran in, oldest first; empty: the seeded world'),
+  roles: z.record(pointerSchema, roleSchema),
+  upstream: z.array(upstreamSchema),
+  result: resultSchema,
+  verdict: z.literal('ok'),
+  stability: z.enum(['stable', 'masked']),
+  masks: z.array(z.string()).describe('names of the masks that changed the reply; empty when stable'),
+  effect: z.enum(['none', 'changed']).describe('whether the world differed after the call'),
+});
+export type Primitive = z.infer<typeof primitiveSchema>;
+
+/** A call that was tried and not kept: a line of `rejects.jsonl`. */
+export const rejectSchema = z.strictObject({
+  tool: z.string(),
+  arguments: jsonObjectSchema,
+  scenario: z.string(),
+  verdict: verdictSchema,
+  reason: z.string(),
+});
+export type Reject = z.infer<typeof rejectSchema>;
