@@ -66,6 +66,8 @@ export interface ChainStep {
    * places and rejects the step when either is missing.
    */
   upstream?: Readonly<Record<string, { from?: number; label?: string | ((earlier: EarlierReplies) => string | null) }>>;
+  /** Roles of this call alone, laid over the recipe's: what the first value of a query is depends on the query. */
+  roles?: Readonly<Record<string, Role>>;
 }
 
 /** Calls made one after the other in one process and one world. */
