@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { jsonObjectSchema } from './json.ts';
+import { familySchema } from './pair.ts';
+
+const digestSchema = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hex');
+const countSchema = z.int().min(0);
+
+/** Numbers by name; names in code-unit order. */
+const countsByNameSchema = z.record(z.string(), countSchema);
+
+/** The recordings one ground gave to a build. */
+export const usedGroundSchema = z.strictObject({
+  ground: digestSchema.describe('sha256 of ground.json'),
+  phrases: digestSchema.describe('sha256 of phrases.json'),
+  primitives: digestSchema.describe('sha256 of primitives.jsonl'),
+  count: countSchema.describe('lines of primitives.jsonl'),
+});
+export type UsedGround = z.infer<typeof usedGroundSchema>;
+
+/** One file of a dataset. */
+export const fileRecordSchema = z.strictObject({
+  sha256: digestSchema,
+  bytes: countSchema,
+  rows: countSchema.nullable().describe('rows or lines of data; null where the file is no table'),
+});
+export type FileRecord = z.infer<typeof fileRecordSchema>;
+
+export const countsSchema = z.strictObject({
+  pairs: countSchema,
+  train: countSchema,
+  test: countSchema,
+  sft: z.strictObject({ train: countSchema, test: countSchema }),
+  byFamily: countsByNameSchema,
+  byOperator: countsByNameSchema,
+  byGround: countsByNameSchema.describe('by the ground of the call'),
+  byShape: countsByNameSchema,
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+/** What a dataset was made from and what was made: `manifest.json`. Every map has its keys in code-unit order. */
+export const manifestSchema = z.strictObject({
+  schema: z.literal('nearmiss/manifest@1'),
+  nearmiss: z.string().describe('version of the program that built it'),
+  seed: z.string(),
+  config: jsonObjectSchema.describe(
+    'the settings of the build, resolved; without those that cannot change a byte (output folder, workers)',
+  ),
+  primitives: z.record(z.string(), usedGroundSchema).describe('by ground'),
+  operators: z.array(z.strictObject({ name: z.string(), family: familySchema, summary: z.string() })),
+  counts: countsSchema,
+  discarded: countsByNameSchema.describe('candidates that could not be proved, by reason'),
+  files: z.record(z.string(), fileRecordSchema).describe('every file but this one, by its path with forward slashes'),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
