@@ -17,7 +17,7 @@ export interface Validation {
 }
 
 /** Says whether a value fits one schema. */
-export type Validator = (value: unknown) => Validation;
+export type Validate = (value: unknown) => Validation;
 
 type Dialect = '2020-12' | '2019-09' | 'draft-07';
 
@@ -32,7 +32,7 @@ const addFormats = formatsModule as unknown as typeof formatsModule.default;
  * fails in draft-07 (44 % of real tool schemas declare it). Formats are checked, unknown ones ignored. Nothing is fetched: a
  * `$ref` that leaves the schema is an error. Throws a NearmissError, one line, when the schema is too deep, too big or wrong.
  */
-export function compileSchema(schema: unknown): Validator {
+export function compileSchema(schema: unknown): Validate {
   boundSchema(schema);
   const plain = withoutDialect(schema);
   const [first, ...others] = dialectsOf(schema);
@@ -48,7 +48,7 @@ export function compileSchema(schema: unknown): Validator {
   throw new NearmissError(`schema does not compile: ${(cause as Error).message.replace(/\s+/gu, ' ').slice(0, 240)}`, { cause });
 }
 
-function compileWith(dialect: Dialect, schema: unknown): Validator {
+function compileWith(dialect: Dialect, schema: unknown): Validate {
   const ajv = instanceOf(dialect);
   try {
     const validate = ajv.compile(schema as object);
