@@ -1,0 +1,23 @@
+import { criticalTargets, nearestSiblings, takeValueOf } from './nearness.ts';
+import type { Operator } from './operator.ts';
+
+export const distractorValue: Operator = {
+  name: 'distractor-value',
+  family: 'wrong_value',
+  summary: 'Takes a value that the same message mentions in passing instead of the one it asks for.',
+  claim: 'breaks-intent',
+  targets: (decision) =>
+    criticalTargets(decision, ['path', 'name', 'text', 'id', 'date', 'number', 'count', 'pattern', 'range', 'list']).filter(
+      ({ pointer }) => asidesAt(decision, pointer).length > 0,
+    ),
+  *mutate(decision, { pointer }) {
+    for (const sibling of nearestSiblings(decision, pointer)) {
+      yield takeValueOf(sibling, decision, pointer, { needs: 'aside', about: sibling });
+    }
+  },
+};
+
+function asidesAt(decision: Parameters<Operator['targets']>[0], pointer: string): readonly string[] {
+  const { ground, steps } = decision.trajectory;
+  return ground.phrases.tools[steps[decision.step]?.primitive.tool ?? '']?.asides[pointer] ?? [];
+}

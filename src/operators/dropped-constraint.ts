@@ -1,0 +1,24 @@
+import type { Json } from '../model/json.ts';
+import { removeAt, valueAt } from '../model/pointer.ts';
+import type { Kind } from '../model/primitive.ts';
+import { stepOf } from '../trajectories/decision.ts';
+import { criticalTargets } from './nearness.ts';
+import type { Operator } from './operator.ts';
+
+const ANY: readonly Kind[] = ['path', 'name', 'text', 'id', 'count', 'number', 'date', 'enum', 'flag', 'list', 'pattern', 'range'];
+
+export const droppedConstraint: Operator = {
+  name: 'dropped-constraint',
+  family: 'missing_optional',
+  summary: 'Leaves out an optional argument that the request asks for.',
+  claim: 'breaks-intent',
+  targets: (decision) => criticalTargets(decision, ANY),
+  *mutate(decision, { pointer }) {
+    const { primitive } = stepOf(decision);
+    const { ground } = decision.trajectory;
+    const rest = removeAt(primitive.arguments, pointer) as typeof primitive.arguments;
+    if (!ground.accepts(primitive.tool, rest) || /\/\d+$/u.test(pointer)) return;
+    const from = valueAt(primitive.arguments, pointer) as Json;
+    yield { change: { op: 'remove', pointer: `/arguments${pointer}`, from }, setting: { needs: 'request' }, stated: pointer };
+  },
+};

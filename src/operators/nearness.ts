@@ -1,0 +1,72 @@
+import type { Json } from '../model/json.ts';
+import { valueAt } from '../model/pointer.ts';
+import type { Kind, Primitive } from '../model/primitive.ts';
+import { type Decision, stepOf } from '../trajectories/decision.ts';
+import type { Mutation, Setting, Target } from './operator.ts';
+
+/** How many siblings one target offers: the nearest ones, so that large families stay near misses. */
+const MOST_SIBLINGS = 6;
+
+/** Arguments of the due call that are critical, of one of these kinds, and said by the user in its own words. */
+export function criticalTargets(decision: Decision, kinds: readonly Kind[]): Target[] {
+  if (decision.due !== 'call') return [];
+  const { primitive, links } = stepOf(decision);
+  return Object.entries(primitive.roles)
+    .filter(
+      ([pointer, role]) =>
+        role.critical && role.origin === 'user' && kinds.includes(role.kind) && valueAt(primitive.arguments, pointer) !== undefined,
+    )
+    .filter(([pointer]) => !links.some((link) => link.pointer === pointer))
+    .map(([pointer]) => ({ pointer }));
+}
+
+/** The recorded siblings at a target, nearest value first. */
+export function nearestSiblings(decision: Decision, pointer: string): readonly Primitive[] {
+  const { primitive } = stepOf(decision);
+  const value = valueAt(primitive.arguments, pointer) as Json;
+  return decision.trajectory.ground.families
+    .siblingsAt(primitive, pointer)
+    .map((sibling) => ({ sibling, distance: distanceBetween(value, valueAt(sibling.arguments, pointer) as Json) }))
+    .sort((a, b) => a.distance - b.distance || (a.sibling.id < b.sibling.id ? -1 : 1))
+    .slice(0, MOST_SIBLINGS)
+    .map(({ sibling }) => sibling);
+}
+
+/** The mutation that puts a sibling's value in place of ours. */
+export function takeValueOf(sibling: Primitive, decision: Decision, pointer: string, setting: Setting = { needs: 'request' }): Mutation {
+  const from = valueAt(stepOf(decision).primitive.arguments, pointer) as Json;
+  const to = valueAt(sibling.arguments, pointer) as Json;
+  return { change: { op: 'replace', pointer: `/arguments${pointer}`, from, to }, setting, stated: pointer };
+}
+
+/** A distance from 0 (same) to 1: relative for numbers, days for dates, shared letter pairs for other texts. */
+export function distanceBetween(left: Json, right: Json): number {
+  if (typeof left === 'number' && typeof right === 'number') {
+    return left === right ? 0 : Math.abs(left - right) / (Math.abs(left) + Math.abs(right) + 1);
+  }
+  const [a, b] = [
+    String(typeof left === 'string' ? left : JSON.stringify(left)),
+    String(typeof right === 'string' ? right : JSON.stringify(right)),
+  ];
+  const [day, otherDay] = [Date.parse(a), Date.parse(b)];
+  if (/^\d{4}-\d{2}/u.test(a) && /^\d{4}-\d{2}/u.test(b) && !Number.isNaN(day) && !Number.isNaN(otherDay)) {
+    const days = Math.abs(day - otherDay) / 86_400_000;
+    return days / (days + 30);
+  }
+  return 1 - sharedPairs(a.toLowerCase(), b.toLowerCase());
+}
+
+/** Dice's coefficient over neighbouring letters. */
+function sharedPairs(a: string, b: string): number {
+  const pairs = new Map<string, number>();
+  for (let i = 0; i + 1 < a.length; i++) pairs.set(a.slice(i, i + 2), (pairs.get(a.slice(i, i + 2)) ?? 0) + 1);
+  let shared = 0;
+  for (let i = 0; i + 1 < b.length; i++) {
+    const left = pairs.get(b.slice(i, i + 2)) ?? 0;
+    if (left > 0) {
+      shared++;
+      pairs.set(b.slice(i, i + 2), left - 1);
+    }
+  }
+  return (2 * shared) / Math.max(1, a.length + b.length - 2);
+}

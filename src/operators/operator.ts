@@ -1,0 +1,48 @@
+import type { Json } from '../model/json.ts';
+import type { Family } from '../model/pair.ts';
+import type { Primitive } from '../model/primitive.ts';
+import type { Stream } from '../random/stream.ts';
+import type { Decision } from '../trajectories/decision.ts';
+
+/** Where an operator may act: an argument of the call that is due, or (pointer '') the call as a whole. */
+export interface Target {
+  pointer: string;
+}
+
+/** One change to what the assistant does, as data. Pointers lead into the call `{name, arguments}`. */
+export type Change =
+  | { op: 'replace'; pointer: string; from: Json; to: Json }
+  | { op: 'remove'; pointer: string; from: Json }
+  /** answers, reporting a reply that is not there, instead of calling */
+  | { op: 'answer'; reports: Primitive }
+  /** calls once more instead of answering */
+  | { op: 'call'; again: Primitive };
+
+/** What the conversation must hold for the mutation to be a mistake somebody makes. */
+export type Setting =
+  | { needs: 'request' }
+  /** an earlier turn about this call */
+  | { needs: 'turn'; about: Primitive }
+  /** a remark before the request that mentions this call's value of the target */
+  | { needs: 'aside'; about: Primitive };
+
+/** The record of one change, before judgement. */
+export interface Mutation {
+  change: Change;
+  setting: Setting;
+  /** the argument (or '' for the tool) whose statement in the request proves the change wrong */
+  stated: string;
+}
+
+/** A rule that makes mutants. Its name equals its file's. */
+export interface Operator {
+  name: string;
+  family: Family;
+  /** what the mistake is, in one sentence */
+  summary: string;
+  claim: 'breaks-intent' | 'breaks-schema';
+  /** Where it may act; none when it has nothing to say here. */
+  targets(decision: Decision): readonly Target[];
+  /** The changes it proposes there, nearest misses first; the stream breaks ties and fills in. Never throws, never touches its input. */
+  mutate(decision: Decision, target: Target, stream: Stream): Iterable<Mutation>;
+}

@@ -1,0 +1,24 @@
+import type { Primitive } from '../model/primitive.ts';
+import { answersTo, type Step } from '../trajectories/trajectory.ts';
+import type { Operator } from './operator.ts';
+
+export const prematureAnswer: Operator = {
+  name: 'premature-answer',
+  family: 'wrong_number',
+  summary: 'Answers without the call it needs, with figures that belong to another one.',
+  claim: 'breaks-intent',
+  targets: (decision) => (decision.due === 'call' ? [{ pointer: '' }] : []),
+  *mutate(decision, _target, stream) {
+    const { ground, steps } = decision.trajectory;
+    const { primitive } = steps.at(-1) as Step;
+    const truths = new Set(answersTo(ground, primitive));
+    const others = Object.keys(primitive.roles).flatMap((pointer) => ground.families.siblingsAt(primitive, pointer));
+    const reported = stream.shuffle([...new Set(others)]).filter((other) => saysOtherwise(other));
+    for (const reports of reported.slice(0, 3)) yield { change: { op: 'answer', reports }, setting: { needs: 'request' }, stated: '' };
+
+    function saysOtherwise(other: Primitive): boolean {
+      const claims = answersTo(ground, primitive, other);
+      return claims.length > 0 && !claims.some((claim) => truths.has(claim));
+    }
+  },
+};

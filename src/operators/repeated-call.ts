@@ -1,0 +1,14 @@
+import { stepOf } from '../trajectories/decision.ts';
+import type { Operator } from './operator.ts';
+
+export const repeatedCall: Operator = {
+  name: 'repeated-call',
+  family: 'wrong_number',
+  summary: 'Makes the same call again though its reply is already there.',
+  claim: 'breaks-intent',
+  targets: (decision) => (decision.due === 'answer' ? [{ pointer: '' }] : []),
+  *mutate(decision) {
+    const { primitive } = stepOf(decision);
+    if (primitive.effect === 'none') yield { change: { op: 'call', again: primitive }, setting: { needs: 'request' }, stated: '' };
+  },
+};

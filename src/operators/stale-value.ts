@@ -1,0 +1,21 @@
+import { answersTo } from '../trajectories/trajectory.ts';
+import { criticalTargets, nearestSiblings, takeValueOf } from './nearness.ts';
+import type { Operator } from './operator.ts';
+
+export const staleValue: Operator = {
+  name: 'stale-value',
+  family: 'wrong_value',
+  summary: 'Keeps the value of the turn before, though the new request names another.',
+  claim: 'breaks-intent',
+  targets: (decision) => {
+    const { steps } = decision.trajectory;
+    if (steps.length > 1) return [];
+    return criticalTargets(decision, ['path', 'name', 'text', 'id', 'date', 'number', 'count', 'enum', 'pattern', 'range', 'list']);
+  },
+  *mutate(decision, { pointer }) {
+    for (const sibling of nearestSiblings(decision, pointer)) {
+      const canComeBefore = sibling.effect === 'none' && answersTo(decision.trajectory.ground, sibling).length > 0;
+      if (canComeBefore) yield takeValueOf(sibling, decision, pointer, { needs: 'turn', about: sibling });
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import type { Json } from '../model/json.ts';
+import { replaceAt, valueAt } from '../model/pointer.ts';
+import { stepOf } from '../trajectories/decision.ts';
+import { criticalTargets } from './nearness.ts';
+import type { Operator } from './operator.ts';
+
+export const swappedArguments: Operator = {
+  name: 'swapped-arguments',
+  family: 'wrong_value',
+  summary: "Gives two values of the same kind to each other's arguments: from and to, source and target.",
+  claim: 'breaks-intent',
+  targets: (decision) => criticalTargets(decision, ['path', 'name', 'id', 'date', 'number', 'count']),
+  *mutate(decision, { pointer }) {
+    const { primitive } = stepOf(decision);
+    const ours = valueAt(primitive.arguments, pointer) as Json;
+    const later = criticalTargets(decision, ['path', 'name', 'id', 'date', 'number', 'count']).filter((target) => target.pointer > pointer);
+    for (const other of later) {
+      const theirs = valueAt(primitive.arguments, other.pointer) as Json;
+      if (primitive.roles[other.pointer]?.kind !== primitive.roles[pointer]?.kind || isSameList(pointer, other.pointer)) continue;
+      const swapped = replaceAt(replaceAt(primitive.arguments, pointer, theirs), other.pointer, ours);
+      yield {
+        change: { op: 'replace', pointer: '/arguments', from: primitive.arguments, to: swapped },
+        setting: { needs: 'request' },
+        stated: pointer,
+      };
+    }
+  },
+};
+
+/** Members of one list: their order rarely means anything. */
+function isSameList(left: string, right: string): boolean {
+  return /\/\d+$/u.test(left) && /\/\d+$/u.test(right);
+}

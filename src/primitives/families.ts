@@ -1,0 +1,52 @@
+import { canonicalJson } from '../model/canonical.ts';
+import type { JsonObject } from '../model/json.ts';
+import { replaceAt, valueAt } from '../model/pointer.ts';
+import type { Primitive } from '../model/primitive.ts';
+import { replyText } from './reply.ts';
+
+/** Verified calls of one ground, found by what they have in common. */
+export interface Families {
+  /** The verified call with exactly these arguments in this state, if there is one. */
+  recorded(tool: string, args: JsonObject, after: readonly string[]): Primitive | undefined;
+  /** Verified calls that differ from this one in the value at one argument and nowhere else, itself left out, sorted by id. */
+  siblingsAt(primitive: Primitive, pointer: string): readonly Primitive[];
+}
+
+/** Indexes the primitives of one ground. */
+export function indexFamilies(primitives: readonly Primitive[]): Families {
+  const exact = new Map<string, Primitive>();
+  const around = new Map<string, Primitive[]>();
+  const sorted = [...primitives].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const primitive of sorted) {
+    exact.set(keyOf(primitive.tool, primitive.arguments, primitive.after), primitive);
+    for (const pointer of Object.keys(primitive.roles)) {
+      if (valueAt(primitive.arguments, pointer) === undefined) continue;
+      const key = keyAround(primitive, pointer);
+      const members = around.get(key);
+      if (members === undefined) around.set(key, [primitive]);
+      else members.push(primitive);
+    }
+  }
+  return {
+    recorded: (tool, args, after) => exact.get(keyOf(tool, args, after)),
+    siblingsAt: (primitive, pointer) => (around.get(keyAround(primitive, pointer)) ?? []).filter((other) => other.id !== primitive.id),
+  };
+}
+
+/** Whether two replies say different things: their texts differ beyond white space. */
+export function repliesDiffer(left: Primitive, right: Primitive): boolean {
+  return squeeze(replyText(left.result)) !== squeeze(replyText(right.result));
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+function keyOf(tool: string, args: JsonObject, after: readonly string[]): string {
+  return `${tool}\n${after.join()}\n${canonicalJson(args)}`;
+}
+
+/** The call with a blank where the argument stands; removing an array's member would move its neighbours. */
+function keyAround(primitive: Primitive, pointer: string): string {
+  return `${primitive.tool}\n${primitive.after.join()}\n${pointer}\n${canonicalJson(replaceAt(primitive.arguments, pointer, null))}`;
+}

@@ -1,0 +1,60 @@
+import { NearmissError } from '../errors.ts';
+import type { Ground } from '../model/ground.ts';
+import type { Phrases } from '../model/phrases.ts';
+import type { Primitive } from '../model/primitive.ts';
+import type { OfferedTool } from '../model/tool.ts';
+import { compileSchema, type Validate } from '../schema/compile.ts';
+import { offerTool } from '../schema/normalise.ts';
+import { type Families, indexFamilies } from './families.ts';
+
+/** A ground as read from its folder. */
+export interface GroundRecords {
+  ground: Ground;
+  phrases: Phrases;
+  primitives: readonly Primitive[];
+}
+
+/** A ground ready for composition: its admitted tools, its verified calls and how people ask for them. */
+export interface GroundLibrary extends GroundRecords {
+  name: string;
+  /** admitted tools as a model sees them, by name, in the server's order */
+  tools: ReadonlyMap<string, OfferedTool>;
+  byId: ReadonlyMap<string, Primitive>;
+  families: Families;
+  /** whether arguments fit a tool's schema */
+  accepts(tool: string, args: Primitive['arguments']): boolean;
+}
+
+/** Checks that the records of a ground belong together, and indexes them. */
+export function openGround(records: GroundRecords): GroundLibrary {
+  const { ground, phrases } = records;
+  if (phrases.ground !== ground.name)
+    throw new NearmissError(`phrases of "${phrases.ground}" lie in the folder of ground "${ground.name}"`);
+  const tools = new Map(ground.tools.filter((tool) => tool.admitted).map((tool) => [tool.name, offerTool(tool)]));
+  const primitives = records.primitives.filter((primitive) => tools.has(primitive.tool));
+  const byId = new Map(primitives.map((primitive) => [primitive.id, primitive]));
+  for (const primitive of primitives) {
+    const missing = primitive.upstream.find((link) => !byId.has(link.call));
+    if (missing !== undefined)
+      throw new NearmissError(`ground "${ground.name}": primitive ${primitive.id} points to ${missing.call}, which is not there`);
+  }
+  const validators = new Map<string, Validate>();
+  return {
+    ...records,
+    primitives,
+    name: ground.name,
+    tools,
+    byId,
+    families: indexFamilies(primitives),
+    accepts(tool, args) {
+      let validate = validators.get(tool);
+      if (validate === undefined) {
+        const listed = ground.tools.find((candidate) => candidate.name === tool);
+        if (listed === undefined) return false;
+        validate = compileSchema(listed.inputSchema);
+        validators.set(tool, validate);
+      }
+      return validate(args).valid;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import { removeAt, replaceAt } from '../model/pointer.ts';
+import type { Primitive } from '../model/primitive.ts';
+import type { Step, Trajectory } from './trajectory.ts';
+
+/** A point of a trajectory where the assistant acts: it owes a call, or the answer because every reply is there. */
+export interface Decision {
+  trajectory: Trajectory;
+  /** the call that is due, or that the answer follows; from 0 */
+  step: number;
+  due: 'call' | 'answer';
+}
+
+/** A call's name and arguments. */
+export interface Call {
+  name: string;
+  arguments: JsonObject;
+}
+
+/** Every point of a trajectory that can be decided wrongly. */
+export function decisionsOf(trajectory: Trajectory): Decision[] {
+  const calls = trajectory.steps.map((_, step): Decision => ({ trajectory, step, due: 'call' }));
+  return [...calls, { trajectory, step: trajectory.steps.length - 1, due: 'answer' }];
+}
+
+/** The step a decision is about. */
+export function stepOf(decision: Decision): Step {
+  return decision.trajectory.steps[decision.step] as Step;
+}
+
+/** The call a primitive records. */
+export function callOf(primitive: Primitive): Call {
+  return { name: primitive.tool, arguments: primitive.arguments };
+}
+
+/** A call with one place changed; the input stays as it is and shares nothing that changed. */
+export function changeCall(call: Call, change: { op: 'replace'; pointer: string; to: Json } | { op: 'remove'; pointer: string }): Call {
+  const document = call as unknown as JsonObject;
+  const changed = change.op === 'remove' ? removeAt(document, change.pointer) : replaceAt(document, change.pointer, change.to);
+  return changed as unknown as Call;
+}

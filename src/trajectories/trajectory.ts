@@ -1,0 +1,114 @@
+import type { Primitive, Upstream } from '../model/primitive.ts';
+import type { GroundLibrary } from '../primitives/library.ts';
+import { answersOf } from './answer.ts';
+import { type AskedStep, demandsOf, templateFits } from './request.ts';
+import { parseRequests, type Template } from './template.ts';
+
+/** One call of a trajectory, and which of its arguments come from the replies before it. */
+export interface Step {
+  primitive: Primitive;
+  links: readonly Upstream[];
+}
+
+/** A virtual trajectory: verified calls in an order their replies allow, with the requests that would lead to them. */
+export interface Trajectory {
+  /** names the base trajectory: its pairs stay in one split */
+  group: string;
+  ground: GroundLibrary;
+  steps: readonly Step[];
+  asked: readonly AskedStep[];
+  templates: readonly Template[];
+  /** wordings of the final answer, from the last call's real reply; empty when none fits */
+  answers: readonly string[];
+}
+
+/** What could not become a trajectory, counted by reason. */
+export interface Composition {
+  trajectories: readonly Trajectory[];
+  discarded: ReadonlyMap<string, number>;
+}
+
+/** Every trajectory of a ground: each verified call alone, and each chain that its phrases speak of. Sorted by group. */
+export function composeTrajectories(ground: GroundLibrary): Composition {
+  const discarded = new Map<string, number>();
+  const trajectories: Trajectory[] = [];
+  const keep = (steps: readonly Step[], templates: readonly Template[]) => {
+    const asked = steps.map((step) => askedStep(ground, step));
+    const fitting = templates.filter((template) => templateFits(template, asked, null));
+    if (fitting.length === 0) {
+      discarded.set('no_request_fits', (discarded.get('no_request_fits') ?? 0) + 1);
+      return;
+    }
+    trajectories.push({
+      group: steps.map((step) => step.primitive.id).join('-'),
+      ground,
+      steps,
+      asked,
+      templates: fitting,
+      answers: answersTo(ground, (steps.at(-1) as Step).primitive),
+    });
+  };
+  const singles = new Map(Object.entries(ground.phrases.tools).map(([tool, { requests }]) => [tool, parseRequests(requests, 1)]));
+  for (const primitive of ground.primitives) keep([{ primitive, links: [] }], singles.get(primitive.tool) ?? []);
+  for (const chain of ground.phrases.chains) {
+    const templates = parseRequests(chain.requests, chain.tools.length);
+    for (const steps of chainsOf(ground, chain.tools)) keep(steps, templates);
+  }
+  trajectories.sort((a, b) => (a.group < b.group ? -1 : 1));
+  return { trajectories, discarded };
+}
+
+/** The wordings of an answer to a call, from the recorded reply. */
+export function answersTo(ground: GroundLibrary, call: Primitive, reply: Primitive = call): readonly string[] {
+  return answersOf(ground.phrases.tools[call.tool]?.answers ?? [], call.arguments, reply.result);
+}
+
+function askedStep(ground: GroundLibrary, step: Step): AskedStep {
+  return {
+    arguments: step.primitive.arguments,
+    demands: demandsOf(step.primitive, step.links),
+    words: ground.phrases.tools[step.primitive.tool]?.words ?? {},
+  };
+}
+
+/** Every sequence of verified calls of these tools in which each call takes a value from the reply just before it. */
+function chainsOf(ground: GroundLibrary, tools: readonly string[]): Step[][] {
+  const last = tools.at(-1) as string;
+  const grow = (primitive: Primitive, depth: number): Primitive[][] => {
+    if (depth === 0) return [[primitive]];
+    return sourcesOf(ground, primitive, tools[depth - 1] as string).flatMap((source) =>
+      grow(source, depth - 1).map((before) => [...before, primitive]),
+    );
+  };
+  return ground.primitives
+    .filter((primitive) => primitive.tool === last)
+    .flatMap((primitive) => grow(primitive, tools.length - 1))
+    .map((calls) => calls.map((primitive, index) => ({ primitive, links: linksTo(primitive, calls.slice(0, index)) })));
+}
+
+/** The calls of one tool whose replies feed this one, in a state from which it follows. */
+function sourcesOf(ground: GroundLibrary, primitive: Primitive, tool: string): Primitive[] {
+  const ids = new Set(primitive.upstream.map((link) => link.call));
+  return [...ids]
+    .sort()
+    .map((id) => ground.byId.get(id) as Primitive)
+    .filter((source) => source.tool === tool && followsOn(primitive, source));
+}
+
+/** Whether the state a call ran in is the one another call left behind. */
+function followsOn(later: Primitive, earlier: Primitive): boolean {
+  const left = earlier.effect === 'changed' ? [...earlier.after, earlier.id] : earlier.after;
+  return later.after.join() === left.join();
+}
+
+/** For each argument the latest earlier reply that holds its value. */
+function linksTo(primitive: Primitive, earlier: readonly Primitive[]): Upstream[] {
+  const pointers = [...new Set(primitive.upstream.map((link) => link.pointer))];
+  return pointers.flatMap((pointer) => {
+    for (const source of earlier.toReversed()) {
+      const link = primitive.upstream.find((candidate) => candidate.pointer === pointer && candidate.call === source.id);
+      if (link !== undefined) return [link];
+    }
+    return [];
+  });
+}
