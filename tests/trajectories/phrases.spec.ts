@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listGrounds, readGround, shippedPrimitives } from '../../src/edges/grounds.ts';
+import { valueAt } from '../../src/model/pointer.ts';
+import { siblingTool } from '../../src/operators/sibling-tool.ts';
+import { type GroundLibrary, openGround } from '../../src/primitives/library.ts';
+import { streamOf } from '../../src/random/stream.ts';
+import { answersTo, composeTrajectories } from '../../src/trajectories/trajectory.ts';
+
+const grounds = listGrounds(shippedPrimitives).filter((name) => existsSync(join(shippedPrimitives, name, 'phrases.json')));
+
+/** The requests, answers and families of each shipped ground hold together. */
+describe.each(grounds)('phrases of %s', (name) => {
+  const ground = openGround(readGround(shippedPrimitives, name));
+  const { trajectories } = composeTrajectories(ground);
+  const single = new Map(trajectories.filter(({ steps }) => steps.length === 1).map((trajectory) => [trajectory.group, trajectory]));
+
+  it('should have at least five requests for every admitted tool', () => {
+    const poor = [...ground.tools.keys()].filter((tool) => (ground.phrases.tools[tool]?.requests.flatMap(sayings).length ?? 0) < 5);
+    expect(poor).toEqual([]);
+  });
+
+  it('should serve every verified call of user-given arguments by at least five templates, alone or in a chain', () => {
+    const inChains = new Set(
+      trajectories.filter(({ steps }) => steps.length > 1).flatMap(({ steps }) => steps.map(({ primitive }) => primitive.id)),
+    );
+    const poor = ground.primitives
+      .filter(({ id }) => !inChains.has(id) || single.has(id))
+      .filter(({ id }) => (single.get(id)?.templates.length ?? 0) < 5)
+      .map(({ id, tool, arguments: args }) => `${single.get(id)?.templates.length ?? 0} for ${tool} ${JSON.stringify(args)} (${id})`);
+    expect(poor).toEqual([]);
+  });
+
+  it('should have an answer that fits every verified reply', () => {
+    const dumb = ground.primitives
+      .filter((primitive) => answersTo(ground, primitive).length === 0)
+      .map(({ tool, arguments: args, id }) => `${tool} ${JSON.stringify(args)} (${id})`);
+    expect(dumb).toEqual([]);
+  });
+
+  it('should name only tools and arguments that exist', () => {
+    const strangers = Object.entries(ground.phrases.tools).flatMap(([tool, { mistaken }]) =>
+      [tool, ...Object.keys(mistaken)].filter((each) => !ground.tools.has(each)),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('should have verified most of the calls that mistaken tools would make', () => {
+    const made = trajectories
+      .filter(({ steps }) => steps.length === 1)
+      .flatMap((trajectory) => [...siblingTool.mutate({ trajectory, step: 0, due: 'call' }, { pointer: '' }, streamOf('test'))]);
+    const recorded = made.filter(
+      ({ change }) => change.op === 'replace' && isRecorded(ground, change.to as { name: string; arguments: object }),
+    );
+    expect(made.length).toBeGreaterThan(0);
+    expect(recorded.length / made.length).toBeGreaterThanOrEqual(0.6);
+  });
+
+  it('should have four values in the largest family of every critical argument', () => {
+    const largest = new Map<string, number>();
+    for (const primitive of ground.primitives) {
+      for (const [pointer, role] of Object.entries(primitive.roles)) {
+        if (!role.critical || valueAt(primitive.arguments, pointer) === undefined) continue;
+        const key = `${primitive.tool}${pointer}`;
+        const allowed = role.kind === 'flag' ? 2 : role.kind === 'enum' ? 3 : 4;
+        const size = ground.families.siblingsAt(primitive, pointer).length + 1;
+        largest.set(key, Math.max(largest.get(key) ?? 0, Math.min(size, allowed) - allowed));
+      }
+    }
+    const short = [...largest].filter(([, missing]) => missing < 0).map(([key, missing]) => `${key} lacks ${-missing}`);
+    expect(short).toEqual([]);
+  });
+});
+
+function sayings(request: string | { say: string | string[] }): string[] {
+  return typeof request === 'string' ? [request] : [request.say].flat();
+}
+
+function isRecorded(ground: GroundLibrary, call: { name: string; arguments: object }): boolean {
+  return ground.families.recorded(call.name, call.arguments as never, []) !== undefined;
+}
