@@ -1,0 +1,36 @@
+/**
+ * What a column of a table holds. `text`: a string. `json`: a JSON value, given as its JSON text. `json-list`: a list of JSON
+ * values, given as their JSON texts.
+ */
+export type ColumnKind = 'text' | 'json' | 'json-list';
+
+export interface Column {
+  name: string;
+  kind: ColumnKind;
+  /** Whether the same values come back in many rows: each distinct one is then written once per block. */
+  repeats: boolean;
+}
+
+/** The cells of one column, a row each: strings for `text` and `json`, lists of strings for `json-list`. */
+export type Cells = readonly string[] | readonly (readonly string[])[];
+
+/** A table, or a block of one: the cells of every column, in the order of the columns. */
+export interface Table {
+  rows: number;
+  cells: readonly Cells[];
+}
+
+/**
+ * The table's types in the words of Hugging Face `datasets` (4.7 or newer), as its Parquet files carry them in the metadata
+ * key `huggingface`. With them no reader has to infer a type, so none can invent a null.
+ */
+export function describeFeatures(columns: readonly Column[]): string {
+  const features = Object.fromEntries(columns.map((column) => [column.name, describeFeature(column.kind)]));
+  return JSON.stringify({ info: { features } });
+}
+
+function describeFeature(kind: ColumnKind): object {
+  if (kind === 'text') return { dtype: 'string', _type: 'Value' };
+  if (kind === 'json') return { _type: 'Json' };
+  return { feature: { _type: 'Json' }, _type: 'List' };
+}
