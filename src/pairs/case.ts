@@ -1,0 +1,66 @@
+import type { Operator } from '../operators/operator.ts';
+import { streamOf } from '../random/stream.ts';
+import { type Decision, decisionsOf } from '../trajectories/decision.ts';
+import type { Part, Template } from '../trajectories/template.ts';
+import type { Trajectory } from '../trajectories/trajectory.ts';
+import { type DiscardReason, judgeMutation, type Proved } from './judge.ts';
+
+/** A place where one operator has something provably wrong to say: what a pair is drawn from. */
+export interface Case {
+  key: string;
+  operator: Operator;
+  decision: Decision;
+  proved: readonly Proved[];
+  /** the templates that state what the mutations contradict */
+  templates: readonly Template[];
+  /** system messages that may open the conversation; null: none */
+  systems: readonly (string | null)[];
+}
+
+/** Every case of one trajectory under these operators. `discard` hears of each mutation that could not be proved. */
+export function findCases(
+  trajectory: Trajectory,
+  operators: readonly Operator[],
+  seed: string,
+  discard: (reason: DiscardReason) => void,
+): Case[] {
+  const systems = systemsFor(trajectory);
+  const cases: Case[] = [];
+  for (const decision of decisionsOf(trajectory)) {
+    for (const operator of operators) {
+      for (const target of operator.targets(decision)) {
+        const key = [operator.name, trajectory.group, decision.step, decision.due, target.pointer].join(' ');
+        const proved: Proved[] = [];
+        for (const mutation of operator.mutate(decision, target, streamOf(seed, 'mutate', key))) {
+          const judgement = judgeMutation(decision, mutation);
+          if ('proved' in judgement) proved.push(judgement.proved);
+          else discard(judgement.discarded);
+        }
+        const executed = proved.filter(({ recorded }) => recorded !== null);
+        const kept = executed.length > 0 ? executed : proved;
+        const [first] = kept;
+        if (first === undefined) continue;
+        const templates = trajectory.templates.filter((template) => states(template.parts, decision.step, first.mutation.stated));
+        if (templates.length === 0) for (const _ of kept) discard('not_stated');
+        else cases.push({ key, operator, decision, proved: kept, templates, systems });
+      }
+    }
+  }
+  return cases;
+}
+
+/** Whether a template says the argument (or, for '', which tool) of a step. */
+function states(parts: readonly Part[], step: number, pointer: string): boolean {
+  return parts.some((part) => {
+    if (part.part === 'clause') return states(part.parts, step, pointer);
+    if (part.part === 'cue') return pointer === '' && part.step === step;
+    return part.part !== 'text' && part.step === step && part.pointer === pointer;
+  });
+}
+
+/** Where an argument is fixed by the world, only the system message can have told it. */
+function systemsFor({ ground, steps }: Trajectory): (string | null)[] {
+  const told = ground.phrases.systems.map((system) => system.replaceAll('{root}', ground.ground.root));
+  const mustTell = steps.some(({ primitive }) => Object.values(primitive.roles).some(({ origin }) => origin === 'world'));
+  return mustTell ? told : [null, ...told];
+}

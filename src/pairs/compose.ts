@@ -1,0 +1,232 @@
+import { sha256Hex } from '../model/hash.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { AssistantMessage, Deviation, Evidence, Message, Pair, Shape } from '../model/pair.ts';
+import { valueAt } from '../model/pointer.ts';
+import type { Primitive } from '../model/primitive.ts';
+import type { GroundLibrary } from '../primitives/library.ts';
+import { type Stream, streamOf } from '../random/stream.ts';
+import { answerMessage, callAndReply, callIds, callMessage, replyMessage } from '../trajectories/conversation.ts';
+import { callOf, stepOf } from '../trajectories/decision.ts';
+import { realiseRequest, type StatedSpan } from '../trajectories/request.ts';
+import { spokenForms } from '../trajectories/speak.ts';
+import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
+import { offerTools } from './offer.ts';
+import type { Draw } from './plan.ts';
+import { splitOf } from './split.ts';
+
+/** What every pair of a build shares. */
+export interface PairSettings {
+  seed: string;
+  testShare: number;
+  grounds: readonly GroundLibrary[];
+  /** turns that may come before a request, by ground: calls that change nothing and have an answer */
+  earlierTurns: ReadonlyMap<string, readonly Trajectory[]>;
+}
+
+/** How often a lone request comes after an earlier turn. */
+const FOLLOWUP_SHARE = 0.25;
+
+/** How often the plainest spoken form is used. */
+const PLAINEST_SHARE = 0.6;
+
+/** The pair at a position: the words, the conversation around the decision, both sides and the proof. */
+export function composePair(draw: Draw, position: number, settings: PairSettings): Pair {
+  const { decision, operator } = draw.drawn;
+  const { trajectory, step } = decision;
+  const { ground } = trajectory;
+  const stream = streamOf(settings.seed, 'pair', position);
+  const nextId = callIds(stream.child('ids'));
+  const statedRoot = draw.system?.includes(ground.ground.root) ? ground.ground.root : null;
+
+  const prompt: Message[] = draw.system === null ? [] : [{ role: 'system', content: draw.system }];
+  const earlier = chooseEarlierTurn(draw, settings, stream.child('turn'));
+  if (earlier !== null) prompt.push(...sayTurn(earlier, statedRoot, nextId, stream.child('turn words')));
+  const request = sayRequest(draw, statedRoot, stream.child('words'));
+  const requestAt = prompt.length;
+  prompt.push({ role: 'user', content: request.text });
+  const replied = decision.due === 'answer' ? step + 1 : step;
+  for (const { primitive } of trajectory.steps.slice(0, replied)) prompt.push(...callAndReply(primitive, nextId()));
+
+  const words = stream.child('answer');
+  const chosen = chooseRight(draw, nextId, words);
+  const rejected = chooseWrong(draw, chosen, nextId, words);
+  const { tools, grounds } = offerTools(calledTools(draw, earlier), ground, settings.grounds, stream.child('offer'));
+  const stated = request.spans.find((span) => span.step === step && span.pointer === draw.proved.mutation.stated) as StatedSpan;
+
+  return {
+    schema: 'nearmiss/pair@1',
+    id: sha256Hex(JSON.stringify([prompt, [chosen], [rejected]])).slice(0, 16),
+    group: trajectory.group,
+    split: splitOf(trajectory.group, settings),
+    shape: shapeOf(draw, earlier !== null),
+    tools,
+    prompt,
+    chosen: [chosen],
+    rejected: [rejected],
+    deviation: recordDeviation(draw, operator, chosen, rejected),
+    evidence: gatherEvidence(draw, { message: requestAt, text: request.text, span: stated }),
+    continuation: continueBoth(draw, chosen, rejected, nextId, words),
+    meta: { seed: settings.seed, index: position, grounds, request: 'phrases' },
+  };
+}
+
+/** The turn before: the one the mutation needs, else now and then any other of the ground. */
+function chooseEarlierTurn(draw: Draw, settings: PairSettings, stream: Stream): Trajectory | null {
+  const { setting } = draw.proved.mutation;
+  const { trajectory } = draw.drawn.decision;
+  const { primitive } = stepOf(draw.drawn.decision);
+  const turns = settings.earlierTurns.get(trajectory.ground.name) ?? [];
+  if (setting.needs === 'turn') {
+    const about = turns.filter((turn) => turn.group === setting.about.id);
+    return about[0] ?? null;
+  }
+  const mayFollow = trajectory.steps.length === 1 && setting.needs === 'request' && draw.drawn.decision.due === 'call';
+  if (!mayFollow || turns.length === 0 || stream.next() >= FOLLOWUP_SHARE) return null;
+  const turn = stream.pick(turns);
+  const first = turn.steps[0]?.primitive as Primitive;
+  const spoils = first.id === primitive.id || first.id === draw.proved.recorded?.id || first.after.join() !== primitive.after.join();
+  return spoils || !canTell(turn, draw.system) ? null : turn;
+}
+
+/** Whether the system message tells what this turn takes for granted. */
+function canTell(turn: Trajectory, system: string | null): boolean {
+  return system !== null || turn.steps.every(({ primitive }) => Object.values(primitive.roles).every(({ origin }) => origin !== 'world'));
+}
+
+function sayTurn(turn: Trajectory, statedRoot: string | null, nextId: () => string, stream: Stream): Message[] {
+  const template = stream.pick(turn.templates);
+  const { text } = realiseRequest(template, turn.asked, statedRoot, (forms) => chooseForm(forms, stream));
+  return [
+    { role: 'user', content: text },
+    ...turn.steps.flatMap(({ primitive }) => callAndReply(primitive, nextId())),
+    answerMessage(stream.pick(turn.answers)),
+  ];
+}
+
+function chooseForm(forms: readonly string[], stream: Stream): string {
+  return stream.next() < PLAINEST_SHARE ? (forms[0] as string) : stream.pick(forms);
+}
+
+interface SaidRequest {
+  text: string;
+  spans: readonly StatedSpan[];
+}
+
+/** The request with what stands around it; spans are moved along. */
+function sayRequest(draw: Draw, statedRoot: string | null, stream: Stream): SaidRequest {
+  const { trajectory } = draw.drawn.decision;
+  const { text, spans } = realiseRequest(draw.template, trajectory.asked, statedRoot, (forms) => chooseForm(forms, stream));
+  const before = `${draw.wrap.opener}${sayAside(draw, statedRoot, stream)}`;
+  return {
+    text: `${before}${text}${draw.wrap.closer}`,
+    spans: spans.map((span) => ({ ...span, start: span.start + before.length, end: span.end + before.length })),
+  };
+}
+
+/** A remark that mentions the wrong value without asking for it. */
+function sayAside(draw: Draw, statedRoot: string | null, stream: Stream): string {
+  const { setting, stated } = draw.proved.mutation;
+  if (setting.needs !== 'aside') return '';
+  const { trajectory, step } = draw.drawn.decision;
+  const asides = trajectory.ground.phrases.tools[setting.about.tool]?.asides[stated] ?? [];
+  const value = valueAt(setting.about.arguments, stated);
+  const kind = setting.about.roles[stated]?.kind;
+  if (asides.length === 0 || value === undefined || kind === undefined) throw new Error(`no aside for ${stated} of ${setting.about.tool}`);
+  const forms = spokenForms(value, kind, stated, { statedRoot, words: trajectory.asked[step]?.words ?? {} });
+  return `${stream.pick(asides).replace('{other}', chooseForm(forms, stream))} `;
+}
+
+function chooseRight(draw: Draw, nextId: () => string, stream: Stream): AssistantMessage {
+  const { decision } = draw.drawn;
+  return decision.due === 'answer'
+    ? answerMessage(stream.pick(decision.trajectory.answers))
+    : callMessage(callOf(stepOf(decision).primitive), nextId());
+}
+
+/** The wrong side. A wrong call keeps the id of the right one, so that nothing else differs. */
+function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string, stream: Stream): AssistantMessage {
+  const { mutation, call } = draw.proved;
+  if (call !== null) return callMessage(call, chosen.tool_calls?.[0]?.id ?? nextId());
+  if (mutation.change.op !== 'answer') throw new Error('a mutation that calls nothing answers');
+  const { ground, steps } = draw.drawn.decision.trajectory;
+  return answerMessage(stream.pick(answersTo(ground, (steps.at(-1) as (typeof steps)[number]).primitive, mutation.change.reports)));
+}
+
+/** The change as a record on the chosen message. */
+function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen: AssistantMessage, rejected: AssistantMessage): Deviation {
+  const { change } = draw.proved.mutation;
+  const about = { family: operator.family, operator: operator.name, step: draw.drawn.decision.step };
+  if (change.op === 'answer' || change.op === 'call') {
+    return { ...about, op: 'replace', pointer: '', from: chosen as unknown as JsonObject, to: rejected as unknown as JsonObject };
+  }
+  const pointer = `/tool_calls/0/function${change.pointer}`;
+  return change.op === 'remove'
+    ? { ...about, op: 'remove', pointer, from: change.from, to: null }
+    : { ...about, op: 'replace', pointer, from: change.from, to: change.to };
+}
+
+function gatherEvidence(draw: Draw, said: { message: number; text: string; span: StatedSpan }): Evidence {
+  const { decision } = draw.drawn;
+  const { mutation, call, recorded } = draw.proved;
+  const { primitive } = stepOf(decision);
+  const { start, end, pointer, label } = said.span;
+  const calls = decision.due === 'call';
+  return {
+    stated: {
+      message: said.message,
+      start,
+      end,
+      text: said.text.slice(start, end),
+      pointer,
+      value: pointer === '' ? primitive.tool : (valueAt(primitive.arguments, pointer) ?? null),
+      label,
+    },
+    schema: { chosen: calls ? true : null, rejected: call === null ? null : true },
+    executed: { chosen: calls ? primitive.id : null, rejected: recorded?.id ?? null },
+    reported: {
+      chosen: calls ? null : primitive.id,
+      rejected: mutation.change.op === 'answer' ? mutation.change.reports.id : null,
+    },
+    equivalence: { canonical: 'differ', results: calls && recorded !== null ? 'differ' : 'unknown' },
+  };
+}
+
+/** What followed each side, as recorded: replies, the calls still due, the answer. */
+function continueBoth(
+  draw: Draw,
+  chosen: AssistantMessage,
+  rejected: AssistantMessage,
+  nextId: () => string,
+  stream: Stream,
+): Pair['continuation'] {
+  const { trajectory, step, due } = draw.drawn.decision;
+  const { ground, steps, answers } = trajectory;
+  const idOf = (message: AssistantMessage) => message.tool_calls?.[0]?.id as string;
+  const right: Message[] = [];
+  if (due === 'call') {
+    right.push(replyMessage(stepOf(draw.drawn.decision).primitive, idOf(chosen)));
+    for (const { primitive } of steps.slice(step + 1)) right.push(...callAndReply(primitive, nextId()));
+    if (answers.length > 0) right.push(answerMessage(stream.pick(answers)));
+  }
+  const wrong: Message[] = [];
+  const { recorded } = draw.proved;
+  if (recorded !== null) {
+    wrong.push(replyMessage(recorded, idOf(rejected)));
+    const claims = due === 'answer' ? answers : step === steps.length - 1 ? answersTo(ground, recorded) : [];
+    if (claims.length > 0) wrong.push(answerMessage(stream.pick(claims)));
+  }
+  return { chosen: right, rejected: wrong };
+}
+
+function calledTools(draw: Draw, earlier: Trajectory | null): string[] {
+  const { trajectory } = draw.drawn.decision;
+  const called = [...(earlier?.steps ?? []), ...trajectory.steps].map(({ primitive }) => primitive.tool);
+  return draw.proved.call === null ? called : [...called, draw.proved.call.name];
+}
+
+function shapeOf(draw: Draw, follows: boolean): Shape {
+  const { trajectory, due } = draw.drawn.decision;
+  if (due === 'answer') return 'answer';
+  if (trajectory.steps.length > 1) return 'serial';
+  return follows ? 'followup' : 'single';
+}

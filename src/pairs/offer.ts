@@ -1,0 +1,34 @@
+import type { OfferedTool } from '../model/tool.ts';
+import type { GroundLibrary } from '../primitives/library.ts';
+import type { Stream } from '../random/stream.ts';
+
+/** Distractors beside the tools that are called: from the same ground, and from others. */
+const FROM_OWN = { least: 1, most: 4 };
+const FROM_OTHERS = { least: 0, most: 3 };
+
+/** The tools a model is offered: those called, believable distractors, in an order of their own. */
+export function offerTools(
+  called: readonly string[],
+  own: GroundLibrary,
+  all: readonly GroundLibrary[],
+  stream: Stream,
+): { tools: OfferedTool[]; grounds: string[] } {
+  const tools = new Map(called.map((name) => [name, own.tools.get(name) as OfferedTool]));
+  const grounds = new Set([own.name]);
+  for (const [name, tool] of draw([...own.tools], FROM_OWN)) tools.set(name, tool);
+  const others = all.filter((ground) => ground !== own);
+  const foreign = others.flatMap((ground) => [...ground.tools].map(([name, tool]) => ({ ground, name, tool })));
+  for (const { ground, name, tool } of draw(foreign, FROM_OTHERS)) {
+    if (tools.has(name) || own.tools.has(name)) continue;
+    tools.set(name, tool);
+    grounds.add(ground.name);
+  }
+  return { tools: stream.shuffle([...tools.values()]), grounds: [...grounds] };
+
+  function draw<T>(list: readonly T[], { least, most }: { least: number; most: number }): T[] {
+    const count = least + stream.below(most - least + 1);
+    const drawn: T[] = [];
+    for (let i = 0; i < count && list.length > 0; i++) drawn.push(stream.pick(list));
+    return drawn;
+  }
+}

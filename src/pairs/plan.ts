@@ -1,0 +1,237 @@
+import { NearmissError } from '../errors.ts';
+import { type Family, familySchema } from '../model/pair.ts';
+import type { Operator } from '../operators/operator.ts';
+import type { GroundLibrary } from '../primitives/library.ts';
+import { permutationOf } from '../random/permutation.ts';
+import { streamOf } from '../random/stream.ts';
+import { composeTrajectories } from '../trajectories/trajectory.ts';
+import { type Case, findCases } from './case.ts';
+import type { Proved } from './judge.ts';
+import { shareOut } from './share.ts';
+import { allWraps, orderWraps, type Wrap } from './wrap.ts';
+
+/** What decides a plan. */
+export interface PlanSettings {
+  pairs: number;
+  seed: string;
+  /** weight of each family */
+  mix: Readonly<Record<Family, number>>;
+  /** weight of each operator within its family; 0 leaves it out */
+  operators: Readonly<Record<string, number>>;
+}
+
+/** What one pair is made of, before any word of it is chosen. */
+export interface Draw {
+  drawn: Case;
+  proved: Proved;
+  template: Case['templates'][number];
+  system: string | null;
+  wrap: Wrap;
+}
+
+/** The pairs of a build, by position. */
+export interface Plan {
+  pairs: number;
+  /** The makings of the pair at a position: a function of (primitives, settings, position) alone. */
+  drawAt(position: number): Draw;
+  /** pairs to be made, by operator and ground */
+  quotas: readonly Quota[];
+  /** how many different pairs these primitives could give, by family */
+  capacity: Readonly<Record<Family, number>>;
+  /** candidates that could not be proved, by reason */
+  discarded: ReadonlyMap<string, number>;
+}
+
+export interface Quota {
+  operator: Operator;
+  ground: string;
+  pairs: number;
+  capacity: number;
+}
+
+/** The pairs one operator can make of one ground. */
+interface Cell {
+  operator: Operator;
+  ground: string;
+  /** those with the most variants first, so that the ones still open in a round are a prefix */
+  cases: readonly { drawn: Case; variants: number }[];
+  capacity: number;
+}
+
+/** Decides what is made: how many pairs each operator makes of each ground, and which one stands at each position. */
+export function planPairs(grounds: readonly GroundLibrary[], operators: readonly Operator[], settings: PlanSettings): Plan {
+  const discarded = new Map<string, number>();
+  const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
+  const active = operators.filter((operator) => weightOf(operator, settings) > 0);
+  const cells = grounds.flatMap((ground) => {
+    const composition = composeTrajectories(ground);
+    for (const [reason, count] of composition.discarded) discard(reason, count);
+    const cases = composition.trajectories.flatMap((trajectory) => findCases(trajectory, active, settings.seed, discard));
+    return active.map((operator) => cellOf(operator, ground, cases, settings.seed));
+  });
+  const families = familySchema.options;
+  const ofFamily = (family: Family) => cells.filter((cell) => cell.operator.family === family);
+  const capacity = Object.fromEntries(families.map((family) => [family, sum(ofFamily(family).map((cell) => cell.capacity))])) as Record<
+    Family,
+    number
+  >;
+  const wanted = shareOut(
+    settings.pairs,
+    families.map((family) => ({ weight: settings.mix[family], capacity: Number.POSITIVE_INFINITY })),
+  );
+  refuseShortage(families, wanted, capacity);
+  const quotas = families
+    .flatMap((family, index) => shareAmongCells(wanted[index] as number, ofFamily(family), settings))
+    .filter(({ pairs }) => pairs > 0);
+  return { pairs: settings.pairs, quotas, capacity, discarded, drawAt: drawerOf(quotas, settings) };
+}
+
+function weightOf(operator: Operator, settings: PlanSettings): number {
+  return settings.mix[operator.family] > 0 ? (settings.operators[operator.name] ?? 1) : 0;
+}
+
+function cellOf(operator: Operator, ground: GroundLibrary, all: readonly Case[], seed: string): Cell {
+  const cases = all
+    .filter((each) => each.operator === operator)
+    .map((drawn) => ({ drawn, variants: variantsOf(drawn), order: streamOf(seed, 'order', drawn.key).next() }))
+    .sort((a, b) => b.variants - a.variants || a.order - b.order);
+  return { operator, ground: ground.name, cases, capacity: sum(cases.map(({ variants }) => variants)) };
+}
+
+/** Different pairs of one case: mutation, wording, system message, and what stands around the request. */
+function variantsOf(drawn: Case): number {
+  return plainVariantsOf(drawn) * allWraps(drawn.decision.trajectory.ground.phrases).length;
+}
+
+function plainVariantsOf({ proved, templates, systems }: Case): number {
+  return proved.length * templates.length * systems.length;
+}
+
+function refuseShortage(families: readonly Family[], wanted: readonly number[], capacity: Readonly<Record<Family, number>>): void {
+  const short = families
+    .map((family, index) => ({ family, wanted: wanted[index] as number, most: capacity[family] }))
+    .filter(({ wanted: want, most }) => want > most)
+    .map(
+      ({ family, wanted: want, most }) =>
+        `${family} ran short by ${grouped(want - most)} (wanted ${grouped(want)}, these primitives give ${grouped(most)})`,
+    );
+  if (short.length > 0) throw new NearmissError(`too many pairs asked for: ${short.join('; ')}`);
+}
+
+/** Within a family: operators by weight, each operator's share evenly over the grounds that have cases for it. */
+function shareAmongCells(total: number, cells: readonly Cell[], settings: PlanSettings): (Quota & { cell: Cell })[] {
+  const operators = [...new Set(cells.map((cell) => cell.operator))];
+  const byOperator = operators.map((operator) => cells.filter((cell) => cell.operator === operator));
+  const totals = shareOut(
+    total,
+    byOperator.map((own, index) => ({
+      weight: weightOf(operators[index] as Operator, settings),
+      capacity: sum(own.map((cell) => cell.capacity)),
+    })),
+  );
+  return byOperator.flatMap((own, index) => {
+    const counts = shareOut(
+      totals[index] as number,
+      own.map((cell) => ({ weight: Math.sqrt(cell.cases.length), capacity: cell.capacity })),
+    );
+    return own.map((cell, at) => ({
+      cell,
+      operator: cell.operator,
+      ground: cell.ground,
+      capacity: cell.capacity,
+      pairs: counts[at] as number,
+    }));
+  });
+}
+
+/** Positions are shuffled over the cells by a keyed permutation; within a cell every case comes once before any comes twice. */
+function drawerOf(quotas: readonly (Quota & { cell: Cell })[], settings: PlanSettings): Plan['drawAt'] {
+  const starts: number[] = [];
+  let total = 0;
+  for (const { pairs } of quotas) {
+    starts.push(total);
+    total += pairs;
+  }
+  const slotAt = total > 0 ? permutationOf(`${settings.seed} positions`, total) : () => 0;
+  const drawers = quotas.map(({ cell }) => caseDrawerOf(cell, settings.seed));
+  return (position) => {
+    const slot = slotAt(position);
+    const index = lastAtMost(starts, slot);
+    return (drawers[index] as (ordinal: number) => Draw)(slot - (starts[index] as number));
+  };
+}
+
+function caseDrawerOf(cell: Cell, seed: string): (ordinal: number) => Draw {
+  const rounds = roundsOf(cell.cases.map(({ variants }) => variants));
+  const key = `${seed} ${cell.operator.name} ${cell.ground}`;
+  const permutations = new Map<number, (position: number) => number>();
+  return (ordinal) => {
+    const { round, open, place } = rounds(ordinal);
+    let permutation = permutations.get(round);
+    if (permutation === undefined) {
+      permutation = permutationOf(`${key} round ${round}`, open);
+      permutations.set(round, permutation);
+    }
+    const { drawn } = cell.cases[permutation(place)] as Cell['cases'][number];
+    return drawVariant(drawn, round, seed);
+  };
+}
+
+/** Which round an ordinal falls in, how many cases are open in it, and its place among them. */
+function roundsOf(variants: readonly number[]): (ordinal: number) => { round: number; open: number; place: number } {
+  const spans: { fromRound: number; open: number; start: number }[] = [];
+  let round = 0;
+  let start = 0;
+  for (let open = variants.length; open > 0; ) {
+    const until = variants[open - 1] as number;
+    if (until > round) {
+      spans.push({ fromRound: round, open, start });
+      start += (until - round) * open;
+      round = until;
+    }
+    while (open > 0 && (variants[open - 1] as number) <= round) open -= 1;
+  }
+  const starts = spans.map((span) => span.start);
+  return (ordinal) => {
+    const span = spans[lastAtMost(starts, ordinal)] as (typeof spans)[number];
+    const inside = ordinal - span.start;
+    return { round: span.fromRound + Math.floor(inside / span.open), open: span.open, place: inside % span.open };
+  };
+}
+
+/** The n-th variant of a case: no two are alike. What stands around the request changes only once all else is used up. */
+function drawVariant(drawn: Case, round: number, seed: string): Draw {
+  const plain = plainVariantsOf(drawn);
+  const { proved, templates, systems } = drawn;
+  const variant = permutationOf(`${seed} ${drawn.key}`, plain)(round % plain);
+  const wraps = orderWraps(drawn.decision.trajectory.ground.phrases, streamOf(seed, 'wrap', drawn.key, variant));
+  const template = Math.floor(variant / proved.length) % templates.length;
+  const system = Math.floor(variant / (proved.length * templates.length));
+  return {
+    drawn,
+    proved: proved[variant % proved.length] as Proved,
+    template: templates[template] as Draw['template'],
+    system: systems[system] as string | null,
+    wrap: wraps[Math.floor(round / plain)] as Wrap,
+  };
+}
+
+/** Index of the last start that is not above the value; starts ascend from 0. */
+function lastAtMost(starts: readonly number[], value: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] as number) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function grouped(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/gu, ',');
+}
