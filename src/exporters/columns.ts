@@ -1,3 +1,5 @@
+import type { Split } from '../model/pair.ts';
+
 /**
  * What a column of a table holds. `text`: a string. `json`: a JSON value, given as its JSON text. `json-list`: a list of JSON
  * values, given as their JSON texts.
@@ -33,4 +35,9 @@ function describeFeature(kind: ColumnKind): object {
   if (kind === 'text') return { dtype: 'string', _type: 'Value' };
   if (kind === 'json') return { _type: 'Json' };
   return { feature: { _type: 'Json' }, _type: 'List' };
+}
+
+/** Where a config's split lies in the dataset, with forward slashes. */
+export function datasetFile(config: 'dpo' | 'sft', split: Split): string {
+  return `${config}/${split}.parquet`;
 }
