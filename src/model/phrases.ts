@@ -14,7 +14,8 @@ import { jsonSchema, pointerSchema } from './json.ts';
  * - In a chain, slots and cues carry their step: `{0.pattern}`, `{1.commit}`, `[1:show me]`. A slot whose argument comes from an
  *   earlier reply is spoken by its label.
  *
- * A template serves a call when every argument that the user has to say is stated exactly once and nothing else is.
+ * A template serves a call when every argument that the user has to say is stated exactly once and nothing else is. In a
+ * chain, what a later step repeats of an earlier one (the file both work in) may be left unsaid.
  */
 export const requestSchema = z.union([
   z.string(),

@@ -48,6 +48,7 @@ export function demandsOf(primitive: Primitive, links: readonly Upstream[]): Dem
 
 /**
  * Whether the template serves these calls: every demand stated exactly once, nothing else stated, and every value sayable.
+ * What a later step repeats of an earlier one may be left unsaid.
  * Optional clauses are in when the call has what they name.
  */
 export function templateFits(template: Template, steps: readonly AskedStep[], statedRoot: string | null): boolean {
@@ -56,10 +57,8 @@ export function templateFits(template: Template, steps: readonly AskedStep[], st
   const parts = partsSaid(template.parts, steps);
   if (parts === null) return false;
   const stated = parts.filter((part) => part.part === 'slot' || part.part === 'literal');
-  const wanted = steps.reduce((sum, step) => sum + step.demands.length, 0);
-  if (stated.length !== wanted) return false;
   const seen = new Set<string>();
-  return stated.every((part) => {
+  const allSayable = stated.every((part) => {
     const key = `${part.step}${part.pointer}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -69,6 +68,15 @@ export function templateFits(template: Template, steps: readonly AskedStep[], st
       ? demand.label === null && sameJson(demand.value, part.value)
       : formsOf(demand, steps, part.step, statedRoot).length > 0;
   });
+  const isMet = (demand: Demand, step: number) => seen.has(`${step}${demand.pointer}`) || isRepeated(demand, steps.slice(0, step));
+  return allSayable && steps.every(({ demands }, step) => demands.every((demand) => isMet(demand, step)));
+}
+
+/** Whether an earlier step has the same to say of the same argument: nobody names the file again that they go on working in. */
+function isRepeated(demand: Demand, earlier: readonly AskedStep[]): boolean {
+  return earlier.some(({ demands }) =>
+    demands.some(({ pointer, value, label }) => pointer === demand.pointer && label === demand.label && sameJson(value, demand.value)),
+  );
 }
 
 /** Says it. `choose` picks among the spoken forms of a value, plainest first. The template must fit. */
