@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Ground, groundSchema } from '../model/ground.ts';
+import { type Primitive, primitiveSchema, type Reject, rejectSchema } from '../model/primitive.ts';
+import { admitTools, makeGround } from '../verify/admit.ts';
+import { assembleRecords } from '../verify/assemble.ts';
+import type { Plan } from '../verify/plan.ts';
+import { settleRuns } from '../verify/trial.ts';
+import { toJsonl, writeFileWhole } from './files.ts';
+import { Recorder, type RecorderOptions, type Stage, type Survey } from './recorder.ts';
+
+/** The records of one verified ground. */
+export interface Verified {
+  ground: Ground;
+  primitives: Primitive[];
+  rejects: Reject[];
+}
+
+/** Runs a plan on its server and judges what came back. */
+export async function verifyPlan(plan: Plan, stage: Stage, options: Partial<RecorderOptions> = {}): Promise<Verified> {
+  const recorder = new Recorder(stage, plan.root, plan.ignored, options);
+  try {
+    return await verifyWith(recorder, plan, await recorder.survey());
+  } finally {
+    await recorder.close();
+  }
+}
+
+/** The same on a recorder that is open, when the server was surveyed before. */
+export async function verifyWith(recorder: Recorder, plan: Plan, survey: Survey): Promise<Verified> {
+  const [first, second] = await recorder.run(plan, survey.tools);
+  const { primitives, rejects } = assembleRecords(plan, survey.tools, settleRuns(plan, first, second));
+  const tools = admitTools(plan, survey.tools, primitives, rejects);
+  return {
+    ground: groundSchema.parse(makeGround(plan, survey, tools)),
+    primitives: primitives.map((primitive) => primitiveSchema.parse(primitive)),
+    rejects: rejects.map((reject) => rejectSchema.parse(reject)),
+  };
+}
+
+/** The three files of a ground that verification writes, by name, whole. */
+export function renderGround({ ground, primitives, rejects }: Verified): Map<string, string> {
+  return new Map([
+    ['ground.json', `${JSON.stringify(ground, null, 2)}\n`],
+    ['primitives.jsonl', toJsonl(primitives)],
+    ['rejects.jsonl', toJsonl(rejects)],
+  ]);
+}
+
+/** Writes a ground's records into its folder, each file whole. */
+export function writeGround(folder: string, verified: Verified): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of renderGround(verified)) writeFileWhole(join(folder, name), text);
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import {
+  type BigIntStats,
+  constants,
+  copyFileSync,
+  lstatSync,
+  lutimesSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** Time of whatever a recipe gives no time for. */
+const settledTime = new Date('2026-01-05T09:00:00Z');
+/** Nanoseconds within which a file may change without its times showing it (some systems keep time in coarse ticks). */
+const coarseTick = 100_000_000n;
+
+/** Gives everything below a folder that needs one the fixed time, and the folder itself. Paths are relative, with the system's separator. */
+export function settleTimes(root: string, needsTime: (path: string) => boolean): void {
+  walk(root, '', (path, stats) => {
+    if (stats.isDirectory() || needsTime(path)) lutimesSync(join(root, path), settledTime, settledTime);
+  });
+  utimesSync(root, settledTime, settledTime);
+}
+
+/** Copies a folder's content with its times; links are copied as links. The target is made. */
+export function copyTree(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  const folders: [string, BigIntStats][] = [['', lstatSync(from, { bigint: true })]];
+  walk(from, '', (path, stats) => {
+    const target = join(to, path);
+    if (stats.isDirectory()) {
+      mkdirSync(target);
+      folders.push([path, stats]);
+    } else if (stats.isSymbolicLink()) {
+      symlinkSync(readlinkSync(join(from, path)), target);
+      lutimesSync(target, stats.atime, stats.mtime);
+    } else if (stats.isFile()) {
+      copyFileSync(join(from, path), target, constants.COPYFILE_FICLONE);
+      utimesSync(target, stats.atime, stats.mtime);
+    }
+  });
+  // Last, and from the inside out: filling a folder changes its time.
+  for (const [path, stats] of folders.reverse()) utimesSync(join(to, path), stats.atime, stats.mtime);
+}
+
+/** Says what a folder holds, remembering the hashes of files that have not been touched since it last looked. */
+export class TreeDigest {
+  readonly #root: string;
+  readonly #ignored: readonly RegExp[];
+  readonly #known = new Map<string, { stamp: string; hash: string }>();
+
+  constructor(root: string, ignored: readonly RegExp[] = []) {
+    this.#root = root;
+    this.#ignored = ignored;
+  }
+
+  /**
+   * sha256 (hex) over names, kinds and contents of everything below the root, in path order (code units, forward slashes).
+   * Times, owners and permissions do not count, nor do ignored paths and what lies below them.
+   */
+  take(): string {
+    const hash = createHash('sha256');
+    const isIgnored = (path: string) =>
+      this.#ignored.some((pattern) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/gu, '')).test(path));
+    const entries: [string, string][] = [];
+    walk(
+      this.#root,
+      '',
+      (path, stats) => {
+        const name = path.replaceAll('\\', '/');
+        if (stats.isDirectory()) entries.push([name, 'folder']);
+        else if (stats.isSymbolicLink()) entries.push([name, `link ${readlinkSync(join(this.#root, path))}`]);
+        else if (stats.isFile()) entries.push([name, `file ${this.#hashFile(path, stats)}`]);
+        else entries.push([name, 'other']);
+      },
+      (path) => isIgnored(path.replaceAll('\\', '/')),
+    );
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [path, what] of entries) hash.update(`${JSON.stringify(path)} ${what}\n`);
+    return hash.digest('hex');
+  }
+
+  #hashFile(path: string, stats: BigIntStats): string {
+    const stamp = `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
+    const known = this.#known.get(path);
+    if (known?.stamp === stamp) return known.hash;
+    const now = BigInt(Date.now()) * 1_000_000n;
+    const hash = createHash('sha256')
+      .update(readFileSync(join(this.#root, path)))
+      .digest('hex');
+    if (now - stats.ctimeNs > coarseTick) this.#known.set(path, { stamp, hash });
+    else this.#known.delete(path);
+    return hash;
+  }
+}
+
+function walk(
+  root: string,
+  folder: string,
+  visit: (path: string, stats: BigIntStats) => void,
+  skip: (path: string) => boolean = () => false,
+): void {
+  for (const name of readdirSync(join(root, folder)).sort()) {
+    const path = join(folder, name);
+    if (skip(path)) continue;
+    const stats = lstatSync(join(root, path), { bigint: true });
+    visit(path, stats);
+    if (stats.isDirectory()) walk(root, path, visit, skip);
+  }
+}

@@ -1,0 +1,72 @@
+import { NearmissError } from '../errors.ts';
+import { hashJson } from '../model/hash.ts';
+import type { JsonObject } from '../model/json.ts';
+import { compileSchema, type Validate } from '../schema/compile.ts';
+
+/** A tool as its server lists it, with what verification made of it. */
+export interface ListedTool {
+  name: string;
+  title?: string;
+  description: string;
+  inputSchema: JsonObject;
+  outputSchema?: JsonObject;
+  annotations?: JsonObject;
+  /** sha256 (hex) of the definition as listed */
+  hash: string;
+  /** why the tool cannot be used, or null */
+  fault: string | null;
+  inputs: Validate;
+  outputs: Validate | undefined;
+}
+
+const refuseAll: Validate = () => ({ valid: false, errors: ['the tool has no usable schema'] });
+
+/**
+ * Reads a tool list leniently: a bad tool is kept with its fault, and what cannot even be named is dropped. Of two tools
+ * with one name the first counts.
+ */
+export function readTools(listed: readonly unknown[]): ListedTool[] {
+  const tools = new Map<string, ListedTool>();
+  for (const raw of listed) {
+    if (!isObject(raw) || typeof raw.name !== 'string' || raw.name === '' || tools.has(raw.name)) continue;
+    tools.set(raw.name, readTool(raw, raw.name));
+  }
+  return [...tools.values()];
+}
+
+function readTool(raw: JsonObject, name: string): ListedTool {
+  const faults: string[] = [];
+  const description = typeof raw.description === 'string' ? raw.description : '';
+  if (description.trim() === '') faults.push('it has no description');
+  const inputSchema = isObject(raw.inputSchema) ? raw.inputSchema : {};
+  if (!isObject(raw.inputSchema)) faults.push('it has no inputSchema');
+  else if (inputSchema.type !== 'object') faults.push('its inputSchema is not of type object');
+  const inputs = compile(inputSchema, 'inputSchema', faults) ?? refuseAll;
+  const outputs = isObject(raw.outputSchema) ? compile(raw.outputSchema, 'outputSchema', faults) : undefined;
+  return {
+    name,
+    ...(typeof raw.title === 'string' ? { title: raw.title } : {}),
+    description,
+    inputSchema,
+    ...(isObject(raw.outputSchema) ? { outputSchema: raw.outputSchema } : {}),
+    ...(isObject(raw.annotations) ? { annotations: raw.annotations } : {}),
+    hash: hashJson(raw),
+    fault: faults[0] ?? null,
+    inputs,
+    outputs,
+  };
+}
+
+function compile(schema: JsonObject, what: string, faults: string[]): Validate | undefined {
+  try {
+    return compileSchema(schema);
+  } catch (error) {
+    if (!(error instanceof NearmissError)) throw error;
+    faults.push(`its ${what}: ${error.message}`);
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
