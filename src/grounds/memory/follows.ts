@@ -1,0 +1,146 @@
+import type { Chain, ChainStep } from '../recipe.ts';
+import { note, open, relate, searchFor, strike } from './calls.ts';
+import { type Entity, type Graph, openGraph, replyOf, searchGraph } from './graph.ts';
+
+/** Things on which one entry stands, so that "whoever leads it" is one person. */
+const TOPICS: readonly string[] = [
+  ...[
+    'fish quay',
+    'lifeboat station',
+    'fossil cases',
+    'ticket desk',
+    'quiz nights',
+    'loading bay',
+    'brass band evenings',
+    'icicle strings',
+  ],
+  ...['slate paving', 'reading desk', 'daylight sensors', 'seals', 'bats', 'swallows', 'VAT relief', 'M-2508', 'M-2509', 'snagging'],
+];
+
+const OPENED: readonly string[] = [
+  ...['Harbour Lights', 'Harbour Walk', 'Museum Foyer Phase 1', 'Museum Foyer Phase 2', 'Hotel Terrace', 'Hotel Stairwell'],
+  ...['Brewery Taproom', 'Brewery Yard', 'School Hall', 'School Library', 'Bandstand Summer Scheme', 'Bandstand Winter Scheme'],
+  ...['Chandelier delivery', 'Budget review'],
+];
+
+const CLIENTS: readonly string[] = [
+  ...['Abbey Dental Whitby', 'Abbey Dental Malton', 'Coastline Credit Union Filey', 'Coastline Credit Union Bridlington'],
+  ...["St Hilda's Hospice", 'Larkfield Farm Shop', 'Rowan Tree School', 'Moorside Brewery'],
+];
+
+/** Verbs that say what somebody does for a project, a client or an event: "whoever leads it". */
+const VERBS = ['leads', 'designs', 'supplies', 'installs', 'commissioned', 'represents', 'organises', 'chairs'] as const;
+/** Those that speak of a project alone. */
+const PROJECT_VERBS = ['leads', 'designs', 'supplies', 'installs'] as const;
+
+/** Traits that several people share, and what is then noted or recorded of one of them. */
+const TRAITS: readonly { query: string; held: string; notes: readonly string[]; events: readonly string[] }[] = [
+  {
+    query: 'IPAF licence',
+    held: 'Holds an IPAF licence',
+    notes: ['Licence renewal due on 14 July', 'Licence renewal due on 24 July'],
+    events: ['Spring trade evening', 'Harbour Walk site visit'],
+  },
+  {
+    query: 'fire warden',
+    held: 'Trained fire warden',
+    notes: ['Fire drill led on 12 June', 'Fire drill led on 19 June'],
+    events: ['Bandstand rehearsal', 'Harbour Walk site visit'],
+  },
+  {
+    query: 'vegetarian',
+    held: 'Vegetarian',
+    notes: ['Joins the summer lunch', 'Misses the summer lunch'],
+    events: ['Spring trade evening', 'Bandstand rehearsal'],
+  },
+  {
+    query: 'nuts',
+    held: 'Allergic to nuts',
+    notes: ['Carries an EpiPen', 'Joins the summer lunch'],
+    events: ['Spring trade evening', 'Bandstand rehearsal'],
+  },
+  {
+    query: 'Polish',
+    held: 'Speaks Polish',
+    notes: ['Translates the safety sheet', 'Translates the site rules'],
+    events: ['Harbour Walk site visit', 'Bandstand rehearsal'],
+  },
+];
+
+/** Calls that take a value from the reply before. */
+export function* followChains(graph: Graph): Generator<Chain> {
+  for (const topic of TOPICS) {
+    const found = searchGraph(graph, topic);
+    for (const { label, name } of agents(found, VERBS))
+      yield [searchFor(topic, 'value:query=topic'), openNamed(name, label, 'chain:search-then-open')];
+  }
+  for (const subject of OPENED) {
+    const shown = openGraph(graph, [subject]);
+    for (const { label, name } of agents(shown, VERBS))
+      yield [open([subject], 'value:names=one'), openNamed(name, label, 'chain:open-then-open')];
+  }
+  for (const client of CLIENTS) yield* referenceChains(graph, client);
+  for (const trait of TRAITS) yield* traitChains(graph, trait);
+}
+
+/** From a client to a code on its entry, to everything under that code, to somebody at work on it. */
+function* referenceChains(graph: Graph, client: string): Generator<Chain> {
+  const first = open([client], 'value:names=one');
+  for (const [label, pattern] of [
+    ['account code', /account code (\S+)$/u],
+    ['purchase order', /purchase order (\S+)$/u],
+  ] as const) {
+    const code = openGraph(graph, [client]).entities[0]?.observations.flatMap((text) => pattern.exec(text)?.[1] ?? [])[0];
+    if (code === undefined) continue;
+    const search: ChainStep = { ...searchFor(code, 'chain:open-then-search'), upstream: { '/query': { label } } };
+    yield [first, search];
+    for (const agent of agents(searchGraph(graph, code), PROJECT_VERBS)) {
+      yield [first, search, openNamed(agent.name, agent.label, 'chain:open-search-open')];
+    }
+  }
+}
+
+/** From a trait to the one person with it who has this job. */
+function* traitChains(graph: Graph, { query, held, notes, events }: (typeof TRAITS)[number]): Generator<Chain> {
+  const found = searchGraph(graph, query);
+  const first = searchFor(query, 'value:query=trait');
+  for (const { name, label } of people(found)) {
+    for (const text of notes) {
+      yield [first, { ...note(name, [text], 'chain:search-then-note'), upstream: { '/observations/0/entityName': { label } } }];
+    }
+    for (const to of events) {
+      const known = graph.relations.some((relation) => relation.from === name && relation.to === to);
+      if (known) continue;
+      const link = relate([{ from: name, to, relationType: 'attends' }], 'chain:search-then-relate');
+      yield [first, { ...link, upstream: { '/relations/0/from': { label } } }];
+    }
+    yield [first, { ...strike(name, [held], 'chain:search-then-strike'), upstream: { '/deletions/0/entityName': { label } } }];
+  }
+}
+
+function openNamed(name: string, label: string, scenario: string): ChainStep {
+  return { ...open([name], scenario), upstream: { '/names/0': { label } } };
+}
+
+/** Whoever does something for an entity of a reply without being shown there, where the verb fits one of them alone. */
+function agents(part: Graph, verbs: readonly string[]): { name: string; label: string }[] {
+  const shown = new Set(part.entities.map(({ name }) => name));
+  const named = verbs.flatMap((label) => {
+    const links = part.relations.filter(({ relationType }) => relationType === label);
+    const [only] = links;
+    return links.length === 1 && only !== undefined && !shown.has(only.from) && isOnce(part, label) ? [{ name: only.from, label }] : [];
+  });
+  return named.filter(({ name }) => named.filter((other) => other.name === name).length === 1);
+}
+
+/** The people of a reply, each by a job that nobody else there has. */
+function people(part: Graph): { name: string; label: string }[] {
+  return part.entities.flatMap(({ name, observations }: Entity) => {
+    const label = observations[0]?.replace(/^Role: /u, '');
+    return label !== undefined && label !== observations[0] && isOnce(part, label) ? [{ name, label }] : [];
+  });
+}
+
+function isOnce(part: Graph, words: string): boolean {
+  return replyOf(part).split(new RegExp(`\\b${words}\\b`, 'u')).length === 2;
+}
