@@ -1,10 +1,9 @@
 import { NearmissError } from '../errors.ts';
 import { type Family, familySchema } from '../model/pair.ts';
 import type { Operator } from '../operators/operator.ts';
-import type { GroundLibrary } from '../primitives/library.ts';
 import { permutationOf } from '../random/permutation.ts';
 import { streamOf } from '../random/stream.ts';
-import { composeTrajectories } from '../trajectories/trajectory.ts';
+import type { Composition } from '../trajectories/trajectory.ts';
 import { type Case, findCases } from './case.ts';
 import type { Proved } from './judge.ts';
 import { shareOut } from './share.ts';
@@ -59,15 +58,14 @@ interface Cell {
 }
 
 /** Decides what is made: how many pairs each operator makes of each ground, and which one stands at each position. */
-export function planPairs(grounds: readonly GroundLibrary[], operators: readonly Operator[], settings: PlanSettings): Plan {
+export function planPairs(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Plan {
   const discarded = new Map<string, number>();
   const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
   const active = operators.filter((operator) => weightOf(operator, settings) > 0);
-  const cells = grounds.flatMap((ground) => {
-    const composition = composeTrajectories(ground);
+  const cells = compositions.flatMap((composition) => {
     for (const [reason, count] of composition.discarded) discard(reason, count);
     const cases = composition.trajectories.flatMap((trajectory) => findCases(trajectory, active, settings.seed, discard));
-    return active.map((operator) => cellOf(operator, ground, cases, settings.seed));
+    return active.map((operator) => cellOf(operator, composition.ground.name, cases, settings.seed));
   });
   const families = familySchema.options;
   const ofFamily = (family: Family) => cells.filter((cell) => cell.operator.family === family);
@@ -90,12 +88,12 @@ function weightOf(operator: Operator, settings: PlanSettings): number {
   return settings.mix[operator.family] > 0 ? (settings.operators[operator.name] ?? 1) : 0;
 }
 
-function cellOf(operator: Operator, ground: GroundLibrary, all: readonly Case[], seed: string): Cell {
+function cellOf(operator: Operator, ground: string, all: readonly Case[], seed: string): Cell {
   const cases = all
     .filter((each) => each.operator === operator)
     .map((drawn) => ({ drawn, variants: variantsOf(drawn), order: streamOf(seed, 'order', drawn.key).next() }))
     .sort((a, b) => b.variants - a.variants || a.order - b.order);
-  return { operator, ground: ground.name, cases, capacity: sum(cases.map(({ variants }) => variants)) };
+  return { operator, ground, cases, capacity: sum(cases.map(({ variants }) => variants)) };
 }
 
 /** Different pairs of one case: mutation, wording, system message, and what stands around the request. */

@@ -24,6 +24,7 @@ export interface Trajectory {
 
 /** What could not become a trajectory, counted by reason. */
 export interface Composition {
+  ground: GroundLibrary;
   trajectories: readonly Trajectory[];
   discarded: ReadonlyMap<string, number>;
 }
@@ -55,7 +56,7 @@ export function composeTrajectories(ground: GroundLibrary): Composition {
     for (const steps of chainsOf(ground, chain.tools)) keep(steps, templates);
   }
   trajectories.sort((a, b) => (a.group < b.group ? -1 : 1));
-  return { trajectories, discarded };
+  return { ground, trajectories, discarded };
 }
 
 /** The wordings of an answer to a call, from the recorded reply. */

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { z } from 'zod';
+import { readText } from '../edges/files.ts';
+import { NearmissError } from '../errors.ts';
+import { type Config, configSchema } from '../model/config.ts';
+import { nearest } from '../nearest.ts';
+
+/** Looked for in the working folder, in this order, when no file is named. */
+const CONFIG_FILES = ['nearmiss.config.json', 'nearmiss.config.yaml', 'nearmiss.config.yml', 'nearmiss.config.ts', 'nearmiss.config.js'];
+
+/** More threads than this only fight over the disk. */
+const MOST_DEFAULT_WORKERS = 8;
+
+/** The settings of this run: defaults, overlaid by the config file, overlaid by flags. Frozen. */
+export async function settleConfig(
+  file: string | undefined,
+  flags: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Config & { workers: number }>> {
+  const path = file ?? CONFIG_FILES.find((name) => existsSync(name));
+  const fromFile = path === undefined ? {} : await readConfigFile(path);
+  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+  // The file is checked alone first, so that a message names the file only when the file is wrong.
+  if (path !== undefined) parseConfig(fromFile, path);
+  const config = parseConfig({ ...fromFile, ...given }, 'command line');
+  const workers = config.workers ?? Math.min(availableParallelism(), MOST_DEFAULT_WORKERS);
+  return Object.freeze({ ...config, workers });
+}
+
+async function readConfigFile(path: string): Promise<Record<string, unknown>> {
+  const value = await loadConfigFile(path);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new NearmissError(`${path}: a config is an object`);
+  return value as Record<string, unknown>;
+}
+
+async function loadConfigFile(path: string): Promise<unknown> {
+  const kind = extname(path);
+  if (kind === '.ts' || kind === '.js' || kind === '.mjs' || kind === '.mts') {
+    if (!existsSync(path)) throw new NearmissError(`${path}: no such file or folder`);
+    const { createJiti } = await import('jiti');
+    try {
+      return await createJiti(import.meta.url).import(pathToFileURL(resolve(path)).href, { default: true });
+    } catch (cause) {
+      throw new NearmissError(`${path}: ${firstLine((cause as Error).message)}`, { cause });
+    }
+  }
+  const text = readText(path);
+  try {
+    return kind === '.json' ? JSON.parse(text) : (await import('yaml')).parse(text);
+  } catch (cause) {
+    throw new NearmissError(`${path}: ${firstLine((cause as Error).message)}`, { cause });
+  }
+}
+
+function parseConfig(value: Record<string, unknown>, source: string): Config {
+  const parsed = configSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new NearmissError(`${source}: ${describeIssue(parsed.error.issues[0] as z.core.$ZodIssue, value)}`, { cause: parsed.error });
+}
+
+/** The setting, what was given, what is allowed, and the nearest right name. */
+function describeIssue(issue: z.core.$ZodIssue, given: unknown): string {
+  const place = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] as string;
+    const known = place === 'mix' ? Object.keys(configSchema.shape.mix.unwrap().shape) : Object.keys(configSchema.shape);
+    return `unknown setting "${place === '' ? '' : `${place}.`}${key}"${nearest(key, known)}: there are ${known.join(', ')}`;
+  }
+  const value = issue.path.reduce<unknown>((here, key) => (here as Record<PropertyKey, unknown> | undefined)?.[key], given);
+  return `${place === '' ? 'the config' : `"${place}"`} is ${value === undefined ? 'missing' : JSON.stringify(value)}: ${firstLine(issue.message)}`;
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0]?.trim() ?? '';
+}

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { NearmissError } from '../errors.ts';
+import { VERSION } from '../version.ts';
+import { buildCommand } from './build.ts';
+import { checkCommand } from './check.ts';
+import { showCommand } from './show.ts';
+import { verifyCommand } from './verify.ts';
+
+/** The command line as data; nothing runs until it is parsed. */
+export function createProgram(): Command {
+  return new Command('nearmiss')
+    .description('Preference data that teaches tool-using agents to do what the user meant.')
+    .version(VERSION)
+    .addCommand(verifyCommand())
+    .addCommand(buildCommand())
+    .addCommand(checkCommand())
+    .addCommand(showCommand())
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nThe way of the data: verify (your servers -> tool-primitives) -> build (-> dataset) -> check, show.\n');
+}
+
+/**
+ * Runs one command line and gives its exit code: 0 done, 1 a claim does not hold, 2 the input is wrong, 70 a bug. Expected failures
+ * print one line; a bug prints its stack.
+ */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  const program = createProgram();
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(`nearmiss: ${text.replace(/^error: /u, '')}`) });
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof NearmissError) {
+      process.stderr.write(`nearmiss: ${error.message}\n`);
+      return error.code === 'claim' ? 1 : 2;
+    }
+    process.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`);
+    return 70;
+  }
+}

@@ -1,0 +1,111 @@
+import { styleText } from 'node:util';
+import type { AssistantMessage, Message, Pair } from '../model/pair.ts';
+
+const RULE = '─';
+
+/** How much of a recorded reply or a system message is shown, in characters. */
+const GLIMPSE = 160;
+
+/** A pair as text for a terminal of this width: the marked request, both sides next to each other, and why one is wrong. */
+export function renderPair(pair: Pair, width: number): string {
+  const { deviation, evidence } = pair;
+  const title = `${deviation.operator} (${deviation.family})  ${pair.meta.grounds[0]}  ${pair.shape}  ${pair.split}  ${pair.id}`;
+  return [
+    styleText('bold', `${RULE.repeat(3)} ${title} ${RULE.repeat(Math.max(0, width - title.length - 5))}`),
+    `${styleText('dim', 'tools')}     ${wrapText(pair.tools.map((tool) => tool.function.name).join(', '), width - 10).join(`\n${' '.repeat(10)}`)}`,
+    ...pair.prompt.map((message, index) => renderMessage(message, index === evidence.stated.message ? evidence.stated : null, width)),
+    '',
+    renderSides(pair, width),
+    '',
+    styleText('dim', wrapText(describeProof(pair), width).join('\n')),
+    '',
+  ].join('\n');
+}
+
+function renderMessage(message: Message, mark: { start: number; end: number } | null, width: number): string {
+  const label = styleText('dim', message.role.padEnd(10));
+  const text = message.role === 'assistant' && message.tool_calls !== undefined ? describeCall(message) : message.content;
+  const shown = mark === null && message.role !== 'user' ? glimpse(text) : text;
+  if (mark === null) return label + wrapText(shown, width - 10).join(`\n${' '.repeat(10)}`);
+  const marked = `${shown.slice(0, mark.start)}\u0001${shown.slice(mark.start, mark.end)}\u0002${shown.slice(mark.end)}`;
+  return label + paintMarks(wrapText(marked, width - 8)).join(`\n${' '.repeat(10)}`);
+}
+
+/** Marked words bright, also over a line break; brackets where there is no colour. */
+function paintMarks(lines: readonly string[]): string[] {
+  const hasColour = styleText('yellow', 'x') !== 'x' && process.stdout.isTTY === true;
+  if (!hasColour) return lines.map((line) => line.replace('\u0001', '«').replace('\u0002', '»'));
+  let open = false;
+  return lines.map((line) =>
+    line
+      .split(/(\u0001|\u0002)/u)
+      .map((piece) => {
+        if (piece === '\u0001') open = true;
+        else if (piece === '\u0002') open = false;
+        else return open && piece !== '' ? styleText(['yellow', 'bold', 'underline'], piece) : piece;
+        return '';
+      })
+      .join(''),
+  );
+}
+
+function renderSides(pair: Pair, width: number): string {
+  const column = Math.floor((width - 3) / 2);
+  const left = sideLines(pair.chosen[0] as AssistantMessage, pair.continuation.chosen, column);
+  const right = sideLines(pair.rejected[0] as AssistantMessage, pair.continuation.rejected, column);
+  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, row) => {
+    const [a, b] = [left[row] ?? '', right[row] ?? ''];
+    const differs = a !== b;
+    const bar = differs ? '≠' : '│';
+    return `${differs ? styleText('green', a.padEnd(column)) : a.padEnd(column)} ${bar} ${differs ? styleText('red', b) : b}`.trimEnd();
+  });
+  const heading = `${styleText(['bold', 'green'], 'chosen'.padEnd(column))} │ ${styleText(['bold', 'red'], 'rejected')}`;
+  return [heading, ...rows].join('\n');
+}
+
+function sideLines(message: AssistantMessage, continuation: readonly Message[], width: number): string[] {
+  const call = message.tool_calls?.[0]?.function;
+  const said =
+    call === undefined
+      ? wrapText(message.content, width)
+      : [call.name, ...JSON.stringify(call.arguments, null, 2).split('\n')].flatMap((line) => breakLine(line, width));
+  const [next] = continuation;
+  return next?.role === 'tool' ? [...said, ...wrapText(`→ ${glimpse(next.content)}`, width)] : said;
+}
+
+function describeCall(message: AssistantMessage): string {
+  return (message.tool_calls ?? []).map(({ function: call }) => `${call.name} ${JSON.stringify(call.arguments)}`).join('; ');
+}
+
+function describeProof({ evidence, deviation }: Pair): string {
+  const { stated, executed, equivalence } = evidence;
+  const what = stated.pointer === '' ? `which tool is wanted (${stated.value})` : `${stated.pointer} = ${JSON.stringify(stated.value)}`;
+  const recorded = [
+    executed.chosen === null ? null : `chosen was executed (${executed.chosen})`,
+    executed.rejected === null ? 'rejected has no recorded reply' : `rejected was executed (${executed.rejected})`,
+    equivalence.results === 'differ' ? 'their replies differ' : null,
+  ].filter((part) => part !== null);
+  return `The request states ${what} in “${stated.text}”; rejected changes ${deviation.pointer === '' ? 'the whole step' : deviation.pointer}. ${recorded.join(', ')}.`;
+}
+
+function glimpse(text: string): string {
+  const flat = text.replace(/\s+/gu, ' ').trim();
+  return flat.length <= GLIMPSE ? flat : `${flat.slice(0, GLIMPSE)} … (${text.length} characters)`;
+}
+
+/** Lines no wider than the width, broken at spaces where there are any. */
+function wrapText(text: string, width: number): string[] {
+  return text.split('\n').flatMap((line) => breakLine(line, width));
+}
+
+function breakLine(line: string, width: number): string[] {
+  const lines: string[] = [];
+  let rest = line;
+  while (rest.length > width) {
+    const space = rest.lastIndexOf(' ', width);
+    const at = space > width / 3 ? space : width;
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at).replace(/^ /u, '');
+  }
+  return [...lines, rest];
+}

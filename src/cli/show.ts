@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { readJsonl } from '../edges/files.ts';
+import { NearmissError } from '../errors.ts';
+import { type Pair, pairSchema, splitSchema } from '../model/pair.ts';
+import { streamOf } from '../random/stream.ts';
+import { renderPair } from './render.ts';
+
+interface ShowFlags {
+  n: number;
+  operator?: string;
+  id?: string;
+}
+
+/** `nearmiss show`: pairs for human eyes. */
+export function showCommand(): Command {
+  return new Command('show')
+    .summary('print pairs for human eyes')
+    .description('Prints pairs of a built dataset: the request with the words that prove the case, both sides, and what differs.')
+    .argument('<dir>', 'folder of a built dataset')
+    .addOption(new Option('--n <count>', 'how many').default(5).argParser(parseCount))
+    .addOption(new Option('--operator <name>', 'only pairs of one operator'))
+    .addOption(new Option('--id <id>', 'the pair of this id'))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  nearmiss show dataset\n  nearmiss show dataset --n 20 --operator near-date\n  nearmiss show dataset --id 0f3c9a5d11b2e47a\n',
+    )
+    .action(runShow);
+}
+
+async function runShow(dir: string, flags: ShowFlags): Promise<void> {
+  const pairs = await samplePairs(dir, flags);
+  if (pairs.length === 0) throw new NearmissError(describeNothing(dir, flags));
+  const width = Math.min(process.stdout.columns ?? 120, 160);
+  for (const pair of pairs) console.log(renderPair(pair, width));
+}
+
+/** A fair sample of the pairs that match, the same each time, in the order of the build; memory for the sample alone. */
+async function samplePairs(dir: string, { n, operator, id }: ShowFlags): Promise<Pair[]> {
+  const stream = streamOf('show', n, operator ?? '');
+  const sample: Pair[] = [];
+  let seen = 0;
+  for await (const pair of readPairs(dir)) {
+    if (id !== undefined ? pair.id !== id : operator !== undefined && pair.deviation.operator !== operator) continue;
+    seen += 1;
+    if (sample.length < n) sample.push(pair);
+    else {
+      const place = stream.below(seen);
+      if (place < n) sample[place] = pair;
+    }
+  }
+  return sample.sort((a, b) => a.meta.index - b.meta.index);
+}
+
+async function* readPairs(dir: string): AsyncGenerator<Pair> {
+  const files = splitSchema.options.map((split) => join(dir, 'pairs', `${split}.jsonl`)).filter((file) => existsSync(file));
+  if (files.length === 0) throw new NearmissError(`${dir} holds no pairs: "nearmiss build --out ${dir}" makes some`);
+  for (const file of files) yield* readJsonl(file, pairSchema);
+}
+
+function describeNothing(dir: string, { operator, id }: ShowFlags): string {
+  if (id !== undefined) return `${dir} has no pair "${id}"`;
+  return operator !== undefined ? `${dir} has no pairs of operator "${operator}"` : `${dir} has no pairs`;
+}
+
+function parseCount(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isInteger(number) || number < 1) throw new InvalidArgumentError('A whole number from 1 is needed.');
+  return number;
+}

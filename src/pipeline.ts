@@ -1,0 +1,99 @@
+import type { BuildIdentity } from './edges/dataset.ts';
+import { digestGround, listGrounds, readGround, shippedPrimitives } from './edges/grounds.ts';
+import { NearmissError } from './errors.ts';
+import { type Block, printBlock } from './exporters/block.ts';
+import type { Config } from './model/config.ts';
+import type { JsonObject } from './model/json.ts';
+import type { Pair } from './model/pair.ts';
+import { nearest } from './nearest.ts';
+import { allOperators } from './operators/index.ts';
+import { composePair, type PairSettings } from './pairs/compose.ts';
+import { type Plan, planPairs } from './pairs/plan.ts';
+import { type GroundLibrary, openGround } from './primitives/library.ts';
+import { type Composition, composeTrajectories, type Trajectory } from './trajectories/trajectory.ts';
+import { VERSION } from './version.ts';
+
+/** Pairs of one block: the unit of work, of resumption and of a Parquet row group. */
+export const BLOCK_PAIRS = 1000;
+
+/** A build whose inputs are read and whose every pair is decided, though none is made. */
+export interface Build {
+  grounds: readonly GroundLibrary[];
+  plan: Plan;
+  identity: BuildIdentity;
+  blockCount: number;
+  /** The pair at a position, from 0: a function of (primitives, config, seed, position). */
+  pairAt(position: number): Pair;
+  /** One block of pairs, printed for every file. */
+  makeBlock(block: number): Block;
+}
+
+/** Reads what a build needs and decides every pair. The same config and primitives give the same build on any machine. */
+export function openBuild(config: Config): Build {
+  // 1 load
+  const folder = config.primitives ?? shippedPrimitives;
+  const names = chooseGrounds(folder, config.grounds);
+  const records = names.map((name) => readGround(folder, name));
+  const grounds = records.map(openGround);
+  checkOperators(config.operators);
+  // 2 compose every trajectory, 3 plan: propose and judge every mutation, settle how many pairs each operator makes
+  const compositions = grounds.map(composeTrajectories);
+  const plan = planPairs(compositions, allOperators, config);
+  // 4 to 7, per position: realise the request, compose both sides, gather the proof, split
+  const settings: PairSettings = { seed: config.seed, testShare: config.testShare, grounds, earlierTurns: findEarlierTurns(compositions) };
+  const pairAt = (position: number) => composePair(plan.drawAt(position), position, settings);
+  return {
+    grounds,
+    plan,
+    identity: {
+      nearmiss: VERSION,
+      seed: config.seed,
+      config: decisiveSettings(config, names),
+      primitives: Object.fromEntries(records.map((record, index) => [names[index], digestGround(folder, record)])),
+      operators: allOperators.map(({ name, family, summary }) => ({ name, family, summary })),
+    },
+    blockCount: Math.ceil(config.pairs / BLOCK_PAIRS),
+    pairAt,
+    makeBlock: (block) => printBlock(pairsOf(block)),
+  };
+
+  function* pairsOf(block: number): Generator<Pair> {
+    const end = Math.min(config.pairs, (block + 1) * BLOCK_PAIRS);
+    for (let position = block * BLOCK_PAIRS; position < end; position++) yield pairAt(position);
+  }
+}
+
+function chooseGrounds(folder: string, wanted: readonly string[] | undefined): string[] {
+  const recorded = listGrounds(folder);
+  if (recorded.length === 0) throw new NearmissError(`${folder} holds no recorded grounds: run "nearmiss verify" first`);
+  if (wanted === undefined) return recorded;
+  for (const name of wanted) {
+    if (!recorded.includes(name))
+      throw new NearmissError(`unknown ground "${name}"${nearest(name, recorded)}: recorded are ${recorded.join(', ')}`);
+  }
+  return [...new Set(wanted)].sort();
+}
+
+function checkOperators(weights: Readonly<Record<string, number>>): void {
+  const names = allOperators.map(({ name }) => name);
+  for (const name of Object.keys(weights)) {
+    if (!names.includes(name)) throw new NearmissError(`unknown operator "${name}"${nearest(name, names)}: there are ${names.join(', ')}`);
+  }
+}
+
+/** What the manifest records of the config: all that can change a byte, defaults filled in, keys in a fixed order. */
+function decisiveSettings(config: Config, grounds: readonly string[]): JsonObject {
+  const { pairs, seed, testShare, mix, operators } = config;
+  const sorted = Object.fromEntries(Object.entries(operators).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { grounds: [...grounds], pairs, seed, testShare, mix, operators: sorted };
+}
+
+/** Lone calls that change nothing and have an answer: what a conversation may have been about before. */
+function findEarlierTurns(compositions: readonly Composition[]): Map<string, readonly Trajectory[]> {
+  return new Map(
+    compositions.map(({ ground, trajectories }) => [
+      ground.name,
+      trajectories.filter(({ steps, answers }) => steps.length === 1 && steps[0]?.primitive.effect === 'none' && answers.length > 0),
+    ]),
+  );
+}
