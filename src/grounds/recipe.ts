@@ -30,21 +30,39 @@ export interface WorldRepository {
   history: readonly RepositoryEvent[];
 }
 
+export interface Person {
+  name: string;
+  email: string;
+}
+
 export type RepositoryEvent =
   | {
       event: 'commit';
       branch: string;
-      author: { name: string; email: string };
+      author: Person;
       date: string;
       message: string;
       /** path -> new text, or null to delete the file */
       changes: Readonly<Record<string, string | null>>;
+      /** the remote on whose branch somebody made it; nobody here has fetched it */
+      on?: string;
     }
-  | { event: 'branch'; name: string; from: string }
-  | { event: 'merge'; from: string; into: string; author: { name: string; email: string }; date: string; message: string }
-  | { event: 'tag'; name: string; at: string; message: string | null; date: string; author: { name: string; email: string } }
-  /** uncommitted work left in the working tree; `staged` adds it to the index */
-  | { event: 'edit'; path: string; content: string; staged: boolean }
+  | { event: 'branch'; name: string; from: string /** a branch of this remote only */; on?: string }
+  | { event: 'merge'; from: string; into: string; author: Person; date: string; message: string }
+  /** annotated when it has a message, else lightweight */
+  | { event: 'tag'; name: string; at: string; message: string | null; date: string; author: Person }
+  /** a remote named so, reached at `url`, whose bare repository lies at `hosted` (relative to the world's root) */
+  | { event: 'remote'; name: string; url: string; hosted: string }
+  /** the remote's branches and tags now stand where ours do; `track` makes them the upstream of ours */
+  | { event: 'push'; remote: string; branches: readonly string[]; tags: readonly string[]; track: boolean }
+  /** somebody deleted a branch on the remote; its tracking reference stays here until it is pruned */
+  | { event: 'drop'; remote: string; branch: string }
+  /** changes put away at the tip of the branch that is checked out; the latest is `stash@{0}` */
+  | { event: 'stash'; message: string; author: Person; date: string; changes: Readonly<Record<string, string>> }
+  /** one more working tree, beside the first: on a branch, or detached at a tag */
+  | { event: 'worktree'; path: string; at: string }
+  /** uncommitted work left in the working tree (null: the file is deleted); `staged` adds it to the index */
+  | { event: 'edit'; path: string; content: string | null; staged: boolean }
   | { event: 'switch'; branch: string };
 
 /** The seeded state a ground works on, as data: whoever places it on a disk gets the same bytes. */
