@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs';
+import { Validator } from '@cfworker/json-schema';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../src/model/canonical.ts';
+import type { Json, JsonObject } from '../../src/model/json.ts';
+import { valueAt } from '../../src/model/pointer.ts';
+import { allOperators } from '../../src/operators/index.ts';
+import type { Mutation, Operator } from '../../src/operators/operator.ts';
+import { judgeMutation } from '../../src/pairs/judge.ts';
+import { streamOf } from '../../src/random/stream.ts';
+import { callOf, changeCall, type Decision, decisionsOf, stepOf } from '../../src/trajectories/decision.ts';
+import { composeTrajectories } from '../../src/trajectories/trajectory.ts';
+import { deepFreeze } from '../support/freeze.ts';
+import { shippedLibraries } from '../support/shipped.ts';
+
+const grounds = shippedLibraries().map(deepFreezeRecords);
+const decisions = grounds.flatMap((ground) => composeTrajectories(ground).trajectories.flatMap(decisionsOf));
+
+/** Every mutation an operator proposes on the shipped grounds. */
+function proposals(operator: Operator, seed = 'laws'): { decision: Decision; mutation: Mutation }[] {
+  return decisions.flatMap((decision, index) =>
+    operator
+      .targets(decision)
+      .flatMap((target) =>
+        [...operator.mutate(decision, target, streamOf(seed, index, target.pointer))].map((mutation) => ({ decision, mutation })),
+      ),
+  );
+}
+
+describe.each(allOperators.map((operator) => [operator.name, operator] as const))('operator %s', (_, operator) => {
+  const proposed = proposals(operator);
+  const proved = proposed.flatMap(({ decision, mutation }) => {
+    const judgement = judgeMutation(decision, mutation);
+    return 'proved' in judgement ? [{ decision, mutation, ...judgement.proved }] : [];
+  });
+
+  it('should find something provably wrong to say about the shipped grounds', () => {
+    expect(proved.length).toBeGreaterThan(0);
+  });
+
+  it('should give the same mutations for the same stream', () => {
+    const describeAll = (all: typeof proposed) => all.map(({ mutation }) => JSON.stringify(mutation.change));
+    expect(describeAll(proposals(operator))).toEqual(describeAll(proposed));
+  });
+
+  it('should change only the recorded place, and the record should rebuild the rejected call', () => {
+    for (const { decision, mutation, call } of proved) {
+      const { change } = mutation;
+      if (change.op === 'answer' || change.op === 'call') continue;
+      const chosen = callOf(stepOf(decision).primitive);
+      expect(valueAt(chosen as unknown as Json, change.pointer)).toEqual(change.from);
+      expect(call).toEqual(changeCall(chosen, change));
+      const back =
+        change.op === 'replace' ? changeCall(call as typeof chosen, { op: 'replace', pointer: change.pointer, to: change.from }) : null;
+      if (back !== null) expect(canonicalJson(back as unknown as Json)).toBe(canonicalJson(chosen as unknown as Json));
+    }
+  });
+
+  it('should share no object with its input where it changed something', () => {
+    for (const { decision, call, mutation } of proved) {
+      if (call === null || mutation.change.op === 'call') continue;
+      expect(call.arguments === stepOf(decision).primitive.arguments && mutation.change.op !== 'replace').toBe(false);
+    }
+  });
+
+  it('should keep its claim under a second validator', () => {
+    const validators = new Map<string, Validator>();
+    for (const { decision, call } of proved) {
+      if (call === null) continue;
+      const { ground } = decision.trajectory;
+      const key = `${ground.name}/${call.name}`;
+      let validator = validators.get(key);
+      if (validator === undefined) {
+        const listed = ground.ground.tools.find(({ name }) => name === call.name);
+        validator = new Validator(listed?.inputSchema as JsonObject, '2020-12', false);
+        validators.set(key, validator);
+      }
+      expect(validator.validate(call.arguments).valid, `${key} ${JSON.stringify(call.arguments)}`).toBe(operator.claim === 'breaks-intent');
+    }
+  });
+
+  it('should never propose the call it was given', () => {
+    for (const { decision, call, mutation } of proved) {
+      if (call === null || mutation.change.op === 'call') continue;
+      expect(canonicalJson(call as unknown as Json)).not.toBe(canonicalJson(callOf(stepOf(decision).primitive) as unknown as Json));
+    }
+  });
+});
+
+describe('the list of operators', () => {
+  it('should hold every operator file once, under its own name', () => {
+    const supporting = ['index.ts', 'operator.ts', 'nearness.ts'];
+    const files = readdirSync(new URL('../../src/operators', import.meta.url)).filter((file) => !supporting.includes(file));
+    expect(allOperators.map(({ name }) => `${name}.ts`).sort()).toEqual(files.sort());
+  });
+
+  it('should cover the four families with at least ten operators', () => {
+    expect(allOperators.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(allOperators.map(({ family }) => family)).size).toBe(4);
+  });
+});
+
+/** Anything that writes to a record throws from here on. */
+function deepFreezeRecords<T extends { primitives: readonly object[] }>(ground: T): T {
+  deepFreeze(ground.primitives);
+  return ground;
+}
