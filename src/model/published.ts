@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { configSchema } from './config.ts';
+import { groundSchema } from './ground.ts';
+import { manifestSchema } from './manifest.ts';
+import { pairSchema } from './pair.ts';
+import { phrasesSchema } from './phrases.ts';
+import { primitiveSchema, rejectSchema } from './primitive.ts';
+
+const records = {
+  config: { schema: configSchema, title: 'Settings of a build (nearmiss.config.json)' },
+  ground: { schema: groundSchema, title: 'A ground (tool-primitives/<ground>/ground.json)' },
+  manifest: { schema: manifestSchema, title: 'What a dataset was made from and what was made (manifest.json)' },
+  pair: { schema: pairSchema, title: 'A canonical pair (a line of pairs/*.jsonl)' },
+  phrases: { schema: phrasesSchema, title: 'How people ask for what a ground does (tool-primitives/<ground>/phrases.json)' },
+  primitive: { schema: primitiveSchema, title: 'A verified call (a line of tool-primitives/<ground>/primitives.jsonl)' },
+  reject: { schema: rejectSchema, title: 'A call that was tried and not kept (a line of tool-primitives/<ground>/rejects.jsonl)' },
+};
+
+/** The JSON Schemas (2020-12) of our records as text, by file name: what `schemas/` holds. */
+export function publishSchemas(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(records).map(([name, { schema, title }]) => {
+      const { $schema, ...body } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+      return [`${name}.json`, `${JSON.stringify({ $schema, title, ...body }, null, 2)}\n`];
+    }),
+  );
+}
