@@ -1,4 +1,4 @@
-import type { BuildIdentity } from './edges/dataset.ts';
+import type { BuildIdentity } from './edges/dataset-writer.ts';
 import { digestGround, listGrounds, readGround, shippedPrimitives } from './edges/grounds.ts';
 import { NearmissError } from './errors.ts';
 import { type Block, printBlock } from './exporters/block.ts';

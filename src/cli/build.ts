@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { assembleDataset, openDataset, reasonOf } from '../edges/dataset.ts';
+import { assembleDataset, openDataset, reasonOf } from '../edges/dataset-writer.ts';
 import { NearmissError } from '../errors.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Build } from '../pipeline.ts';
