@@ -10,9 +10,11 @@ type Cell = Rows[number][number];
 /** What is used of `write-excel-file/universal`: sheets in, a blob of xlsx bytes out. */
 type WriteWorkbook = (sheets: readonly WriterSheet[], options: { features: readonly WriterFeature[] }) => { toBlob(): Promise<Blob> };
 
-type WriterCell =
-  | { type: StringConstructor | NumberConstructor | BooleanConstructor; value: string | number | boolean }
-  | { type: 'Formula'; value: string };
+interface WriterCell {
+  type: StringConstructor | NumberConstructor | BooleanConstructor | 'Formula';
+  value: string | number | boolean;
+  fontWeight?: 'bold';
+}
 
 interface WriterSheet {
   sheet: string;
@@ -44,7 +46,7 @@ const ENTRY_TIME = new Date(2026, 0, 5, 9, 0, 0);
 
 /**
  * Writes an Excel workbook under `root`, making its folders. The same item gives the same bytes on any day and machine.
- * A text cell that begins with `=` is a formula; its value is left to whoever opens the file. The first row is a header.
+ * A text cell that begins with `=` is a formula; its value is left to whoever opens the file. The first row is a header: bold, and kept in view.
  *
  * @throws NearmissError when the private package that pins the servers (and the writer) is not installed.
  */
@@ -59,7 +61,7 @@ export async function encodeWorkbook(item: WorldWorkbook): Promise<Uint8Array> {
   const { write, tools, zip } = loadWriter();
   const sheets = item.sheets.map(({ name, rows }) => ({
     sheet: name,
-    data: rows.map((row) => row.map(encodeCell)),
+    data: rows.map((row, index) => row.map((cell) => encodeCell(cell, index === 0))),
     columns: measureColumns(rows),
     stickyRowsCount: 1,
   }));
@@ -68,11 +70,12 @@ export async function encodeWorkbook(item: WorldWorkbook): Promise<Uint8Array> {
   return zip.zipSync(files, { mtime: ENTRY_TIME, level: 6 });
 }
 
-function encodeCell(cell: Cell): WriterCell | null {
+function encodeCell(cell: Cell, header: boolean): WriterCell | null {
   if (cell === null) return null;
-  if (typeof cell === 'number') return { type: Number, value: cell };
-  if (typeof cell === 'boolean') return { type: Boolean, value: cell };
-  return cell.startsWith('=') ? { type: 'Formula', value: cell } : { type: String, value: cell };
+  const weight = header ? { fontWeight: 'bold' as const } : {};
+  if (typeof cell === 'number') return { type: Number, value: cell, ...weight };
+  if (typeof cell === 'boolean') return { type: Boolean, value: cell, ...weight };
+  return { type: cell.startsWith('=') ? 'Formula' : String, value: cell, ...weight };
 }
 
 /** Column widths in characters, so that the file also looks right to a person who opens it. */
