@@ -75,6 +75,10 @@ export const phrasesSchema = z.strictObject({
   schema: z.literal('nearmiss/phrases@1'),
   ground: z.string(),
   systems: z.array(z.string()).describe('system messages; `{root}` is the virtual root. All state every world-given argument'),
+  systemNeeded: z
+    .boolean()
+    .default(false)
+    .describe('no call of this ground can be known without a system message: it describes the data the calls name'),
   openers: z.array(z.string()).default([]).describe('sentences that may come before a request, with their trailing space'),
   closers: z.array(z.string()).default([]).describe('sentences that may come after it, with their leading space'),
   tools: z.record(z.string(), toolPhrasesSchema),

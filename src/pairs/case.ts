@@ -58,9 +58,10 @@ function states(parts: readonly Part[], step: number, pointer: string): boolean 
   });
 }
 
-/** Where an argument is fixed by the world, only the system message can have told it. */
+/** What the world fixes (an argument, the shape of its data) only the system message can have told. */
 function systemsFor({ ground, steps }: Trajectory): (string | null)[] {
   const told = ground.phrases.systems.map((system) => system.replaceAll('{root}', ground.ground.root));
-  const mustTell = steps.some(({ primitive }) => Object.values(primitive.roles).some(({ origin }) => origin === 'world'));
+  const mustTell =
+    ground.phrases.systemNeeded || steps.some(({ primitive }) => Object.values(primitive.roles).some(({ origin }) => origin === 'world'));
   return mustTell ? told : [null, ...told];
 }
