@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetRead } from 'hyparquet';
 import { NearmissError } from '../errors.ts';
@@ -24,6 +24,10 @@ export function listFiles(folder: string): { path: string; plain: boolean }[] {
 
 export function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+export function sizeOf(path: string): number {
+  return statSync(path).size;
 }
 
 /** Size and sha256 of what was read. */
@@ -67,7 +71,7 @@ export function* readLines(path: string): Generator<string, ReadBytes, undefined
   }
 }
 
-function decode(decoder: TextDecoder, line: Buffer, path: string): string {
+function decode(decoder: InstanceType<typeof TextDecoder>, line: Buffer, path: string): string {
   try {
     return decoder.decode(line);
   } catch (cause) {

@@ -1,0 +1,101 @@
+/** What the check proves, in the order it is told: name -> what holds when nothing is reported. */
+export const claims = {
+  shape: 'the row is a pair as the records say, written as JSON.stringify writes it',
+  id: 'its id is the hash of prompt, chosen and rejected',
+  'unique-id': 'no other row has its id',
+  'unique-pair': 'no other row has its prompt and rejected side, call ids aside',
+  split: 'it says the split of the file it stands in',
+  group: 'its group lies in one split, and its prompt in no other',
+  seed: 'its seed is the seed of the manifest',
+  index: 'indexes ascend in a file, and the files together hold each from 0 once',
+  messages: 'roles, call ids, replies and numbers follow the rules that trainers force on us',
+  tools: 'every offered tool is the one its ground lists, admitted; every called tool is offered',
+  schema: "both calls are valid under the tool's schema, and the evidence says so",
+  stated: 'the request says the value at the place recorded, chosen carries it, rejected contradicts it or lacks it',
+  deviation: 'the recorded change, applied to chosen, gives rejected and nothing else changed',
+  executed: 'the calls were recorded as the evidence says, and where it says not recorded they were not',
+  state: "the recordings follow each other: every call ran in the state that the prompt's earlier calls left",
+  replies: 'every reply in the conversation was recorded for that call, word for word',
+  upstream: 'an argument taken from an earlier reply stands there, at the recorded place',
+  reported: 'an answer given on one side reports the recording it names, and the wrong one is not right by luck',
+  answers: 'every answer in the conversation is what the recorded reply says',
+  equivalence: 'chosen and rejected do not mean the same',
+  results: 'the recorded replies of the two sides differ',
+  redundancy: 'a call too many was made before and would change nothing; a call too few was not made yet',
+  files: 'the folder holds the files of the manifest, no other, with these bytes',
+  counts: 'the counts of the manifest are those of the rows',
+  primitives: 'the recordings are those the manifest names',
+  export: 'the Parquet rows are the canonical rows, in order',
+  card: 'the card names the configurations and their files',
+} as const;
+
+export type Claim = keyof typeof claims;
+
+/** One thing that is not as claimed. */
+export interface Problem {
+  /** id of the row, or null where the problem is a file's */
+  row: string | null;
+  /** path inside the dataset, or null where it is no file's */
+  file: string | null;
+  /** line or row in the file, from 1 */
+  line: number | null;
+  claim: Claim;
+  reason: string;
+}
+
+/** The place a problem is reported at. */
+export type Place = Pick<Problem, 'row' | 'file' | 'line'>;
+
+/** What one check found. */
+export interface Report {
+  ok: boolean;
+  /** canonical rows read */
+  rows: number;
+  /** how often each claim was put to the test */
+  claims: Record<Claim, number>;
+  /** the first problems found */
+  problems: Problem[];
+  /** all problems found, those not listed too */
+  found: number;
+}
+
+/** Counts what was checked and keeps the first problems. */
+export class Tally {
+  readonly #most: number;
+  readonly #claims = Object.fromEntries(Object.keys(claims).map((claim) => [claim, 0])) as Record<Claim, number>;
+  readonly #problems: Problem[] = [];
+  #found = 0;
+
+  /** @param most problems to keep; later ones are only counted */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** Notes that a claim was tested, and what is wrong with it. */
+  note(claim: Claim, place: Place, reasons: readonly string[]): void {
+    this.#claims[claim] += 1;
+    for (const reason of reasons) {
+      this.#found += 1;
+      if (this.#problems.length < this.#most) {
+        this.#problems.push({ row: place.row, file: place.file, line: place.line, claim, reason });
+      }
+    }
+  }
+
+  report(rows: number): Report {
+    return { ok: this.#found === 0, rows, claims: this.#claims, problems: this.#problems, found: this.#found };
+  }
+}
+
+/** One line: `row <id> (pairs/train.jsonl:123): <claim>: <reason>`. */
+export function formatProblem({ row, file, line, claim, reason }: Problem): string {
+  const place = file === null ? '' : line === null ? file : `${file}:${line}`;
+  const where = row === null ? place : `row ${row} (${place})`;
+  return `${where === '' ? '' : `${where}: `}${claim}: ${reason}`;
+}
+
+/** A value cut to fit a message. */
+export function quote(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}

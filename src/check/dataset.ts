@@ -1,0 +1,247 @@
+import type { Counts, Manifest } from '../model/manifest.ts';
+import { type Pair, pairSchema, type Split } from '../model/pair.ts';
+import { AnswerJudge } from './answers.ts';
+import { judgeDeviation, judgeEquivalence } from './change.ts';
+import { type Claim, type Place, quote, type Tally } from './claims.ts';
+import { DigestMap, digestText, NumberSet } from './compact.ts';
+import { judgeMessages } from './conversation.ts';
+import { ExpectedExports } from './exports.ts';
+import type { KnownGround } from './ground.ts';
+import { findBadNumber } from './json.ts';
+import { judgeSchema, OfferJudge } from './offers.ts';
+import { judgeExecuted, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
+import { type Reasons, type Row, readRow } from './row.ts';
+import { judgeRedundancy, judgeStated } from './statement.ts';
+
+const SPLITS: readonly Split[] = ['train', 'test'];
+
+/** The file of a split's canonical rows. */
+export function pairsFile(split: Split): string {
+  return `pairs/${split}.jsonl`;
+}
+
+/**
+ * Checks the canonical rows of a dataset, one line after another, file by file. What has to be remembered of a row is hashes, so
+ * that memory grows by some 150 bytes a row.
+ */
+export class DatasetCheck {
+  readonly exports = new ExpectedExports();
+  readonly #manifest: Manifest;
+  readonly #grounds: ReadonlyMap<string, KnownGround>;
+  readonly #tally: Tally;
+  readonly #operators: ReadonlyMap<string, Manifest['operators'][number]>;
+  readonly #offers = new OfferJudge();
+  readonly #answers = new AnswerJudge();
+  readonly #counts: Counts = emptyCounts();
+  readonly #ids = new DigestMap();
+  readonly #pairs = new DigestMap();
+  readonly #groups = new DigestMap();
+  readonly #prompts = new DigestMap();
+  readonly #indexes = new NumberSet();
+  readonly #last: Record<Split, number> = { train: -1, test: -1 };
+  /** lines read before the present file, by split */
+  readonly #starts: { split: Split; before: number }[] = [];
+  #rows = 0;
+
+  constructor(manifest: Manifest, grounds: ReadonlyMap<string, KnownGround>, tally: Tally) {
+    this.#manifest = manifest;
+    this.#grounds = grounds;
+    this.#tally = tally;
+    this.#operators = new Map(manifest.operators.map((operator) => [operator.name, operator]));
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Checks one line of a split's canonical file. Call it for every line, in order, the files one after the other. */
+  readLine(split: Split, line: number, text: string): void {
+    if (this.#starts.at(-1)?.split !== split) this.#starts.push({ split, before: this.#rows });
+    this.#rows += 1;
+    const place: Place = { row: null, file: pairsFile(split), line };
+    try {
+      const pair = this.#readPair(place, text);
+      if (pair !== null) this.#checkPair(split, { ...place, row: pair.id }, pair);
+    } catch (error) {
+      // Nesting that exhausts the stack is the row's fault, not a bug.
+      if (!(error instanceof RangeError)) throw error;
+      this.#tally.note('shape', place, ['it is nested too deep']);
+    }
+  }
+
+  #readPair(place: Place, text: string): Pair | null {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      this.#tally.note('shape', place, ['the line is not JSON']);
+      return null;
+    }
+    const parsed = pairSchema.safeParse(value);
+    const id = (value as { id?: unknown } | null)?.id;
+    const known = { ...place, row: typeof id === 'string' ? id : null };
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      this.#tally.note('shape', known, [`${issue?.path.map(String).join('.') || 'the row'}: ${issue?.message}`]);
+      return null;
+    }
+    const pair = value as Pair;
+    this.#tally.note('shape', known, [...judgeForm(text, pair), ...judgeShape(pair)]);
+    return pair;
+  }
+
+  #checkPair(split: Split, place: Place, pair: Pair): void {
+    const note = (claim: Claim, reasons: Reasons): boolean => {
+      if (reasons !== null) this.#tally.note(claim, place, reasons);
+      return reasons === null || reasons.length === 0;
+    };
+    this.#count(split, pair);
+    this.#checkPlace(split, pair, note);
+    const { chosen, rejected } = pair.continuation;
+    const sides = {
+      chosen: { message: pair.chosen[0] as Pair['chosen'][number], continuation: chosen },
+      rejected: { message: pair.rejected[0] as Pair['rejected'][number], continuation: rejected },
+    };
+    const messages = judgeMessages(pair.prompt, sides);
+    const badNumber = findBadNumber([pair.prompt, pair.chosen, pair.rejected, pair.deviation, pair.evidence, pair.continuation] as never);
+    if (!note('messages', badNumber === null ? messages : [...messages, badNumber])) return;
+    this.#checkProof(readRow(pair, this.#grounds), note);
+  }
+
+  /** What can be said of a row without its recordings: its names, and the company it is in. */
+  #checkPlace(split: Split, pair: Pair, note: (claim: Claim, reasons: Reasons) => void): void {
+    const said = JSON.stringify([pair.prompt, pair.chosen, pair.rejected]);
+    const digest = digestText(said);
+    const id = digest.map((half) => half.toString(16).padStart(8, '0')).join('');
+    note('id', pair.id === id ? [] : [`prompt, chosen and rejected hash to ${id}`]);
+    note('unique-id', this.#claimOnce(this.#ids, pair.id, 'has this id'));
+    const prompt = pair.prompt.map(leaveOutIds);
+    note(
+      'unique-pair',
+      this.#claimOnce(this.#pairs, JSON.stringify([prompt, pair.rejected.map(leaveOutIds)]), 'has this prompt and rejected side'),
+    );
+    note('split', pair.split === split ? [] : [`it says ${pair.split} and stands in ${pairsFile(split)}`]);
+    note('group', this.#judgeGroup(split, pair.group, JSON.stringify(prompt)));
+    note(
+      'seed',
+      pair.meta.seed === this.#manifest.seed ? [] : [`it says ${quote(pair.meta.seed)}; the manifest says ${quote(this.#manifest.seed)}`],
+    );
+    note('index', this.#judgeIndex(split, pair.meta.index));
+  }
+
+  #claimOnce(known: DigestMap, text: string, what: string): string[] {
+    const first = known.claim(digestText(text), this.#rows);
+    return first === undefined ? [] : [`${this.#nameRow(first)} ${what} too`];
+  }
+
+  #nameRow(row: number): string {
+    const start = this.#starts.findLast(({ before }) => before < row);
+    return start === undefined ? 'another row' : `${pairsFile(start.split)}:${row - start.before}`;
+  }
+
+  #judgeGroup(split: Split, group: string, prompt: string): string[] {
+    const mine = SPLITS.indexOf(split) + 1;
+    const faults: string[] = [];
+    if ((this.#groups.claim(digestText(group), mine) ?? mine) !== mine)
+      faults.push(`the other split has rows of the group ${quote(group)}`);
+    if ((this.#prompts.claim(digestText(prompt), mine) ?? mine) !== mine) faults.push('the other split has a row with this prompt');
+    return faults;
+  }
+
+  #judgeIndex(split: Split, index: number): string[] {
+    const last = this.#last[split];
+    this.#last[split] = Math.max(last, index);
+    if (index < 0 || index > 0xffffffff) return [`the index ${index} is no position`];
+    const faults = index <= last ? [`the index ${index} comes after ${last}`] : [];
+    if (!this.#indexes.add(index)) faults.push(`the index ${index} stands twice`);
+    return faults;
+  }
+
+  #checkProof(row: Row, note: (claim: Claim, reasons: Reasons) => boolean): void {
+    // Without the grounds nothing of what follows can be told.
+    if (!note('tools', this.#offers.judge(row)) && row.grounds.length === 0) return;
+    note('schema', judgeSchema(row));
+    note('deviation', judgeDeviation(row, this.#operators));
+    note('replies', judgeReplies(row));
+    note('answers', this.#answers.judgeAnswers(row));
+    const executed = note('executed', judgeExecuted(row));
+    const reported = note('reported', this.#answers.judgeReported(row));
+    note('equivalence', judgeEquivalence(row));
+    note('redundancy', judgeRedundancy(row));
+    // The rest leans on the recordings that the evidence names.
+    if (executed) note('stated', judgeStated(row));
+    if (executed) note('state', judgeState(row));
+    if (executed) note('upstream', judgeUpstream(row));
+    if (executed && reported) note('results', judgeResults(row));
+  }
+
+  #count(split: Split, pair: Pair): void {
+    const counts = this.#counts;
+    const add = (map: Record<string, number>, name: string): void => {
+      map[name] = (Object.hasOwn(map, name) ? (map[name] as number) : 0) + 1;
+    };
+    counts.pairs += 1;
+    counts[split] += 1;
+    if (this.exports.expect(pair, split)) counts.sft[split] += 1;
+    add(counts.byFamily, pair.deviation.family);
+    add(counts.byOperator, pair.deviation.operator);
+    add(counts.byGround, pair.meta.grounds[0] ?? '');
+    add(counts.byShape, pair.shape);
+  }
+
+  /** Checks what only all rows together can tell. Call it after the last line. */
+  finish(): void {
+    const nowhere: Place = { row: null, file: null, line: null };
+    const missing: number[] = [];
+    for (let index = 0; index < this.#rows && missing.length < 3; index += 1) if (!this.#indexes.has(index)) missing.push(index);
+    this.#tally.note(
+      'index',
+      nowhere,
+      missing.map((index) => `no row has the index ${index}`),
+    );
+    this.#tally.note('counts', { ...nowhere, file: 'manifest.json' }, compareCounts(this.#manifest.counts, this.#counts));
+  }
+}
+
+function emptyCounts(): Counts {
+  return { pairs: 0, train: 0, test: 0, sft: { train: 0, test: 0 }, byFamily: {}, byOperator: {}, byGround: {}, byShape: {} };
+}
+
+/** Where the counts of the manifest are not those of the rows. A name without a count counts nothing. */
+function compareCounts(said: Counts, found: Counts): string[] {
+  const faults: string[] = [];
+  const compare = (path: string, one: unknown, other: unknown): void => {
+    if (typeof one === 'object' || typeof other === 'object') {
+      const [left, right] = [(one ?? {}) as Record<string, unknown>, (other ?? {}) as Record<string, unknown>];
+      for (const name of new Set([...Object.keys(left), ...Object.keys(right)])) compare(`${path}.${name}`, left[name], right[name]);
+    } else if ((one ?? 0) !== (other ?? 0)) faults.push(`${path} is ${String(one ?? 0)}; the rows give ${String(other ?? 0)}`);
+  };
+  compare('counts', said, found);
+  return faults;
+}
+
+/** Whether the line is what JSON.stringify writes: no key twice, no digits lost. Line separators may be escaped. */
+function judgeForm(text: string, pair: Pair): string[] {
+  const again = JSON.stringify(pair);
+  if (again === text) return [];
+  const escaped = again.replace(/[\u2028\u2029]/gu, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
+  return escaped === text ? [] : ['written again, the line is another: a key stands twice, a number loses digits, or there is white space'];
+}
+
+/** Whether the row has the shape it says. */
+function judgeShape(pair: Pair): string[] {
+  const users = pair.prompt.filter((message) => message.role === 'user').length;
+  const answers = pair.chosen[0]?.tool_calls === undefined;
+  if ((pair.shape === 'answer') !== answers) return [`its shape is ${pair.shape} and chosen ${answers ? 'answers' : 'makes a call'}`];
+  if (pair.shape === 'followup' && users < 2) return ['its shape is followup and no earlier turn came before'];
+  if (pair.shape === 'single' && pair.prompt.some((message) => message.role === 'tool'))
+    return ['its shape is single and calls came before'];
+  return [];
+}
+
+/** A message without the ids of its calls, which no reader takes for content. */
+function leaveOutIds(message: Pair['prompt'][number]): unknown[] {
+  if (message.role === 'tool') return ['tool', message.name, message.content];
+  if (message.role !== 'assistant') return [message.role, message.content];
+  return ['assistant', message.content, (message.tool_calls ?? []).map((call) => [call.function.name, call.function.arguments])];
+}

@@ -1,0 +1,151 @@
+import { type Schema, Validator } from '@cfworker/json-schema';
+import type { Ground } from '../model/ground.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Phrases } from '../model/phrases.ts';
+import type { Primitive } from '../model/primitive.ts';
+import type { GroundTool } from '../model/tool.ts';
+import { isObject, lookUp, sortedText } from './json.ts';
+import { offerParameters } from './parameters.ts';
+import { type Asking, flattenPieces, readTemplates } from './templates.ts';
+
+/** A listed tool, ready to judge offers and calls. */
+export interface KnownTool {
+  listed: GroundTool;
+  parameters: JsonObject;
+  /** description and parameters as a model must see them, in one spelling */
+  offer: string;
+  accepts(values: JsonObject): boolean;
+}
+
+/** What is known of one ground: its tools, its recordings by id and by call, and how people ask. */
+export class KnownGround {
+  readonly name: string;
+  readonly root: string;
+  readonly phrases: Phrases;
+  readonly askings: readonly Asking[];
+  readonly primitives: ReadonlyMap<string, Primitive>;
+  readonly #tools: ReadonlyMap<string, GroundTool>;
+  readonly #known = new Map<string, KnownTool>();
+  readonly #byCall = new Map<string, Primitive[]>();
+  readonly #replies = new Map<string, string>();
+  readonly #cues = new Map<string, string[]>();
+  readonly #literals = new Map<string, Json[]>();
+  readonly #labels = new Map<string, Json[]>();
+
+  constructor(ground: Ground, phrases: Phrases, primitives: Iterable<Primitive>) {
+    this.name = ground.name;
+    this.root = ground.root;
+    this.phrases = phrases;
+    this.askings = readTemplates(phrases);
+    this.#tools = new Map(ground.tools.map((tool) => [tool.name, tool]));
+    const byId = new Map<string, Primitive>();
+    for (const primitive of primitives) {
+      byId.set(primitive.id, primitive);
+      add(this.#byCall, keyCall(primitive.tool, primitive.arguments), primitive);
+      for (const { pointer, call, label } of primitive.upstream) {
+        const value = lookUp(primitive.arguments, pointer);
+        if (label !== null && value !== undefined) add(this.#labels, keyWords(primitive.tool, pointer, call, label.text), value);
+      }
+    }
+    this.primitives = byId;
+    for (const { tools, pieces } of this.askings) {
+      for (const piece of flattenPieces(pieces)) {
+        const tool = tools[piece.step];
+        if (tool === undefined) continue;
+        if (piece.is === 'cue') add(this.#cues, piece.words, tool);
+        if (piece.is === 'literal') add(this.#literals, keyWords(tool, piece.pointer, piece.words), piece.value);
+      }
+    }
+  }
+
+  /** The tools whose templates have these words as a cue. */
+  toolsCued(words: string): readonly string[] {
+    return this.#cues.get(words) ?? [];
+  }
+
+  /** The values that literal slots for this argument state with these words. */
+  valuesWritten(tool: string, pointer: string, words: string): readonly Json[] {
+    return this.#literals.get(keyWords(tool, pointer, words)) ?? [];
+  }
+
+  /** The values that recordings of this tool take from the reply of `call`, where these words name the element. */
+  valuesLabelled(tool: string, pointer: string, call: string, words: string): readonly Json[] {
+    return this.#labels.get(keyWords(tool, pointer, call, words)) ?? [];
+  }
+
+  tool(name: string): KnownTool | undefined {
+    let known = this.#known.get(name);
+    const listed = this.#tools.get(name);
+    if (known === undefined && listed !== undefined) {
+      known = describeTool(listed);
+      this.#known.set(name, known);
+    }
+    return known;
+  }
+
+  /** Every recording of a call, whatever state it ran in. */
+  recordings(tool: string, values: JsonObject): readonly Primitive[] {
+    return this.#byCall.get(keyCall(tool, values)) ?? [];
+  }
+
+  /** The reply as a model reads it: texts, and other content as its JSON, joined by line feeds. */
+  replyOf(primitive: Primitive): string {
+    let reply = this.#replies.get(primitive.id);
+    if (reply === undefined) {
+      const items = primitive.result.content as ({ type: string } & Record<string, unknown>)[];
+      reply = items.map((item) => (item.type === 'text' ? String(item.text) : JSON.stringify(item))).join('\n');
+      this.#replies.set(primitive.id, reply);
+    }
+    return reply;
+  }
+
+  /** The state a call ran in: the ids of the earlier calls that changed the world, oldest first; null where one is unknown. */
+  stateOf(primitive: Primitive): string | null {
+    const changes: string[] = [];
+    for (const id of primitive.after) {
+      const earlier = this.primitives.get(id);
+      if (earlier === undefined) return null;
+      if (earlier.effect === 'changed') changes.push(id);
+    }
+    return changes.join(' ');
+  }
+
+  /** The state a call left. */
+  stateAfter(primitive: Primitive): string | null {
+    const before = this.stateOf(primitive);
+    if (before === null || primitive.effect === 'none') return before;
+    return before === '' ? primitive.id : `${before} ${primitive.id}`;
+  }
+}
+
+function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}
+
+function keyWords(...parts: string[]): string {
+  return JSON.stringify(parts);
+}
+
+function keyCall(tool: string, values: JsonObject): string {
+  return `${tool}\n${sortedText(values)}`;
+}
+
+function describeTool(listed: GroundTool): KnownTool {
+  const parameters = offerParameters(listed.inputSchema);
+  const { $schema } = listed.inputSchema;
+  const draft = typeof $schema === 'string' && /draft-0[4-7]/u.test($schema) ? '7' : '2020-12';
+  const validator = new Validator(structuredClone(parameters) as Schema, draft);
+  return {
+    listed,
+    parameters,
+    offer: spellOffer(listed.description, parameters),
+    accepts: (values) => validator.validate(values).valid,
+  };
+}
+
+/** Description and parameters of a tool in one spelling. */
+export function spellOffer(description: string, parameters: Json): string {
+  return sortedText([description, isObject(parameters) ? parameters : null]);
+}

@@ -1,0 +1,82 @@
+import type { Json, JsonObject } from '../model/json.ts';
+
+/** The segments of a JSON Pointer (RFC 6901). */
+export function splitPointer(pointer: string): string[] {
+  if (pointer === '') return [];
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((segment) => segment.replace(/~1/gu, '/').replace(/~0/gu, '~'));
+}
+
+/** A pointer one segment longer. */
+export function extendPointer(pointer: string, segment: string | number): string {
+  return `${pointer}/${String(segment).replace(/~/gu, '~0').replace(/\//gu, '~1')}`;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The member of a container, or undefined. Inherited names are no members. */
+export function pickMember(container: Json | undefined, segment: string): Json | undefined {
+  if (Array.isArray(container)) return /^\d+$/u.test(segment) ? container[Number(segment)] : undefined;
+  return isObject(container) && Object.hasOwn(container, segment) ? container[segment] : undefined;
+}
+
+/** What stands at a pointer, or undefined. */
+export function lookUp(document: Json | undefined, pointer: string): Json | undefined {
+  let here = document;
+  for (const segment of splitPointer(pointer)) here = pickMember(here, segment);
+  return here;
+}
+
+/** JSON text that is the same for values that differ only in the order of keys. */
+export function sortedText(value: Json | undefined): string {
+  if (value === undefined) return 'undefined';
+  if (Array.isArray(value)) return `[${value.map(sortedText).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${sortedText(value[key])}`);
+  return `{${members.join(',')}}`;
+}
+
+export function isSame(left: Json | undefined, right: Json | undefined): boolean {
+  return left === right || sortedText(left) === sortedText(right);
+}
+
+/** The document after one change; null where the pointer leads nowhere. Neither argument is touched. */
+export function applyChange(document: Json, change: { op: 'replace' | 'remove'; pointer: string; to: Json }): Json | null {
+  const segments = splitPointer(change.pointer);
+  const last = segments.pop();
+  if (last === undefined) return change.op === 'replace' ? change.to : null;
+  const copy = structuredClone(document);
+  let holder: Json | undefined = copy;
+  for (const segment of segments) holder = pickMember(holder, segment);
+  if (pickMember(holder, last) === undefined) return null;
+  if (Array.isArray(holder)) holder.splice(Number(last), 1, ...(change.op === 'replace' ? [change.to] : []));
+  else if (change.op === 'replace') (holder as JsonObject)[last] = change.to;
+  else delete (holder as JsonObject)[last];
+  return copy;
+}
+
+/** What is wrong with the numbers of a JSON value: none may lose digits in another reader. */
+export function findBadNumber(value: Json | undefined): string | null {
+  if (typeof value === 'number') return judgeNumber(value);
+  if (typeof value !== 'object' || value === null) return null;
+  for (const member of Object.values(value)) {
+    const fault = findBadNumber(member);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function judgeNumber(value: number): string | null {
+  if (!Number.isFinite(value)) return 'a number is not finite';
+  if (Object.is(value, -0)) return 'a number is -0';
+  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? null : `the integer ${value} lies outside ±(2^53-1)`;
+  const [digits, exponent] = String(value).split('e') as [string, string | undefined];
+  const decimals = (digits.split('.')[1]?.length ?? 0) - Number(exponent ?? 0);
+  return decimals > 10 ? `the number ${value} has ${decimals} decimals; 10 are allowed` : null;
+}

@@ -1,0 +1,23 @@
+const ONES =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+/** Every number that the words may mean: digits, thousands separators, English words below a hundred, dozens. */
+export function readNumbers(words: string): number[] {
+  const text = words.trim().toLowerCase();
+  if (/^[+-]?\d+(?:\.\d+)?$/u.test(text)) return [Number(text)];
+  if (/^[+-]?\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?$/u.test(text)) return [Number(text.replace(/[,  ]/gu, ''))];
+  const dozens = /^(?:(a|one|half a|two|three) )?dozen$/u.exec(text);
+  if (dozens) return [{ 'half a': 6, two: 24, three: 36 }[dozens[1] ?? ''] ?? 12];
+  if (/^(?:a|one) hundred$/u.test(text)) return [100];
+  const one = ONES.indexOf(text);
+  if (one >= 0) return [one];
+  const [ten = '', unit] = text.split(/[- ]/u);
+  const tens = TENS.indexOf(ten);
+  if (tens < 0) return [];
+  if (unit === undefined) return [(tens + 2) * 10];
+  const units = ONES.indexOf(unit);
+  return units >= 1 && units <= 9 ? [(tens + 2) * 10 + units] : [];
+}

@@ -1,0 +1,83 @@
+import type { JsonObject } from '../model/json.ts';
+import type { AssistantMessage, Message, Pair } from '../model/pair.ts';
+import type { Primitive } from '../model/primitive.ts';
+import { type Conversation, readConversation } from './conversation.ts';
+import type { KnownGround } from './ground.ts';
+import { sortedText } from './json.ts';
+
+/** A recording and its ground. */
+export interface Recorded {
+  ground: KnownGround;
+  primitive: Primitive;
+}
+
+/** One side of a pair. */
+export interface Side {
+  message: AssistantMessage;
+  /** its call, or null where it answers in words */
+  call: { id: string; name: string; arguments: JsonObject } | null;
+  /** the recording that the evidence names for its call */
+  executed: Recorded | null;
+  /** the recording that the evidence names for its answer */
+  reported: Recorded | null;
+  continuation: readonly Message[];
+}
+
+/** A row with what it refers to looked up. */
+export interface Row {
+  pair: Pair;
+  /** grounds of the row that are known; the first is that of the call */
+  grounds: readonly KnownGround[];
+  prompt: Conversation;
+  chosen: Side;
+  rejected: Side;
+}
+
+/** What is wrong with a row under one claim: empty where the claim holds, null where it says nothing of this row. */
+export type Reasons = readonly string[] | null;
+
+export function readRow(pair: Pair, known: ReadonlyMap<string, KnownGround>): Row {
+  const grounds = pair.meta.grounds.flatMap((name) => known.get(name) ?? []);
+  return {
+    pair,
+    grounds,
+    prompt: readConversation(pair.prompt),
+    chosen: readSide(pair, 'chosen', grounds),
+    rejected: readSide(pair, 'rejected', grounds),
+  };
+}
+
+function readSide(pair: Pair, side: 'chosen' | 'rejected', grounds: readonly KnownGround[]): Side {
+  const message = pair[side][0] as AssistantMessage;
+  const call = message.tool_calls?.[0];
+  return {
+    message,
+    call: call === undefined ? null : { id: call.id, name: call.function.name, arguments: call.function.arguments },
+    executed: findRecorded(pair.evidence.executed[side], grounds),
+    reported: findRecorded(pair.evidence.reported[side], grounds),
+    continuation: pair.continuation[side],
+  };
+}
+
+function findRecorded(id: string | null, grounds: readonly KnownGround[]): Recorded | null {
+  if (id === null) return null;
+  for (const ground of grounds) {
+    const primitive = ground.primitives.get(id);
+    if (primitive !== undefined) return { ground, primitive };
+  }
+  return null;
+}
+
+/** Whether two calls are the same tool with the same arguments. */
+export function isSameCall(left: { name: string; arguments: JsonObject }, right: { name: string; arguments: JsonObject }): boolean {
+  return left.name === right.name && sortedText(left.arguments) === sortedText(right.arguments);
+}
+
+/** The tool of that name in the grounds of the row. */
+export function findTool(row: Row, name: string): ReturnType<KnownGround['tool']> {
+  for (const ground of row.grounds) {
+    const tool = ground.tool(name);
+    if (tool !== undefined) return tool;
+  }
+  return undefined;
+}

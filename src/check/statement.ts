@@ -1,0 +1,109 @@
+import type { Json } from '../model/json.ts';
+import { canonicalValue } from './canonical.ts';
+import { quote } from './claims.ts';
+import { lookUp } from './json.ts';
+import { type Hearing, mayMean, readTools, readValues } from './reader.ts';
+import { isSameCall, type Reasons, type Row, type Side } from './row.ts';
+import { fitsAround } from './templates.ts';
+
+/** Whether the request says what the rejected side goes against. */
+export function judgeStated(row: Row): Reasons {
+  const { stated } = row.pair.evidence;
+  const message = row.pair.prompt[stated.message];
+  if (message?.role !== 'user') return [`message ${stated.message} of the prompt is not the user's`];
+  const found = message.content.slice(stated.start, stated.end);
+  if (stated.start < 0 || stated.start >= stated.end || found !== stated.text) {
+    return [`message ${stated.message} has ${quote(found)} from ${stated.start} to ${stated.end}, not ${quote(stated.text)}`];
+  }
+  // A call too many carries what was stated: it is the call that was made for it.
+  const carrier = row.chosen.call === null ? row.rejected : row.chosen;
+  const against = row.chosen.call === null ? row.chosen : row.rejected;
+  if (carrier.call === null) return ['neither side makes a call that could carry the value'];
+  const faults = stated.pointer === '' ? judgeTool(row, carrier, against) : judgeArgument(row, carrier, against);
+  if (faults.length > 0) return faults;
+  const mark = { tool: carrier.call.name, pointer: stated.pointer, words: stated.text };
+  const askings = row.grounds.flatMap((ground) => ground.askings);
+  if (!askings.some((asking) => fitsAround(asking, message.content, stated.start, stated.end, mark))) {
+    return [
+      `no template has ${stated.pointer === '' ? 'a cue' : stated.pointer} of ${carrier.call.name} where ${quote(stated.text)} stands`,
+    ];
+  }
+  return [];
+}
+
+function judgeTool(row: Row, carrier: Side, against: Side): string[] {
+  const { stated } = row.pair.evidence;
+  const wanted = carrier.call?.name as string;
+  if (stated.label) return ['the words name a tool, not an element of an earlier reply'];
+  if (stated.value !== wanted) return [`the words state the tool ${quote(stated.value)}, and the call is of ${wanted}`];
+  const heard = readTools(stated.text, row.grounds);
+  if (!heard.has(wanted)) return [`${quote(stated.text)} is no cue of ${wanted}`];
+  const other = against.call?.name;
+  if (other === wanted) return [`${wanted} is stated and both sides call it`];
+  if (other !== undefined && heard.has(other)) return [`${quote(stated.text)} is a cue of ${other} too, which is the rejected tool`];
+  return [];
+}
+
+function judgeArgument(row: Row, carrier: Side, against: Side): string[] {
+  const { stated } = row.pair.evidence;
+  const call = carrier.call as NonNullable<Side['call']>;
+  const hearing = hear(row, carrier);
+  if (hearing === null) return [];
+  if (stated.label && hearing.source === null)
+    return [`the recording takes ${stated.pointer} from no earlier reply, so no words can name it there`];
+  const carried = lookUp(call.arguments, stated.pointer);
+  if (carried === undefined) return [`the call has no argument ${stated.pointer}`];
+  if (!means(carried, stated.value, hearing))
+    return [`the call has ${quote(carried)} at ${stated.pointer}, not the stated ${quote(stated.value)}`];
+  if (!mayMean(stated.text, stated.value, hearing)) {
+    return [`${quote(stated.text)} does not state ${quote(stated.value)}; it may mean ${quote(readValues(stated.text, hearing))}`];
+  }
+  const opposite = against.call?.name === call.name ? lookUp(against.call.arguments, stated.pointer) : undefined;
+  if (opposite === undefined) return [];
+  if (means(opposite, stated.value, hearing)) return [`both sides have ${quote(stated.value)} at ${stated.pointer}`];
+  if (mayMean(stated.text, opposite, hearing)) return [`${quote(stated.text)} may also mean the rejected ${quote(opposite)}`];
+  return [];
+}
+
+function means(left: Json, right: Json, { kind, ground }: Hearing): boolean {
+  return canonicalValue(left, kind, ground.root) === canonicalValue(right, kind, ground.root);
+}
+
+/** How the argument is to be heard; null where no recording tells. */
+function hear(row: Row, carrier: Side): Hearing | null {
+  const { pointer, label } = row.pair.evidence.stated;
+  const recorded = carrier.executed;
+  if (recorded === null || carrier.call === null) return null;
+  const { ground, primitive } = recorded;
+  const [system] = row.pair.prompt;
+  return {
+    ground,
+    tool: carrier.call.name,
+    pointer,
+    kind: primitive.roles[pointer]?.kind ?? null,
+    rootTold: system?.role === 'system' && system.content.includes(ground.root),
+    source: label ? (primitive.upstream.find((source) => source.pointer === pointer) ?? null) : null,
+  };
+}
+
+/** Whether a call too many was made before for nothing new, or a call too few was not made yet. */
+export function judgeRedundancy(row: Row): Reasons {
+  const { family } = row.pair.deviation;
+  if (family !== 'wrong_number') return null;
+  const made = row.prompt.calls.filter((call) => call.turn === row.prompt.turns);
+  const { chosen, rejected } = row;
+  if (chosen.call === null && rejected.call !== null) {
+    const repeated = rejected.call;
+    const faults = made.some((call) => isSameCall(call, repeated) && call.reply !== null)
+      ? []
+      : [`${repeated.name} with these arguments was not made before in this turn`];
+    if (rejected.executed?.primitive.effect === 'changed')
+      faults.push(`${repeated.name} changes the world, so a second call is not the first`);
+    return faults;
+  }
+  if (chosen.call !== null && rejected.call === null) {
+    const due = chosen.call;
+    return made.some((call) => isSameCall(call, due)) ? [`${due.name} with these arguments was already made in this turn`] : [];
+  }
+  return ['one side has to make a call and the other has to answer'];
+}

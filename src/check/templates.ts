@@ -1,0 +1,131 @@
+import type { Json } from '../model/json.ts';
+import type { Phrases } from '../model/phrases.ts';
+import { extendPointer } from './json.ts';
+
+/** A piece of a request template (`model/phrases.ts` tells the grammar). */
+export type Piece =
+  | { is: 'text' | 'cue'; step: number; pointer: ''; words: string }
+  | { is: 'slot'; step: number; pointer: string }
+  | { is: 'literal'; step: number; pointer: string; words: string; value: Json }
+  | { is: 'clause'; pieces: Piece[] };
+
+/** A request template and the tools it asks for, in order. */
+export interface Asking {
+  tools: readonly string[];
+  pieces: readonly Piece[];
+}
+
+/** All request templates of a ground. */
+export function readTemplates(phrases: Phrases): Asking[] {
+  const askings: Asking[] = [];
+  const add = (tools: string[], requests: Phrases['chains'][number]['requests']): void => {
+    for (const request of requests) {
+      const sayings = typeof request === 'string' ? [request] : [request.say].flat();
+      for (const saying of sayings) askings.push({ tools, pieces: splitTemplate(saying, tools.length) });
+    }
+  };
+  for (const [tool, { requests }] of Object.entries(phrases.tools)) add([tool], requests);
+  for (const { tools, requests } of phrases.chains) add(tools, requests);
+  return askings;
+}
+
+/** Takes a template apart. `steps`: how many calls it asks for; marks carry their step only where there is more than one. */
+export function splitTemplate(template: string, steps: number): Piece[] {
+  const pieces: Piece[] = [];
+  let rest = template;
+  while (rest !== '') {
+    const open = rest.search(/[[{<]/u);
+    const plain = open < 0 ? rest : rest.slice(0, open);
+    if (plain !== '') pieces.push({ is: 'text', step: 0, pointer: '', words: plain });
+    if (open < 0) break;
+    const close = rest.indexOf({ '[': ']', '{': '}', '<': '>' }[rest[open] as '[' | '{' | '<'], open);
+    if (close < 0) throw new Error(`a mark of the template ${JSON.stringify(template)} does not close`);
+    const inner = rest.slice(open + 1, close);
+    if (rest[open] === '<') pieces.push({ is: 'clause', pieces: splitTemplate(inner, steps) });
+    else if (rest[open] === '[') pieces.push(makeCue(inner, steps));
+    else pieces.push(makeSlot(inner, steps));
+    rest = rest.slice(close + 1);
+  }
+  return pieces;
+}
+
+function makeCue(inner: string, steps: number): Piece {
+  const colon = /^\d+:/u.exec(inner)?.[0] ?? '';
+  return { is: 'cue', step: colon === '' ? steps - 1 : Number.parseInt(colon, 10), pointer: '', words: inner.slice(colon.length) };
+}
+
+function makeSlot(inner: string, steps: number): Piece {
+  const equals = inner.indexOf('=');
+  const bar = inner.lastIndexOf('|');
+  const path = (equals < 0 ? inner : inner.slice(0, equals)).trim().split('.');
+  const step = steps > 1 ? Number(path.shift()) : 0;
+  const pointer = path.reduce(extendPointer, '');
+  if (equals < 0) return { is: 'slot', step, pointer };
+  return { is: 'literal', step, pointer, words: inner.slice(bar + 1), value: parseLoosely(inner.slice(equals + 1, bar)) };
+}
+
+/** JSON, or a bare string. */
+function parseLoosely(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+/** All pieces, those of clauses too. */
+export function flattenPieces(pieces: readonly Piece[]): Exclude<Piece, { is: 'clause' }>[] {
+  return pieces.flatMap((piece) => (piece.is === 'clause' ? flattenPieces(piece.pieces) : [piece]));
+}
+
+/** The mark that words are said to come from. */
+export interface Mark {
+  tool: string;
+  /** argument, or '' for a cue */
+  pointer: string;
+  words: string;
+}
+
+/**
+ * Whether the stretch `start..end` of a text can be that mark of this template: the rest of the template fits around it, with any
+ * words in its slots. What stands before and after the template is not looked at.
+ */
+export function fitsAround(asking: Asking, text: string, start: number, end: number, mark: Mark): boolean {
+  return findMarks(asking.pieces, asking, mark).some(
+    ([before, after]) => advance(before, text, range(0, start)).has(start) && advance(after, text, new Set([end])).size > 0,
+  );
+}
+
+/** For each place where the mark stands in the template: what comes before it and what after. */
+function findMarks(pieces: readonly Piece[], asking: Asking, mark: Mark): [Piece[], Piece[]][] {
+  return pieces.flatMap((piece, index): [Piece[], Piece[]][] => {
+    const before = pieces.slice(0, index);
+    const after = pieces.slice(index + 1);
+    if (piece.is === 'clause') {
+      return findMarks(piece.pieces, asking, mark).map(([first, last]) => [
+        [...before, ...first],
+        [...last, ...after],
+      ]);
+    }
+    if (piece.is === 'text' || asking.tools[piece.step] !== mark.tool || piece.pointer !== mark.pointer) return [];
+    return piece.is === 'slot' || piece.words === mark.words ? [[before, after]] : [];
+  });
+}
+
+/** The places a text can be read to when the pieces begin at one of these places. */
+function advance(pieces: readonly Piece[], text: string, from: ReadonlySet<number>): ReadonlySet<number> {
+  let places = from;
+  for (const piece of pieces) {
+    if (places.size === 0) break;
+    if (piece.is === 'clause') places = new Set([...places, ...advance(piece.pieces, text, places)]);
+    else if (piece.is === 'slot') places = range(Math.min(...places) + 1, text.length);
+    else places = new Set([...places].filter((place) => text.startsWith(piece.words, place)).map((place) => place + piece.words.length));
+  }
+  return places;
+}
+
+function range(first: number, last: number): Set<number> {
+  const places = new Set<number>();
+  for (let place = first; place <= last; place += 1) places.add(place);
+  return places;
+}

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Report, Tally } from '../check/claims.ts';
+import { DatasetCheck, pairsFile } from '../check/dataset.ts';
+import { type FoundFile, judgeCard, judgeFiles, judgeOrder } from '../check/files.ts';
+import { KnownGround } from '../check/ground.ts';
+import { isFolder, listFiles, openParquet, readLines, sizeOf } from '../edges/dataset-folder.ts';
+import { readJson, readJsonlSync, sha256OfFile } from '../edges/files.ts';
+import { NearmissError } from '../errors.ts';
+import { groundSchema } from '../model/ground.ts';
+import { type Manifest, manifestSchema } from '../model/manifest.ts';
+import { phrasesSchema } from '../model/phrases.ts';
+import { primitiveSchema } from '../model/primitive.ts';
+
+export interface CheckSettings {
+  /** folder of recorded grounds */
+  primitives: string;
+  /** problems to list; the others are counted */
+  maxProblems: number;
+  /** hears how many rows were read, now and then */
+  progress?: (rows: number) => void;
+}
+
+/** Proves a dataset again from its files and the recordings it was made from. Input that cannot be read is an error of its own. */
+export async function checkFolder(folder: string, settings: CheckSettings): Promise<Report> {
+  if (!isFolder(folder)) throw new NearmissError(`${folder}: no such folder; give the folder that a build wrote`);
+  if (!existsSync(join(folder, 'manifest.json')))
+    throw new NearmissError(`${folder} holds no manifest.json, so it is no dataset of a finished build`);
+  const manifest = readJson(join(folder, 'manifest.json'), manifestSchema);
+  const tally = new Tally(settings.maxProblems);
+  const grounds = loadGrounds(manifest, settings.primitives, tally);
+  const check = new DatasetCheck(manifest, grounds, tally);
+  const listed = listFiles(folder);
+  const found = new Map<string, FoundFile>();
+  const present = (path: string): boolean => listed.some((file) => file.path === path && file.plain);
+  for (const split of ['train', 'test'] as const) {
+    const path = pairsFile(split);
+    if (present(path)) found.set(path, readRows(folder, split, check, settings));
+  }
+  check.finish();
+  for (const table of check.exports.tables) {
+    if (present(table.file)) found.set(table.file, await readTable(folder, table, tally));
+    else if (table.rows > 0)
+      tally.note('export', { row: null, file: table.file, line: null }, [`it is missing; the canonical rows give ${table.rows} rows`]);
+  }
+  const files = listed.map(({ path, plain }): FoundFile => found.get(path) ?? hashFile(folder, path, plain));
+  judgeFiles(manifest, files, tally);
+  tally.note('files', { row: null, file: 'manifest.json', line: null }, judgeOrder(manifest));
+  if (present('README.md')) {
+    const tables = new Map(check.exports.tables.map((table) => [table.file, table.rows]));
+    tally.note('card', { row: null, file: 'README.md', line: null }, judgeCard(readFileSync(join(folder, 'README.md'), 'utf8'), tables));
+  }
+  return tally.report(check.rows);
+}
+
+function loadGrounds(manifest: Manifest, primitives: string, tally: Tally): Map<string, KnownGround> {
+  const grounds = new Map<string, KnownGround>();
+  for (const [name, used] of Object.entries(manifest.primitives)) {
+    const folder = join(primitives, name);
+    if (/[/\\]|^\.*$/u.test(name) || !isFolder(folder))
+      throw new NearmissError(`the dataset was made from the ground "${name}", which ${primitives} does not hold`);
+    const ground = readJson(join(folder, 'ground.json'), groundSchema);
+    const phrases = readJson(join(folder, 'phrases.json'), phrasesSchema);
+    const records = readJsonlSync(join(folder, 'primitives.jsonl'), primitiveSchema);
+    const faults: string[] = [];
+    for (const [part, file] of [
+      ['ground', 'ground.json'],
+      ['phrases', 'phrases.json'],
+      ['primitives', 'primitives.jsonl'],
+    ] as const) {
+      const sha256 = sha256OfFile(join(folder, file));
+      if (sha256 !== used[part]) faults.push(`${name}/${file} has the sha256 ${sha256}; the manifest says ${used[part]}`);
+    }
+    if (records.length !== used.count)
+      faults.push(`${name}/primitives.jsonl holds ${records.length} recordings; the manifest says ${used.count}`);
+    if (ground.name !== name) faults.push(`${name}/ground.json names itself "${ground.name}"`);
+    tally.note('primitives', { row: null, file: null, line: null }, faults);
+    grounds.set(name, new KnownGround(ground, phrases, records));
+  }
+  return grounds;
+}
+
+function readRows(folder: string, split: 'train' | 'test', check: DatasetCheck, { progress }: CheckSettings): FoundFile {
+  const path = pairsFile(split);
+  const lines = readLines(join(folder, path));
+  let line = 0;
+  for (;;) {
+    const next = lines.next();
+    if (next.done) return { path, ...next.value, rows: line };
+    line += 1;
+    check.readLine(split, line, next.value);
+    if (line % 500 === 0) progress?.(check.rows);
+  }
+}
+
+async function readTable(folder: string, table: DatasetCheck['exports']['tables'][number], tally: Tally): Promise<FoundFile> {
+  const parquet = await openParquet(join(folder, table.file));
+  try {
+    if (table.judgeForm(parquet.columns, parquet.rows, tally)) {
+      for (const { name } of parquet.columns) {
+        await parquet.readColumn(name, (from, cells) => table.judgeColumn(name, from, cells, tally));
+      }
+    }
+  } finally {
+    parquet.close();
+  }
+  return { ...hashFile(folder, table.file, true), rows: parquet.rows };
+}
+
+function hashFile(folder: string, path: string, plain: boolean): FoundFile {
+  if (!plain) return { path, bytes: null, sha256: null, rows: null };
+  const full = join(folder, path);
+  return { path, bytes: sizeOf(full), sha256: sha256OfFile(full), rows: null };
+}

@@ -1,0 +1,64 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Claim, claims, formatProblem, type Report } from '../check/claims.ts';
+import { tableOf } from './table.ts';
+
+interface CheckFlags {
+  primitives?: string;
+  json?: boolean;
+  maxProblems: number;
+}
+
+/** `nearmiss check`: the proof of every row, derived again. */
+export function checkCommand(): Command {
+  return new Command('check')
+    .summary('prove every row of a dataset again')
+    .description(
+      'Derives every claim of a dataset again from its files and the recordings it was made from, with code of its own: another\n' +
+        'validator, another reader of the words, nothing taken from the evidence on trust. Exit code 0 when every claim holds, 1 when\n' +
+        'one does not, 2 when the folder cannot be read.',
+    )
+    .argument('<dir>', 'folder of a built dataset')
+    .addOption(new Option('--primitives <dir>', 'folder of recorded grounds (default: the shipped ones)'))
+    .addOption(new Option('--json', 'the result as one JSON object'))
+    .addOption(new Option('--max-problems <n>', 'problems to list; the others are counted').default(20).argParser(parseCount))
+    .addHelpText(
+      'after',
+      `\nClaims:\n${Object.entries(claims)
+        .map(([name, holds]) => `  ${name.padEnd(12)} ${holds}`)
+        .join('\n')}\n\nExamples:\n  nearmiss check dataset\n  nearmiss check dataset --json | jq .problems\n`,
+    )
+    .action(runCheck);
+}
+
+async function runCheck(dir: string, { primitives, json, maxProblems }: CheckFlags): Promise<void> {
+  const [{ checkFolder }, { shippedPrimitives }] = await Promise.all([import('./check-folder.ts'), import('../edges/grounds.ts')]);
+  const isTerminal = process.stderr.isTTY === true;
+  const report = await checkFolder(dir, {
+    primitives: primitives ?? shippedPrimitives,
+    maxProblems,
+    progress: (rows) => {
+      if (isTerminal) process.stderr.write(`\r\x1b[Kchecking: ${rows} rows`);
+    },
+  });
+  if (isTerminal) process.stderr.write('\r\x1b[K');
+  console.log(json === true ? JSON.stringify(report) : describeReport(dir, report));
+  if (!report.ok) process.exitCode = 1;
+}
+
+function describeReport(dir: string, { ok, rows, claims: checked, problems, found }: Report): string {
+  if (ok) {
+    const tested = Object.entries(checked) as [Claim, number][];
+    return `${dir}: ${rows} rows, every claim holds.\n\n${tableOf(
+      ['claim', 'checked'],
+      tested.map(([name, count]) => [name, String(count)]),
+    )}`;
+  }
+  const more = found > problems.length ? ` (${problems.length} shown; --max-problems shows more)` : '';
+  return `${problems.map(formatProblem).join('\n')}\n\n${dir}: ${rows} rows, ${found} ${found === 1 ? 'problem' : 'problems'}${more}.`;
+}
+
+function parseCount(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isInteger(number) || number < 1) throw new InvalidArgumentError('A whole number from 1 is needed.');
+  return number;
+}
