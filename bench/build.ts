@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { argv, execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { makeBlocks } from '../src/cli/build-workers.ts';
+import { assembleDataset, openDataset } from '../src/edges/dataset-writer.ts';
+import { configSchema } from '../src/model/config.ts';
+import { openBuild } from '../src/pipeline.ts';
+
+/*
+ * How fast a build is, and how much memory it takes.
+ *
+ * Speed is told as a ratio, because a machine's own speed is no property of the program: pairs per second of a one-thread build
+ * (plan, pairs, canonical lines, both Parquet tables, card, manifest) over rows per second of the least that any writer of these
+ * rows must do: JSON.stringify of the very same rows, as objects parsed from the built files, and writeSync of 1 MiB pieces. Both
+ * run in turn in this process; the figures are medians. Memory is the peak resident set of a build in a process of its own.
+ */
+
+const { values } = parseArgs({
+  args: argv.slice(2),
+  options: {
+    pairs: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '5' },
+    large: { type: 'string', default: '100000' },
+  },
+});
+const pairs = Number(values.pairs);
+const rounds = Number(values.rounds);
+const large = Number(values.large);
+const PIECE = 1 << 20;
+const scratch = mkdtempSync(join(tmpdir(), 'nearmiss-bench-'));
+
+/** Seconds of a whole build into a folder, and of its planning alone. */
+async function timeBuild(out: string): Promise<{ whole: number; plan: number }> {
+  const start = performance.now();
+  const config = { ...configSchema.parse({ pairs, out }), workers: 1 };
+  const build = openBuild(config);
+  const planned = performance.now();
+  const folder = openDataset(out, build.identity);
+  const blocks = Array.from({ length: build.blockCount }, (_, block) => block);
+  await makeBlocks(build, config, folder.blocks, blocks, () => {});
+  const grounds = build.grounds.map(({ ground }) => ground);
+  assembleDataset(folder, build.blockCount, build.identity, Object.fromEntries(build.plan.discarded), { grounds, command: '' });
+  return { whole: (performance.now() - start) / 1000, plan: (planned - start) / 1000 };
+}
+
+/** Seconds to print the canonical rows of a folder again and write them, the parsing not counted. */
+function timeFloor(out: string): { seconds: number; rows: number; bytes: number } {
+  const files = readdirSync(join(out, 'pairs')).map((name) => readFileSync(join(out, 'pairs', name), 'utf8'));
+  const rows = files.flatMap((text) =>
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as unknown),
+  );
+  const file = openSync(join(scratch, 'floor.jsonl'), 'w');
+  const start = performance.now();
+  let piece = '';
+  for (const row of rows) {
+    piece += `${JSON.stringify(row)}\n`;
+    if (piece.length >= PIECE) {
+      writeSync(file, piece);
+      piece = '';
+    }
+  }
+  writeSync(file, piece);
+  const seconds = (performance.now() - start) / 1000;
+  closeSync(file);
+  return { seconds, rows: rows.length, bytes: files.reduce((sum, text) => sum + Buffer.byteLength(text), 0) };
+}
+
+/** Peak resident set, in MB, of a build by the command line. */
+function measurePeak(workers: number): { megabytes: number; seconds: number } {
+  const out = join(scratch, `large-${workers}`);
+  const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+  const report = new URL('report-peak.ts', import.meta.url).href;
+  const start = performance.now();
+  const args = ['--import', report, main, 'build', '--pairs', String(large), '--workers', String(workers), '--out', out];
+  const run = spawnSync(execPath, args, { encoding: 'utf8' });
+  const seconds = (performance.now() - start) / 1000;
+  rmSync(out, { recursive: true, force: true });
+  const peak = /^peak (\d+) kB$/m.exec(run.stderr)?.[1];
+  if (run.status !== 0 || peak === undefined) throw new Error(`the build failed: ${run.stderr}`);
+  return { megabytes: Number(peak) / 1024, seconds };
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
+}
+
+try {
+  const builds: number[] = [];
+  const plans: number[] = [];
+  const floors: number[] = [];
+  let size = 0;
+  // The first round warms up and does not count.
+  for (let round = 0; round <= rounds; round++) {
+    const out = join(scratch, `round-${round}`);
+    const { whole, plan } = await timeBuild(out);
+    const { seconds, rows, bytes } = timeFloor(out);
+    rmSync(out, { recursive: true });
+    if (rows !== pairs) throw new Error(`${rows} rows were built, not ${pairs}`);
+    size = bytes / rows;
+    if (round === 0) continue;
+    builds.push(pairs / whole);
+    plans.push(plan);
+    floors.push(pairs / seconds);
+  }
+  const build = median(builds);
+  const floor = median(floors);
+  console.log(`rows             ${size.toFixed(0)} bytes each as canonical JSON`);
+  console.log(
+    `build            ${build.toFixed(0)} pairs/s on one thread, everything written (${pairs} pairs; planning ${median(plans).toFixed(2)} s of it)`,
+  );
+  console.log(`stringify+write  ${floor.toFixed(0)} rows/s of the same rows`);
+  console.log(`ratio            ${(build / floor).toFixed(3)}   (goal: 0.25 or more)`);
+  for (const workers of [1, 2]) {
+    const { megabytes, seconds } = measurePeak(workers);
+    console.log(
+      `peak memory      ${megabytes.toFixed(0)} MB for ${large} pairs with ${workers} thread(s), ${seconds.toFixed(1)} s   (goal: 300 MB or less)`,
+    );
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
