@@ -59,8 +59,6 @@ export type RepositoryEvent =
   | { event: 'drop'; remote: string; branch: string }
   /** changes put away at the tip of the branch that is checked out; the latest is `stash@{0}` */
   | { event: 'stash'; message: string; author: Person; date: string; changes: Readonly<Record<string, string>> }
-  /** one more working tree, beside the first: on a branch, or detached at a tag */
-  | { event: 'worktree'; path: string; at: string }
   /** uncommitted work left in the working tree (null: the file is deleted); `staged` adds it to the index */
   | { event: 'edit'; path: string; content: string | null; staged: boolean }
   | { event: 'switch'; branch: string };

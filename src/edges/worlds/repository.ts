@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { stampOf } from '../../grounds/history/objects.ts';
+import { type Files, stampOf } from '../../grounds/history/objects.ts';
 import {
   ancestorsOf,
   type Commit,
+  filesAt,
   type History,
   type LogLine,
   NO_COMMIT,
@@ -13,6 +14,7 @@ import {
   type Tag,
 } from '../../grounds/history/replay.ts';
 import type { WorldRepository } from '../../grounds/recipe.ts';
+import { indexOf } from './repository-index.ts';
 
 /** Where commits are built before the branches are set. */
 const SCRATCH = 'refs/heads/scratch';
@@ -42,13 +44,14 @@ export async function placeRepository(item: WorldRepository, root: string): Prom
     commits: [...history.commits.values()].filter((commit) => here.has(commit.hash)),
     tags: [...history.tags.values()],
     references: referencesHere(history),
+    blobs: history.edits.filter((edit) => edit.staged).flatMap((edit) => edit.content ?? []),
   });
   for (const remote of history.remotes.values()) await placeRemote(history, remote, root);
   await writeFile(join(git, 'config'), configOf(history));
   await writeLogs(history, git);
-  await run(folder, ['read-tree', '-m', '-u', 'HEAD']);
-  for (const tree of history.worktrees) await placeWorktree(history, tree, folder, root);
-  await placeEdits(history, folder);
+  const tip = filesAt(history, history.head);
+  await placeFiles(folder, tip, history.edits);
+  await writeFile(join(git, 'index'), indexOf(stagedFiles(tip, history.edits)));
 }
 
 interface Contents {
@@ -57,6 +60,8 @@ interface Contents {
   commits: readonly Commit[];
   tags: readonly Tag[];
   references: ReadonlyMap<string, string>;
+  /** contents that no commit holds: what is staged */
+  blobs: readonly string[];
 }
 
 async function makeRepository(folder: string, history: History, contents: Contents): Promise<void> {
@@ -75,6 +80,7 @@ async function placeRemote(history: History, remote: Remote, root: string): Prom
     bare: true,
     commits: [...history.commits.values()].filter((commit) => wanted.has(commit.hash)),
     tags,
+    blobs: [],
     references: new Map([
       ...[...remote.branches].map(([branch, hash]) => [`refs/heads/${branch}`, hash] as const),
       ...tags.filter((tag) => tag.message === null).map((tag) => [`refs/tags/${tag.name}`, tag.commit] as const),
@@ -104,11 +110,11 @@ function referencesHere(history: History): Map<string, string> {
   return references;
 }
 
-/** The commits and annotated tags in the language of `git fast-import`. */
+/** Contents, commits and annotated tags in the language of `git fast-import`. */
 function importStream(contents: Contents): string {
   const marks = new Map(contents.commits.map((commit, index) => [commit.hash, index + 1]));
   const byHash = new Map(contents.commits.map((commit) => [commit.hash, commit]));
-  const stream: string[] = [];
+  const stream = contents.blobs.map((text) => `blob\n${dataOf(text)}`);
   for (const commit of contents.commits) {
     const who = stampOf(commit.author, commit.date);
     const [first, ...others] = commit.parents;
@@ -134,7 +140,9 @@ function dataOf(text: string): string {
 }
 
 function configOf(history: History): string {
-  const parts = ['[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n\tlogallrefupdates = true\n'];
+  const parts = [
+    '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n\tlogallrefupdates = true\n\tcheckstat = minimal\n\ttrustctime = false\n',
+  ];
   for (const { name, url } of history.remotes.values()) {
     parts.push(`[remote "${name}"]\n\turl = ${url}\n\tfetch = +refs/heads/*:refs/remotes/${name}/*\n`);
   }
@@ -156,23 +164,28 @@ async function writeLogs(history: History, git: string): Promise<void> {
   }
 }
 
-async function placeWorktree(history: History, tree: { path: string; at: string }, folder: string, root: string): Promise<void> {
-  const branch = history.branches.has(tree.at);
-  await run(folder, ['worktree', 'add', '--quiet', ...(branch ? [] : ['--detach']), join(root, tree.path), tree.at]);
+/** The working tree: the files of the tip, then what is not committed. */
+async function placeFiles(folder: string, tip: Files, edits: History['edits']): Promise<void> {
+  const files = new Map(tip);
+  for (const { path, content } of edits) {
+    if (content === null) files.delete(path);
+    else files.set(path, content);
+  }
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
 }
 
-async function placeEdits(history: History, folder: string): Promise<void> {
-  const staged: string[] = [];
-  for (const { path, content, staged: isStaged } of history.edits) {
-    const file = join(folder, path);
-    if (content === null) await rm(file);
-    else {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, content);
-    }
-    if (isStaged) staged.push(path);
+/** What the index holds: the files of the tip and what was staged since. */
+function stagedFiles(tip: Files, edits: History['edits']): Files {
+  const files = new Map(tip);
+  for (const { path, content, staged } of edits) {
+    if (!staged) continue;
+    if (content === null) files.delete(path);
+    else files.set(path, content);
   }
-  if (staged.length > 0) await run(folder, ['add', '--all', '--', ...staged]);
+  return files;
 }
 
 /** Runs git in `folder` with a fixed environment; gives back nothing, throws what git said when it fails. */
@@ -200,12 +213,8 @@ function environment(): Record<string, string> {
     GIT_TERMINAL_PROMPT: '0',
     GIT_DEFAULT_HASH: 'sha1',
     GIT_DEFAULT_REF_FORMAT: 'files',
-    // Who makes a working tree is written to its reflog.
+    // fast-import names whoever runs it, though every commit says who made it.
     GIT_COMMITTER_NAME: 'git',
     GIT_COMMITTER_EMAIL: 'git@localhost',
-    GIT_COMMITTER_DATE: '2026-06-30T12:00:00Z',
-    GIT_AUTHOR_NAME: 'git',
-    GIT_AUTHOR_EMAIL: 'git@localhost',
-    GIT_AUTHOR_DATE: '2026-06-30T12:00:00Z',
   };
 }

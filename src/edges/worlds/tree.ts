@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 
 /** Time of whatever a recipe gives no time for. */
-const settledTime = new Date('2026-01-05T09:00:00Z');
+export const settledTime = new Date('2026-01-05T09:00:00Z');
 /** Nanoseconds within which a file may change without its times showing it (some systems keep time in coarse ticks). */
 const coarseTick = 100_000_000n;
 

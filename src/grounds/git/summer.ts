@@ -72,7 +72,7 @@ def footer(`,
 }
 
 /** The last two commits, which nobody has pushed. */
-export function writeUnpushed({ commit, add }: Scribe, cast: Cast): void {
+export function writeUnpushed({ commit }: Scribe, cast: Cast): void {
   commit('main', cast.docs, '2026-06-29', 'Correct the deposit example', {
     'docs/pricing.md': [
       [
@@ -84,10 +84,6 @@ export function writeUnpushed({ commit, add }: Scribe, cast: Cast): void {
   commit('main', cast.lead, '2026-06-29', 'Name the harbour office in the README', {
     'README.md': [['invoices by email.\n', 'invoices by email.\nQuestions go to the harbour office at Saltmarsh Marina.\n']],
   });
-  add({ event: 'worktree', path: 'berthbook-1.3', at: 'release/1.3' });
-  add({ event: 'worktree', path: 'berthbook-faq', at: 'docs/faq' });
-  add({ event: 'worktree', path: 'berthbook-ci', at: 'chore/ci' });
-  add({ event: 'worktree', path: 'berthbook-demo', at: 'boat-show' });
 }
 
 /** What lies uncommitted in the working tree: changed, new and ignored files. No open branch changes the same files. */

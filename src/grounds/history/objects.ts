@@ -52,7 +52,7 @@ export function hashTree(files: Files): string {
   for (const [path, text] of files) {
     const slash = path.indexOf('/');
     if (slash < 0) {
-      entries.push({ name: path, sortedBy: path, mode: '100644', hash: hashObject('blob', Buffer.from(text)) });
+      entries.push({ name: path, sortedBy: path, mode: '100644', hash: hashBlob(text) });
       continue;
     }
     const folder = path.slice(0, slash);
@@ -64,6 +64,11 @@ export function hashTree(files: Files): string {
   entries.sort((a, b) => Buffer.compare(Buffer.from(a.sortedBy), Buffer.from(b.sortedBy)));
   const body = entries.flatMap((entry) => [Buffer.from(`${entry.mode} ${entry.name}\0`), Buffer.from(entry.hash, 'hex')]);
   return hashObject('tree', Buffer.concat(body));
+}
+
+/** Name of a file's content. */
+export function hashBlob(text: string): string {
+  return hashObject('blob', Buffer.from(text));
 }
 
 function hashObject(type: 'blob' | 'tree' | 'commit', body: Buffer): string {

@@ -54,7 +54,6 @@ export interface History {
   upstreams: Map<string, string>;
   /** oldest first: the last one is `stash@{0}` */
   stashes: Stash[];
-  worktrees: { path: string; at: string }[];
   edits: { path: string; content: string | null; staged: boolean }[];
   /** reflogs of `HEAD` and of the branches, oldest line first */
   logs: Map<string, LogLine[]>;
@@ -72,7 +71,6 @@ export function startHistory(head = 'main'): History {
     remotes: new Map(),
     upstreams: new Map(),
     stashes: [],
-    worktrees: [],
     edits: [],
     logs: new Map(),
   };
@@ -115,9 +113,6 @@ export function playEvent(history: History, event: RepositoryEvent): void {
       break;
     case 'stash':
       stash(history, event);
-      break;
-    case 'worktree':
-      history.worktrees.push({ path: event.path, at: event.at });
       break;
     case 'edit':
       history.edits.push({ path: event.path, content: event.content, staged: event.staged });
