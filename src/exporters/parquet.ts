@@ -3,15 +3,15 @@ import { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
-import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
 import { type Cells, type Column, describeFeatures, type Table } from './columns.ts';
+import { boundSnappy, compressSnappy } from './snappy.ts';
 
 /*
  * A Parquet file is a run of row groups and a footer that says where they lie. A block of pairs makes one row group without
  * knowing what stands before it; the assembler puts row groups one after another and writes the footer. So blocks can be made in
  * any order and anywhere, and a file costs no more memory than its largest block.
  *
- * hyparquet-writer 0.17.0 gives the format (page headers, levels, Snappy, footer), not the way through a column: its own
+ * hyparquet-writer 0.17.0 gives the format (page headers, levels, footer), not the way through a column: its own
  * ParquetWriter parses and prints JSON values again and allocates per value, which took twice as long. Its modules are written
  * against exactly that version; the test reads everything back with hyparquet.
  */
@@ -265,7 +265,8 @@ function writePage(
   levels: Uint8Array,
   describe: (sizes: Pick<PageHeader, 'uncompressed_page_size' | 'compressed_page_size'>) => PageHeader,
 ): number {
-  const compressed = snappyCompress(values);
+  if (boundSnappy(values.length) > packed.length) packed = Buffer.allocUnsafe(2 * boundSnappy(values.length));
+  const compressed = packed.subarray(0, compressSnappy(values, packed));
   const start = writer.offset;
   writePageHeader(
     writer,
@@ -285,8 +286,9 @@ function encodeCodes(codes: number[]): Uint8Array {
   return page.getBytes();
 }
 
-// One buffer for every page: the bytes in it are compressed into another before the next page is begun.
-let scratch = Buffer.allocUnsafe(1 << 21);
+// Two buffers for every page, its bytes and its compressed bytes: both are used up before the next page is begun.
+let plain = Buffer.allocUnsafe(1 << 21);
+let packed = Buffer.allocUnsafe(1 << 21);
 
 /** Values in PLAIN encoding: each its length in four bytes, then its UTF-8. Good until the next call. */
 function takeValues(values: readonly string[], from: number, end: number): Uint8Array {
@@ -294,14 +296,14 @@ function takeValues(values: readonly string[], from: number, end: number): Uint8
   for (let place = from; place < end; place++) {
     const value = values[place] as string;
     const most = at + 4 + 3 * value.length;
-    if (most > scratch.length) {
-      const wider = Buffer.allocUnsafe(Math.max(most, 2 * scratch.length));
-      scratch.copy(wider, 0, 0, at);
-      scratch = wider;
+    if (most > plain.length) {
+      const wider = Buffer.allocUnsafe(Math.max(most, 2 * plain.length));
+      plain.copy(wider, 0, 0, at);
+      plain = wider;
     }
-    const size = scratch.write(value, at + 4, 'utf8');
-    scratch.writeUInt32LE(size, at);
+    const size = plain.write(value, at + 4, 'utf8');
+    plain.writeUInt32LE(size, at);
     at += 4 + size;
   }
-  return scratch.subarray(0, at);
+  return plain.subarray(0, at);
 }
