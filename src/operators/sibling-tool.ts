@@ -26,16 +26,32 @@ export const siblingTool: Operator = {
   },
 };
 
-/** Arguments of the neighbour: `{path}` alone copies one of ours as it is; null when the call has no such argument. */
+/** Arguments of the neighbour; null when the call lacks one that they copy. */
 function fillArguments(pattern: Readonly<Record<string, string>>, ours: JsonObject): JsonObject | null {
   const args: JsonObject = {};
   for (const [name, source] of Object.entries(pattern)) {
-    const slot = /^\{([^{}]+)\}$/u.exec(source);
-    const value = slot === null ? parseValue(source) : valueAt(ours, pointerOf((slot[1] as string).split('.')));
+    const value = fillSlots(isSlot(source) ? source : parseValue(source), ours);
     if (value === undefined) return null;
     args[name] = value;
   }
   return args;
+}
+
+/** The value with every string that is `{path}` alone replaced by our argument as it is, at any depth; undefined when we have none. */
+function fillSlots(value: Json, ours: JsonObject): Json | undefined {
+  if (typeof value === 'string') return isSlot(value) ? valueAt(ours, pointerOf(value.slice(1, -1).split('.'))) : value;
+  if (value === null || typeof value !== 'object') return value;
+  const filled: [string, Json][] = [];
+  for (const [key, member] of Object.entries(value)) {
+    const here = fillSlots(member, ours);
+    if (here === undefined) return undefined;
+    filled.push([key, here]);
+  }
+  return Array.isArray(value) ? filled.map(([, member]) => member) : Object.fromEntries(filled);
+}
+
+function isSlot(text: string): boolean {
+  return /^\{[^{}"]+\}$/u.test(text);
 }
 
 function parseValue(text: string): Json {
