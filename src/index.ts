@@ -1,0 +1,22 @@
+/** The library: everything the command line does, as functions. See README.md for a worked example. */
+
+export { listGrounds, readGround, shippedPrimitives } from './edges/grounds.ts';
+export { type ErrorCode, NearmissError } from './errors.ts';
+export { type Block, printBlock } from './exporters/block.ts';
+export { type Config, type ConfigInput, configSchema } from './model/config.ts';
+export { type Ground, groundSchema } from './model/ground.ts';
+export { type Manifest, manifestSchema } from './model/manifest.ts';
+export { type Deviation, type Evidence, type Message, type Pair, pairSchema } from './model/pair.ts';
+export { type Phrases, phrasesSchema } from './model/phrases.ts';
+export { type Primitive, primitiveSchema } from './model/primitive.ts';
+export { type GroundTool, groundToolSchema, type OfferedTool, offeredToolSchema } from './model/tool.ts';
+export { allOperators } from './operators/index.ts';
+export type { Mutation, Operator, Target } from './operators/operator.ts';
+export { judgeMutation } from './pairs/judge.ts';
+export { type Plan, planPairs } from './pairs/plan.ts';
+export { BLOCK_PAIRS, type Build, openBuild } from './pipeline.ts';
+export { type GroundLibrary, openGround } from './primitives/library.ts';
+export { type Stream, streamOf } from './random/stream.ts';
+export { compileSchema, type Validate, type Validation } from './schema/compile.ts';
+export { composeTrajectories, type Trajectory } from './trajectories/trajectory.ts';
+export { VERSION } from './version.ts';
