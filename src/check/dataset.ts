@@ -42,6 +42,7 @@ export class DatasetCheck {
   /** lines read before the present file, by split */
   readonly #starts: { split: Split; before: number }[] = [];
   #rows = 0;
+  #unread = 0;
 
   constructor(manifest: Manifest, grounds: ReadonlyMap<string, KnownGround>, tally: Tally) {
     this.#manifest = manifest;
@@ -54,6 +55,11 @@ export class DatasetCheck {
     return this.#rows;
   }
 
+  /** Rows that are no pairs. While there are any, what all rows together must give cannot be told. */
+  get unread(): number {
+    return this.#unread;
+  }
+
   /** Checks one line of a split's canonical file. Call it for every line, in order, the files one after the other. */
   readLine(split: Split, line: number, text: string): void {
     if (this.#starts.at(-1)?.split !== split) this.#starts.push({ split, before: this.#rows });
@@ -61,10 +67,12 @@ export class DatasetCheck {
     const place: Place = { row: null, file: pairsFile(split), line };
     try {
       const pair = this.#readPair(place, text);
-      if (pair !== null) this.#checkPair(split, { ...place, row: pair.id }, pair);
+      if (pair === null) this.#unread += 1;
+      else this.#checkPair(split, { ...place, row: pair.id }, pair);
     } catch (error) {
       // Nesting that exhausts the stack is the row's fault, not a bug.
       if (!(error instanceof RangeError)) throw error;
+      this.#unread += 1;
       this.#tally.note('shape', place, ['it is nested too deep']);
     }
   }
@@ -191,6 +199,7 @@ export class DatasetCheck {
 
   /** Checks what only all rows together can tell. Call it after the last line. */
   finish(): void {
+    if (this.#unread > 0) return;
     const nowhere: Place = { row: null, file: null, line: null };
     const missing: number[] = [];
     for (let index = 0; index < this.#rows && missing.length < 3; index += 1) if (!this.#indexes.has(index)) missing.push(index);

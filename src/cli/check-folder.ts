@@ -38,7 +38,7 @@ export async function checkFolder(folder: string, settings: CheckSettings): Prom
     if (present(path)) found.set(path, readRows(folder, split, check, settings));
   }
   check.finish();
-  for (const table of check.exports.tables) {
+  for (const table of check.unread > 0 ? [] : check.exports.tables) {
     if (present(table.file)) found.set(table.file, await readTable(folder, table, tally));
     else if (table.rows > 0)
       tally.note('export', { row: null, file: table.file, line: null }, [`it is missing; the canonical rows give ${table.rows} rows`]);
@@ -46,7 +46,7 @@ export async function checkFolder(folder: string, settings: CheckSettings): Prom
   const files = listed.map(({ path, plain }): FoundFile => found.get(path) ?? hashFile(folder, path, plain));
   judgeFiles(manifest, files, tally);
   tally.note('files', { row: null, file: 'manifest.json', line: null }, judgeOrder(manifest));
-  if (present('README.md')) {
+  if (present('README.md') && check.unread === 0) {
     const tables = new Map(check.exports.tables.map((table) => [table.file, table.rows]));
     tally.note('card', { row: null, file: 'README.md', line: null }, judgeCard(readFileSync(join(folder, 'README.md'), 'utf8'), tables));
   }

@@ -1,0 +1,364 @@
+import type { Json, JsonObject } from '../../src/model/json.ts';
+import type { Message, Pair, ToolCall } from '../../src/model/pair.ts';
+import type { Primitive } from '../../src/model/primitive.ts';
+import type { GroundTool, OfferedTool } from '../../src/model/tool.ts';
+import { calls, ground } from './desk.ts';
+
+const SYSTEM: Message = { role: 'system', content: 'You look after the notes in /srv/desk.' };
+
+let made = 0;
+const nextId = (): string => `call${String(++made).padStart(5, '0')}`;
+
+/** Offers are written out by hand here: what they must be is part of what is tested. */
+const path = { type: 'string', description: 'Path of the note.' };
+const parameters: Record<string, JsonObject> = {
+  read_note: {
+    type: 'object',
+    properties: { path, head: { type: 'integer', minimum: 1 } },
+    required: ['path'],
+    additionalProperties: false,
+  },
+};
+
+export function offer(...names: string[]): OfferedTool[] {
+  return names.map((name) => {
+    const { description, inputSchema } = ground.tools.find((tool) => tool.name === name) as GroundTool;
+    return { type: 'function', function: { name, description, parameters: parameters[name] ?? inputSchema } };
+  });
+}
+
+function call(name: string, values: JsonObject, id = nextId()): ToolCall {
+  return { id, type: 'function', function: { name, arguments: values } };
+}
+
+const user = (content: string): Message => ({ role: 'user', content });
+const answer = (content: string) => ({ role: 'assistant' as const, content });
+const calling = (made: ToolCall) => ({ role: 'assistant' as const, content: '', tool_calls: [made] });
+const reply = (made: ToolCall, { result }: Primitive): Message => ({
+  role: 'tool',
+  tool_call_id: made.id,
+  name: made.function.name,
+  content: String(result.content[0]?.text),
+});
+
+/** A recorded call with its reply, as it stands in a prompt. */
+function exchange(primitive: Primitive): Message[] {
+  const said = call(primitive.tool, primitive.arguments);
+  return [calling(said), reply(said, primitive)];
+}
+
+interface Draft {
+  split?: Pair['split'];
+  shape?: Pair['shape'];
+  group: string;
+  tools: OfferedTool[];
+  prompt: Message[];
+  chosen: Pair['chosen'][number];
+  rejected: Pair['rejected'][number];
+  deviation: Pair['deviation'];
+  stated: { text: string; pointer: string; value: Json; label?: boolean };
+  executed: [Primitive | null, Primitive | null];
+  reported?: [Primitive | null, Primitive | null];
+  results?: 'differ' | 'unknown';
+  continuation: Pair['continuation'];
+}
+
+function complete(draft: Draft, index: number): Pair {
+  const message = draft.prompt.findLastIndex(({ role }) => role === 'user');
+  const start = (draft.prompt[message] as { content: string }).content.lastIndexOf(draft.stated.text);
+  const valid = (side: Pair['chosen'][number]): true | null => (side.tool_calls === undefined ? null : true);
+  const [reportedChosen, reportedRejected] = draft.reported ?? [null, null];
+  return {
+    schema: 'nearmiss/pair@1',
+    id: '',
+    group: draft.group,
+    split: draft.split ?? 'train',
+    shape: draft.shape ?? 'single',
+    tools: draft.tools,
+    prompt: draft.prompt,
+    chosen: [draft.chosen],
+    rejected: [draft.rejected],
+    deviation: draft.deviation,
+    evidence: {
+      stated: {
+        message,
+        start,
+        end: start + draft.stated.text.length,
+        text: draft.stated.text,
+        pointer: draft.stated.pointer,
+        value: draft.stated.value,
+        label: draft.stated.label ?? false,
+      },
+      schema: { chosen: valid(draft.chosen), rejected: valid(draft.rejected) },
+      executed: { chosen: draft.executed[0]?.id ?? null, rejected: draft.executed[1]?.id ?? null },
+      reported: { chosen: reportedChosen?.id ?? null, rejected: reportedRejected?.id ?? null },
+      equivalence: { canonical: 'differ', results: draft.results ?? 'differ' },
+    },
+    continuation: draft.continuation,
+    meta: { seed: 'fixture', index, grounds: ['desk'], request: 'phrases' },
+  };
+}
+
+const ARGUMENTS = '/tool_calls/0/function/arguments';
+
+/** A pair whose sides are two recorded calls with their replies. */
+function callPair(
+  chosen: Primitive,
+  rejected: Primitive,
+  rest: Pick<Draft, 'group' | 'tools' | 'prompt' | 'deviation' | 'stated'> & Partial<Draft>,
+  answers: [string, string],
+): Draft {
+  const right = call(chosen.tool, chosen.arguments);
+  const wrong = call(rejected.tool, rejected.arguments, right.id);
+  return {
+    chosen: calling(right),
+    rejected: calling(wrong),
+    executed: [chosen, rejected],
+    continuation: { chosen: [reply(right, chosen), answer(answers[0])], rejected: [reply(wrong, rejected), answer(answers[1])] },
+    ...rest,
+  };
+}
+
+/** Rows that hold, one for each way to be wrong. */
+export function makeRows(): Pair[] {
+  made = 0;
+  const note = (name: string): string => `/srv/desk/notes/${name}.md`;
+  const drafts: Draft[] = [
+    callPair(
+      calls.budget,
+      calls.budgetOld,
+      {
+        group: 'g0',
+        tools: offer('read_note', 'note_info', 'events_on'),
+        prompt: [SYSTEM, user('Morning. Show me notes/budget.md. Thanks!')],
+        deviation: {
+          family: 'wrong_value',
+          operator: 'sibling-value',
+          step: 0,
+          op: 'replace',
+          pointer: `${ARGUMENTS}/path`,
+          from: note('budget'),
+          to: note('budget-old'),
+        },
+        stated: { text: 'notes/budget.md', pointer: '/path', value: note('budget') },
+      },
+      ['It begins: Rent 400', 'First line: Rent 380'],
+    ),
+    callPair(
+      calls.budget,
+      calls.budgetInfo,
+      {
+        group: 'g1',
+        tools: offer('note_info', 'read_note'),
+        prompt: [user(`Read out ${note('budget')}.`)],
+        deviation: {
+          family: 'wrong_function',
+          operator: 'sibling-tool',
+          step: 0,
+          op: 'replace',
+          pointer: '/tool_calls/0/function',
+          from: { name: 'read_note', arguments: { path: note('budget') } },
+          to: { name: 'note_info', arguments: { path: note('budget') } },
+        },
+        stated: { text: 'Read out', pointer: '', value: 'read_note' },
+      },
+      ['First line: Rent 400', `${note('budget')} has 27 bytes.`],
+    ),
+    callPair(
+      calls.budgetTop,
+      calls.budget,
+      {
+        group: 'g2',
+        tools: offer('read_note', 'search_notes'),
+        prompt: [SYSTEM, user('Show me the first two lines of notes/budget.md.')],
+        deviation: {
+          family: 'missing_optional',
+          operator: 'dropped-constraint',
+          step: 0,
+          op: 'remove',
+          pointer: `${ARGUMENTS}/head`,
+          from: 2,
+          to: null,
+        },
+        stated: { text: 'two', pointer: '/head', value: 2 },
+      },
+      ['It begins: Rent 400', 'It begins: Rent 400'],
+    ),
+    callPair(
+      calls.march19,
+      calls.march20,
+      {
+        group: 'g3',
+        split: 'test',
+        tools: offer('events_on', 'rename_note'),
+        prompt: [user('What is on March 19, 2026?')],
+        deviation: {
+          family: 'wrong_value',
+          operator: 'near-date',
+          step: 0,
+          op: 'replace',
+          pointer: `${ARGUMENTS}/date`,
+          from: '2026-03-19',
+          to: '2026-03-20',
+        },
+        stated: { text: 'March 19, 2026', pointer: '/date', value: '2026-03-19' },
+      },
+      ['2: Stocktake and Payday.', '1: Dentist.'],
+    ),
+    callPair(
+      calls.marlow,
+      calls.harrow,
+      {
+        group: 'g4',
+        shape: 'serial',
+        tools: offer('search_notes', 'read_note', 'note_info'),
+        prompt: [SYSTEM, user('Look for notes about invoices and show me Invoice from Marlow.'), ...exchange(calls.search)],
+        deviation: {
+          family: 'wrong_value',
+          operator: 'wrong-element',
+          step: 1,
+          op: 'replace',
+          pointer: `${ARGUMENTS}/path`,
+          from: note('inv-17'),
+          to: note('inv-18'),
+        },
+        stated: { text: 'Invoice from Marlow', pointer: '/path', value: note('inv-17'), label: true },
+      },
+      ['It begins: Marlow, 17 chairs, 340.00', 'It begins: Harrow, 2 desks, 610.00'],
+    ),
+    repeatedCall(),
+    prematureAnswer(),
+    unrecorded(),
+    callPair(
+      calls.searchOldest,
+      calls.searchNewest,
+      {
+        group: 'g8',
+        split: 'test',
+        tools: offer('search_notes', 'read_note'),
+        prompt: [SYSTEM, user('Look for notes about invoices, oldest first.')],
+        deviation: {
+          family: 'wrong_value',
+          operator: 'sibling-enum',
+          step: 0,
+          op: 'replace',
+          pointer: `${ARGUMENTS}/order`,
+          from: 'oldest',
+          to: 'newest',
+        },
+        stated: { text: 'oldest first', pointer: '/order', value: 'oldest' },
+      },
+      ['I found Invoice from Harrow and Invoice from Marlow.', 'I found Invoice from Marlow and Invoice from Harrow.'],
+    ),
+    callPair(
+      calls.budgetRenamed,
+      calls.budgetOldRenamed,
+      {
+        group: 'g9',
+        shape: 'serial',
+        tools: offer('rename_note', 'read_note'),
+        prompt: [SYSTEM, user('Rename notes/budget.md to Budget 2026, then show me notes/budget.md.'), ...exchange(calls.rename)],
+        deviation: {
+          family: 'wrong_value',
+          operator: 'sibling-value',
+          step: 1,
+          op: 'replace',
+          pointer: `${ARGUMENTS}/path`,
+          from: note('budget'),
+          to: note('budget-old'),
+        },
+        stated: { text: 'notes/budget.md', pointer: '/path', value: note('budget') },
+      },
+      ['It begins: Budget 2026', 'It begins: Rent 380'],
+    ),
+  ];
+  return drafts.map(complete);
+}
+
+function repeatedCall(): Draft {
+  const chosen = answer('2: Stocktake and Payday.');
+  const again = call('events_on', calls.march19.arguments);
+  const rejected = calling(again);
+  return {
+    group: 'g5',
+    shape: 'answer',
+    tools: offer('events_on', 'search_notes'),
+    prompt: [user('Tell me what happens on 2026-03-19.'), ...exchange(calls.march19)],
+    chosen,
+    rejected,
+    deviation: {
+      family: 'wrong_number',
+      operator: 'repeated-call',
+      step: 0,
+      op: 'replace',
+      pointer: '',
+      from: chosen as unknown as Json,
+      to: rejected as unknown as Json,
+    },
+    stated: { text: 'what happens on', pointer: '', value: 'events_on' },
+    executed: [null, calls.march19],
+    reported: [calls.march19, null],
+    results: 'unknown',
+    continuation: { chosen: [], rejected: [reply(again, calls.march19), answer('2: Stocktake and Payday.')] },
+  };
+}
+
+function prematureAnswer(): Draft {
+  const due = call('events_on', calls.march20.arguments);
+  const chosen = calling(due);
+  const rejected = answer('2: Stocktake and Payday.');
+  return {
+    group: 'g6',
+    tools: offer('events_on', 'note_info'),
+    prompt: [user('What is on 20 March 2026? Thanks!')],
+    chosen,
+    rejected,
+    deviation: {
+      family: 'wrong_number',
+      operator: 'premature-answer',
+      step: 0,
+      op: 'replace',
+      pointer: '',
+      from: chosen as unknown as Json,
+      to: rejected as unknown as Json,
+    },
+    stated: { text: 'What is on', pointer: '', value: 'events_on' },
+    executed: [calls.march20, null],
+    reported: [null, calls.march19],
+    results: 'unknown',
+    continuation: { chosen: [reply(due, calls.march20), answer('1: Dentist.')], rejected: [] },
+  };
+}
+
+/** The rejected call changes the world and was never recorded. An earlier turn came before. */
+function unrecorded(): Draft {
+  const right = call('rename_note', calls.rename.arguments);
+  const wrong = call('rename_note', { ...calls.rename.arguments, title: 'Budget 2025' }, right.id);
+  return {
+    group: 'g7',
+    shape: 'followup',
+    tools: offer('rename_note', 'events_on'),
+    prompt: [
+      SYSTEM,
+      user('What is on 2026-03-20?'),
+      ...exchange(calls.march20),
+      answer('1: Dentist.'),
+      user('Rename notes/budget.md to Budget 2026.'),
+    ],
+    chosen: calling(right),
+    rejected: calling(wrong),
+    deviation: {
+      family: 'wrong_value',
+      operator: 'sibling-value',
+      step: 0,
+      op: 'replace',
+      pointer: `${ARGUMENTS}/title`,
+      from: 'Budget 2026',
+      to: 'Budget 2025',
+    },
+    stated: { text: 'Budget 2026', pointer: '/title', value: 'Budget 2026' },
+    executed: [calls.rename, null],
+    results: 'unknown',
+    continuation: { chosen: [reply(right, calls.rename)], rejected: [] },
+  };
+}

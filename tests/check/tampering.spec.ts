@@ -1,0 +1,866 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Claim, claims } from '../../src/check/claims.ts';
+import { checkFolder } from '../../src/cli/check-folder.ts';
+import type { Json, JsonObject } from '../../src/model/json.ts';
+import type { Manifest } from '../../src/model/manifest.ts';
+import type { Message, Pair, ToolCall } from '../../src/model/pair.ts';
+import type { Primitive } from '../../src/model/primitive.ts';
+import { card, type Dataset, giveIds, makeDataset, rewriteFile, tableOfMessages, tableOfPairs, writeDataset } from './dataset.ts';
+import { calls } from './desk.ts';
+import { offer } from './rows.ts';
+
+/** The rows of the sound dataset by what they are. */
+const rowOf = { path: 0, tool: 1, head: 2, date: 3, label: 4, repeat: 5, early: 6, rename: 7, order: 8, chain: 9, added: 10 } as const;
+
+interface Tampering {
+  name: string;
+  /** Changes the data; hashes, counts and exports are then made to agree with it, and ids too unless `keepIds`. */
+  edit?(rows: Record<keyof typeof rowOf, Pair>, data: Dataset): void;
+  keepIds?: true;
+  manifest?(manifest: Manifest): void;
+  /** Changes written files. */
+  after?(folder: string, data: Dataset): void;
+  /** The claim that must be named... */
+  claim: Claim;
+  /** ...for this row, or null where it is no row's. */
+  row: keyof typeof rowOf | null;
+  /** ...and for this file, where it is no row's */
+  file?: string;
+  /** Claims that cannot hold either. */
+  also?: Claim[];
+}
+
+const madeCall = (message: Message | undefined): ToolCall => (message as Required<Pair['chosen'][number]>).tool_calls[0] as ToolCall;
+const callOf = (row: Pair, side: 'chosen' | 'rejected'): ToolCall['function'] => madeCall(row[side][0]).function;
+
+/** Gives the rejected call another argument, all of the row's records along with it. */
+function rejectInstead(row: Pair, name: string, value: Json): void {
+  callOf(row, 'rejected').arguments[name] = value;
+  row.deviation.to = value;
+  leaveUnrecorded(row);
+}
+
+/** Takes back that the rejected call was recorded. */
+function leaveUnrecorded(row: Pair): void {
+  row.evidence.executed.rejected = null;
+  row.evidence.equivalence.results = 'unknown';
+  row.continuation.rejected = [];
+}
+
+function swapSides(row: Pair): void {
+  const { deviation, evidence, continuation } = row;
+  [row.chosen, row.rejected] = [row.rejected, row.chosen];
+  [deviation.from, deviation.to] = [deviation.to, deviation.from];
+  for (const both of [evidence.schema, evidence.executed] as { chosen: unknown; rejected: unknown }[]) {
+    [both.chosen, both.rejected] = [both.rejected, both.chosen];
+  }
+  [continuation.chosen, continuation.rejected] = [continuation.rejected, continuation.chosen];
+}
+
+function toolMessage(messages: Message[]): Extract<Message, { role: 'tool' }> {
+  return messages.find((message) => message.role === 'tool') as Extract<Message, { role: 'tool' }>;
+}
+
+function recorded(data: Dataset, { id }: Primitive): Primitive {
+  return data.primitives.find((primitive) => primitive.id === id) as Primitive;
+}
+
+const answer = (content: string): Pair['chosen'][number] => ({ role: 'assistant', content });
+
+const tamperings: Tampering[] = [
+  // What a row is
+  {
+    name: 'tool_calls of an answer is null',
+    edit: ({ repeat }) => Object.assign(repeat.chosen[0] as object, { tool_calls: null }),
+    claim: 'shape',
+    row: 'repeat',
+  },
+  {
+    name: 'the content of a call is null',
+    edit: ({ path }) => Object.assign(path.chosen[0] as object, { content: null }),
+    claim: 'shape',
+    row: 'path',
+  },
+  { name: 'a key nobody knows', edit: ({ path }) => Object.assign(path, { note: 'x' }), claim: 'shape', row: 'path' },
+  { name: 'the shape of another row', edit: ({ label }) => Object.assign(label, { shape: 'answer' }), claim: 'shape', row: 'label' },
+  {
+    name: 'a key that stands twice',
+    after: (folder) => {
+      const text = readFileSync(join(folder, 'dataset/pairs/test.jsonl'), 'utf8');
+      rewriteFile(folder, 'pairs/test.jsonl', text.replace('"split":"test"', '"split":"train","split":"test"'));
+    },
+    claim: 'shape',
+    row: 'date',
+  },
+  {
+    name: 'a line that is no JSON',
+    after: (folder) => {
+      const text = readFileSync(join(folder, 'dataset/pairs/test.jsonl'), 'utf8');
+      rewriteFile(folder, 'pairs/test.jsonl', text.replace('{', ''));
+    },
+    claim: 'shape',
+    row: null,
+    file: 'pairs/test.jsonl',
+  },
+  {
+    name: 'another id',
+    edit: ({ path }) => {
+      path.id = '0123456789abcdef';
+    },
+    keepIds: true,
+    claim: 'id',
+    row: 'path',
+  },
+  {
+    name: 'the id of another row',
+    edit: ({ path, tool }) => {
+      tool.id = path.id;
+    },
+    keepIds: true,
+    claim: 'unique-id',
+    row: 'tool',
+    also: ['id'],
+  },
+  {
+    name: 'a row again, its call ids changed',
+    edit: ({ path }, { rows }) => {
+      const again = JSON.parse(JSON.stringify(path).replaceAll(/call0/gu, 'copy0')) as Pair;
+      rows.push({ ...again, meta: { ...again.meta, index: 10 } });
+    },
+    claim: 'unique-pair',
+    row: 'added',
+  },
+  {
+    name: 'a split that is not that of the file',
+    after: (folder) => {
+      const text = readFileSync(join(folder, 'dataset/pairs/test.jsonl'), 'utf8');
+      rewriteFile(folder, 'pairs/test.jsonl', text.replace('"split":"test"', '"split":"train"'));
+    },
+    claim: 'split',
+    row: 'date',
+  },
+  {
+    name: 'a group in both splits',
+    edit: ({ path, date }) => {
+      date.group = path.group;
+    },
+    claim: 'group',
+    row: 'date',
+  },
+  {
+    name: 'a prompt in both splits',
+    edit: ({ path, tool }, { rows }) => {
+      const leaked = structuredClone({ ...tool, prompt: path.prompt, group: 'g10', split: 'test' as const });
+      leaked.meta.index = 10;
+      Object.assign(leaked.evidence.stated, { message: 1, start: 9, end: 16, text: 'Show me' });
+      rows.push(leaked);
+    },
+    claim: 'group',
+    row: 'added',
+  },
+  {
+    name: 'another seed',
+    edit: ({ head }) => {
+      head.meta.seed = 'else';
+    },
+    claim: 'seed',
+    row: 'head',
+  },
+  {
+    name: 'indexes that descend',
+    edit: ({ path, tool }) => {
+      [path.meta.index, tool.meta.index] = [tool.meta.index, path.meta.index];
+    },
+    claim: 'index',
+    row: 'tool',
+  },
+  {
+    name: 'an index left out',
+    edit: ({ chain }) => {
+      chain.meta.index = 99;
+    },
+    claim: 'index',
+    row: null,
+  },
+  // Messages
+  {
+    name: 'a system message in the middle',
+    edit: ({ rename }) => {
+      rename.prompt[5] = rename.prompt[0] as Message;
+      rename.prompt.push({ role: 'user', content: 'Rename notes/budget.md to Budget 2026.' });
+      rename.evidence.stated.message = 6;
+    },
+    claim: 'messages',
+    row: 'rename',
+  },
+  {
+    name: 'a reply to a call nobody made',
+    edit: ({ label }) => {
+      toolMessage(label.prompt).tool_call_id = 'nobody123';
+    },
+    claim: 'messages',
+    row: 'label',
+  },
+  {
+    name: 'a reply under the name of another tool',
+    edit: ({ label }) => {
+      toolMessage(label.prompt).name = 'read_note';
+    },
+    claim: 'messages',
+    row: 'label',
+  },
+  {
+    name: 'a prompt that ends in an answer',
+    edit: ({ repeat }) => {
+      repeat.prompt.push(answer('2: Stocktake and Payday.'));
+    },
+    claim: 'messages',
+    row: 'repeat',
+  },
+  {
+    name: 'a call id that stands twice',
+    edit: ({ chain }, data) => {
+      const first = madeCall(chain.prompt[2]).id;
+      const second = madeCall(chain.chosen[0]).id;
+      data.rows[rowOf.chain] = JSON.parse(JSON.stringify(chain).replaceAll(second, first)) as Pair;
+    },
+    claim: 'messages',
+    row: 'chain',
+  },
+  {
+    name: 'an integer that no double holds',
+    edit: ({ head }) => rejectInstead(head, 'head', 2 ** 60),
+    claim: 'messages',
+    row: 'head',
+  },
+  {
+    name: 'a number with twelve decimals',
+    edit: ({ head }) => rejectInstead(head, 'head', 2.123456789012),
+    claim: 'messages',
+    row: 'head',
+  },
+  // Tools
+  { name: 'a called tool that is not offered', edit: ({ path }) => path.tools.shift(), claim: 'tools', row: 'path' },
+  {
+    name: 'a description changed',
+    edit: ({ tool }) => {
+      (tool.tools[0] as Pair['tools'][number]).function.description += ' ';
+    },
+    claim: 'tools',
+    row: 'tool',
+  },
+  {
+    name: 'parameters changed',
+    edit: ({ path }) => {
+      (path.tools[0] as Pair['tools'][number]).function.parameters.additionalProperties = true;
+    },
+    claim: 'tools',
+    row: 'path',
+  },
+  { name: 'a tool offered that was not admitted', edit: ({ path }) => path.tools.push(...offer('burn_note')), claim: 'tools', row: 'path' },
+  { name: 'a tool offered twice', edit: ({ path }) => path.tools.push(...offer('read_note')), claim: 'tools', row: 'path' },
+  {
+    name: 'a tool that no ground lists',
+    edit: ({ date }) => {
+      date.tools.push({ type: 'function', function: { name: 'guess', description: '', parameters: { type: 'object', properties: {} } } });
+    },
+    claim: 'tools',
+    row: 'date',
+  },
+  { name: 'a ground that the manifest does not name', edit: ({ date }) => date.meta.grounds.push('cellar'), claim: 'tools', row: 'date' },
+  {
+    name: 'a rejected call against the schema',
+    edit: ({ date }) => rejectInstead(date, 'date', 'tomorrow'),
+    claim: 'schema',
+    row: 'date',
+  },
+  {
+    name: 'the evidence on the schema denied',
+    edit: ({ date }) => {
+      date.evidence.schema.rejected = false;
+    },
+    claim: 'schema',
+    row: 'date',
+  },
+  // What the request says
+  {
+    name: 'a span shifted by one',
+    edit: ({ path }) => {
+      path.evidence.stated.start += 1;
+      path.evidence.stated.end += 1;
+    },
+    claim: 'stated',
+    row: 'path',
+  },
+  {
+    name: 'a shorter span, its text along with it',
+    edit: ({ path }) => {
+      path.evidence.stated.start += 6;
+      path.evidence.stated.text = 'budget.md';
+    },
+    claim: 'stated',
+    row: 'path',
+  },
+  {
+    name: 'the text of a span changed',
+    edit: ({ date }) => {
+      date.evidence.stated.text = 'March 20, 2026';
+    },
+    claim: 'stated',
+    row: 'date',
+  },
+  {
+    name: 'the same words where they say another argument',
+    edit: ({ chain }) => {
+      chain.evidence.stated.start = 7;
+      chain.evidence.stated.end = 22;
+    },
+    claim: 'stated',
+    row: 'chain',
+  },
+  {
+    name: 'the rejected value stated',
+    edit: ({ date }) => {
+      date.evidence.stated.value = '2026-03-20';
+    },
+    claim: 'stated',
+    row: 'date',
+  },
+  { name: 'sides swapped', edit: ({ path }) => swapSides(path), claim: 'stated', row: 'path' },
+  {
+    name: 'sides swapped, and the value stated along with them',
+    edit: ({ date }) => {
+      swapSides(date);
+      date.evidence.stated.value = '2026-03-20';
+    },
+    claim: 'stated',
+    row: 'date',
+  },
+  {
+    name: 'sides swapped where tools differ',
+    edit: ({ tool }) => {
+      swapSides(tool);
+      tool.evidence.stated.value = 'note_info';
+    },
+    claim: 'stated',
+    row: 'tool',
+  },
+  {
+    name: 'a relative path where nobody told the root',
+    edit: ({ path }) => {
+      path.prompt.shift();
+      path.evidence.stated.message = 0;
+    },
+    claim: 'stated',
+    row: 'path',
+  },
+  {
+    name: 'words that may mean the rejected value too',
+    edit: (_, { phrases }) => phrases.tools.search_notes?.words['/order']?.newest?.push('oldest first'),
+    claim: 'stated',
+    row: 'order',
+  },
+  {
+    name: 'a cue of the rejected tool too',
+    edit: (_, { phrases }) => phrases.tools.note_info?.requests.push('[Read out] the size of {path}.'),
+    claim: 'stated',
+    row: 'tool',
+  },
+  {
+    name: 'a label that names two elements',
+    edit: (_, data) => {
+      const [mine, other] = [recorded(data, calls.marlow).upstream[0], recorded(data, calls.harrow).upstream[0]];
+      if (mine && other) other.label = mine.label;
+    },
+    claim: 'stated',
+    row: 'label',
+  },
+  // The change
+  {
+    name: 'another "to" than stands in rejected',
+    edit: ({ date }) => {
+      date.deviation.to = '2026-03-21';
+    },
+    claim: 'deviation',
+    row: 'date',
+  },
+  {
+    name: 'another "from" than stands in chosen',
+    edit: ({ date }) => {
+      date.deviation.from = '2026-03-21';
+    },
+    claim: 'deviation',
+    row: 'date',
+  },
+  {
+    name: 'a second change in rejected',
+    edit: ({ order }) => {
+      callOf(order, 'rejected').arguments.words = 'receipts';
+      leaveUnrecorded(order);
+    },
+    claim: 'deviation',
+    row: 'order',
+  },
+  {
+    name: 'another call id in rejected',
+    edit: ({ path }) => {
+      madeCall(path.rejected[0]).id = 'other1234';
+      toolMessage(path.continuation.rejected).tool_call_id = 'other1234';
+    },
+    claim: 'deviation',
+    row: 'path',
+  },
+  {
+    name: 'an operator nobody knows',
+    edit: ({ path }) => {
+      path.deviation.operator = 'guess';
+    },
+    claim: 'deviation',
+    row: 'path',
+  },
+  {
+    name: 'an operator under another family',
+    edit: ({ head }) => {
+      head.deviation.operator = 'sibling-value';
+    },
+    claim: 'deviation',
+    row: 'head',
+  },
+  {
+    name: 'another step',
+    edit: ({ label }) => {
+      label.deviation.step = 0;
+    },
+    claim: 'deviation',
+    row: 'label',
+  },
+  {
+    name: 'a required argument left out as if it were optional',
+    edit: ({ head }) => {
+      const { path } = callOf(head, 'chosen').arguments;
+      callOf(head, 'rejected').arguments = { head: 2 };
+      Object.assign(head.deviation, { pointer: '/tool_calls/0/function/arguments/path', from: path });
+      Object.assign(head.evidence.stated, { pointer: '/path', start: 31, end: 46, text: 'notes/budget.md', value: path });
+      leaveUnrecorded(head);
+    },
+    claim: 'deviation',
+    row: 'head',
+    also: ['schema'],
+  },
+  // Meaning the same
+  {
+    name: 'the same day in another spelling',
+    edit: ({ date }) => rejectInstead(date, 'date', '2026-03-19T00:00:00Z'),
+    claim: 'equivalence',
+    row: 'date',
+    also: ['stated'],
+  },
+  {
+    name: 'the same path in another spelling',
+    edit: ({ path }) => rejectInstead(path, 'path', './notes//budget.md'),
+    claim: 'equivalence',
+    row: 'path',
+    also: ['stated'],
+  },
+  {
+    name: 'a default left out',
+    edit: ({ order }) => {
+      order.prompt[1] = { role: 'user', content: 'Look for notes about invoices, newest first.' };
+      callOf(order, 'chosen').arguments.order = 'newest';
+      delete callOf(order, 'rejected').arguments.order;
+      Object.assign(order.deviation, {
+        family: 'missing_optional',
+        operator: 'dropped-constraint',
+        op: 'remove',
+        from: 'newest',
+        to: null,
+      });
+      Object.assign(order.evidence.stated, { text: 'newest first', value: 'newest' });
+      order.evidence.executed = { chosen: calls.searchNewest.id, rejected: calls.search.id };
+      order.continuation = { chosen: [], rejected: [] };
+    },
+    claim: 'equivalence',
+    row: 'order',
+    also: ['results'],
+  },
+  {
+    name: 'results called different that were never seen',
+    edit: ({ rename }) => {
+      rename.evidence.equivalence.results = 'differ';
+    },
+    claim: 'results',
+    row: 'rename',
+  },
+  {
+    name: 'results called unknown that were recorded',
+    edit: ({ path }) => {
+      path.evidence.equivalence.results = 'unknown';
+    },
+    claim: 'results',
+    row: 'path',
+  },
+  {
+    name: 'two replies that differ in white space only',
+    edit: ({ path }, data) => {
+      const text = 'Rent 400\nFood 250\n\nFun 90 ';
+      recorded(data, calls.budgetOld).result.content = [{ type: 'text', text }];
+      path.continuation.rejected = [];
+    },
+    claim: 'results',
+    row: 'path',
+  },
+  // Recordings
+  {
+    name: 'a chosen call that was never recorded so',
+    edit: ({ path }) => {
+      const value = '/srv/desk/notes/menu.md';
+      callOf(path, 'chosen').arguments.path = value;
+      path.deviation.from = value;
+      path.evidence.stated.value = value;
+      path.continuation.chosen = [];
+    },
+    claim: 'executed',
+    row: 'path',
+  },
+  {
+    name: 'a recording nobody knows',
+    edit: ({ path }) => {
+      path.evidence.executed.chosen = 'ffffffffffffffff';
+    },
+    claim: 'executed',
+    row: 'path',
+  },
+  {
+    name: 'the recording of another call',
+    edit: ({ path }) => {
+      path.evidence.executed.rejected = calls.marlow.id;
+      path.continuation.rejected = [];
+    },
+    claim: 'executed',
+    row: 'path',
+  },
+  { name: 'a recording passed over', edit: ({ path }) => leaveUnrecorded(path), claim: 'executed', row: 'path' },
+  {
+    name: 'a recording of another state',
+    edit: ({ chain }) => {
+      chain.evidence.executed = { chosen: calls.budget.id, rejected: calls.budgetOld.id };
+      chain.continuation = { chosen: [], rejected: [] };
+    },
+    claim: 'state',
+    row: 'chain',
+  },
+  {
+    name: 'sides recorded in different states',
+    edit: ({ chain }) => {
+      chain.evidence.executed.rejected = calls.budgetOld.id;
+    },
+    claim: 'state',
+    row: 'chain',
+  },
+  {
+    name: 'a reply edited in the prompt',
+    edit: ({ rename }) => {
+      toolMessage(rename.prompt).content = '- Holiday';
+    },
+    claim: 'replies',
+    row: 'rename',
+  },
+  {
+    name: 'a reply edited in what follows',
+    edit: ({ path }) => {
+      toolMessage(path.continuation.rejected).content += '\nFun 80';
+    },
+    claim: 'replies',
+    row: 'path',
+  },
+  {
+    name: 'a value taken from a reply that is not there',
+    edit: ({ label }) => {
+      madeCall(label.prompt[2]).function.arguments = { words: 'invoices', order: 'oldest' };
+      toolMessage(label.prompt).content = String(calls.searchOldest.result.content[0]?.text);
+    },
+    claim: 'upstream',
+    row: 'label',
+  },
+  {
+    name: 'a value at another place of the reply',
+    edit: (_, data) => {
+      for (const source of recorded(data, calls.marlow).upstream) source.at.start -= 3;
+    },
+    claim: 'upstream',
+    row: 'label',
+  },
+  {
+    name: 'a label at another place of the reply',
+    edit: (_, data) => {
+      for (const { label } of recorded(data, calls.marlow).upstream) if (label) label.end += 1;
+    },
+    claim: 'upstream',
+    row: 'label',
+  },
+  // Answers
+  {
+    name: 'an earlier answer that the reply does not give',
+    edit: ({ rename }) => {
+      rename.prompt[4] = answer('1: Holiday.');
+    },
+    claim: 'answers',
+    row: 'rename',
+  },
+  {
+    name: 'a final answer that the reply does not give',
+    edit: ({ path }) => {
+      path.continuation.chosen[1] = answer('It begins: Rent 380');
+    },
+    claim: 'answers',
+    row: 'path',
+  },
+  {
+    name: 'a chosen answer that the reply does not give',
+    edit: ({ repeat }) => {
+      repeat.chosen = [answer('2: Payday and Stocktake.')];
+      repeat.deviation.from = repeat.chosen[0] as unknown as JsonObject;
+    },
+    claim: 'answers',
+    row: 'repeat',
+  },
+  {
+    name: 'a chosen answer that reports another call',
+    edit: ({ repeat }) => {
+      repeat.evidence.reported.chosen = calls.march20.id;
+    },
+    claim: 'reported',
+    row: 'repeat',
+  },
+  {
+    name: 'a rejected answer that is right by luck',
+    edit: ({ early }) => {
+      early.rejected = [answer('1: Dentist.')];
+      early.deviation.to = early.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'reported',
+    row: 'early',
+  },
+  {
+    name: 'a rejected answer out of thin air',
+    edit: ({ early }) => {
+      early.rejected = [answer('3: Stocktake, Payday and Holiday.')];
+      early.deviation.to = early.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'reported',
+    row: 'early',
+  },
+  {
+    name: 'a reported recording nobody knows',
+    edit: ({ early }) => {
+      early.evidence.reported.rejected = 'ffffffffffffffff';
+    },
+    claim: 'reported',
+    row: 'early',
+  },
+  {
+    name: 'a rejected answer that reports the very call that is due',
+    edit: ({ early }) => {
+      early.evidence.reported.rejected = calls.march20.id;
+    },
+    claim: 'reported',
+    row: 'early',
+  },
+  // One call too many, one too few
+  {
+    name: 'a repeated call that was not made before',
+    edit: ({ repeat }) => {
+      callOf(repeat, 'rejected').arguments = { date: '2026-03-20' };
+      repeat.deviation.to = repeat.rejected[0] as unknown as JsonObject;
+      repeat.evidence.executed.rejected = calls.march20.id;
+      repeat.continuation.rejected = [];
+    },
+    claim: 'redundancy',
+    row: 'repeat',
+  },
+  {
+    name: 'a repeated call that changes the world',
+    edit: (_, data) => {
+      recorded(data, calls.march19).effect = 'changed';
+    },
+    claim: 'redundancy',
+    row: 'repeat',
+    also: ['state'],
+  },
+  {
+    name: 'an answer called premature when the call was made',
+    edit: ({ early }) => {
+      const [made, reply] = structuredClone([early.chosen[0], early.continuation.chosen[0]]) as [Pair['chosen'][number], Message];
+      madeCall(made).id = 'before123';
+      (reply as Extract<Message, { role: 'tool' }>).tool_call_id = 'before123';
+      early.prompt.push(made, reply);
+      early.shape = 'serial';
+      early.deviation.step = 1;
+    },
+    claim: 'redundancy',
+    row: 'early',
+  },
+  // Files
+  { name: 'a count of the manifest', manifest: ({ counts }) => void counts.train++, claim: 'counts', row: null, file: 'manifest.json' },
+  {
+    name: 'a count by operator',
+    manifest: ({ counts }) => {
+      counts.byOperator['near-date'] = 2;
+    },
+    claim: 'counts',
+    row: null,
+    file: 'manifest.json',
+  },
+  {
+    name: 'a hash of the manifest',
+    manifest: ({ files }) => {
+      files['dpo/train.parquet'] = { ...(files['dpo/train.parquet'] as Manifest['files'][string]), sha256: '0'.repeat(64) };
+    },
+    claim: 'files',
+    row: null,
+    file: 'dpo/train.parquet',
+  },
+  {
+    name: 'a number of rows in the manifest',
+    manifest: ({ files }) => {
+      files['sft/train.parquet'] = { ...(files['sft/train.parquet'] as Manifest['files'][string]), rows: 3 };
+    },
+    claim: 'files',
+    row: null,
+    file: 'sft/train.parquet',
+  },
+  {
+    name: 'a byte added to the card',
+    after: (folder) => writeFileSync(join(folder, 'dataset/README.md'), `${card()}\n`),
+    claim: 'files',
+    row: null,
+    file: 'README.md',
+  },
+  {
+    name: 'a file of nobody',
+    after: (folder) => writeFileSync(join(folder, 'dataset/dpo/notes.txt'), 'x'),
+    claim: 'files',
+    row: null,
+    file: 'dpo/notes.txt',
+  },
+  {
+    name: 'a file gone',
+    after: (folder) => rmSync(join(folder, 'dataset/sft/test.parquet')),
+    claim: 'files',
+    row: null,
+    file: 'sft/test.parquet',
+    also: ['export'],
+  },
+  {
+    name: 'keys of the manifest out of order',
+    manifest: (manifest) => {
+      manifest.counts.byShape = Object.fromEntries(Object.entries(manifest.counts.byShape).reverse());
+    },
+    claim: 'files',
+    row: null,
+    file: 'manifest.json',
+  },
+  {
+    name: 'a row deleted',
+    after: (folder) => {
+      const lines = readFileSync(join(folder, 'dataset/pairs/train.jsonl'), 'utf8').split('\n');
+      rewriteFile(folder, 'pairs/train.jsonl', lines.slice(1).join('\n'));
+    },
+    claim: 'counts',
+    row: null,
+    file: 'manifest.json',
+    also: ['export', 'files', 'index'],
+  },
+  {
+    name: 'a hash of recordings',
+    manifest: ({ primitives }) => {
+      primitives.desk = { ...(primitives.desk as Manifest['primitives'][string]), phrases: '0'.repeat(64) };
+    },
+    claim: 'primitives',
+    row: null,
+  },
+  {
+    name: 'a number of recordings',
+    manifest: ({ primitives }) => {
+      primitives.desk = { ...(primitives.desk as Manifest['primitives'][string]), count: 3 };
+    },
+    claim: 'primitives',
+    row: null,
+  },
+  {
+    name: 'a Parquet row changed',
+    after: (folder, { rows }) => {
+      const train = structuredClone(rows.filter(({ split }) => split === 'train'));
+      callOf(train[1] as Pair, 'chosen').arguments.path = '/srv/desk/notes/menu.md';
+      rewriteFile(folder, 'dpo/train.parquet', tableOfPairs(train));
+    },
+    claim: 'export',
+    row: 'tool',
+  },
+  {
+    name: 'a message left out of a Parquet row',
+    after: (folder, { rows }) => {
+      const test = structuredClone(rows.filter(({ split }) => split === 'test'));
+      test[1]?.prompt.shift();
+      rewriteFile(folder, 'sft/test.parquet', tableOfMessages(test));
+    },
+    claim: 'export',
+    row: 'order',
+  },
+  {
+    name: 'Parquet rows in another order',
+    after: (folder, { rows }) =>
+      rewriteFile(folder, 'dpo/test.parquet', tableOfPairs(rows.filter(({ split }) => split === 'test').reverse())),
+    claim: 'export',
+    row: 'date',
+  },
+  {
+    name: 'the columns of another table',
+    after: (folder, { rows }) => rewriteFile(folder, 'sft/test.parquet', tableOfPairs(rows.filter(({ split }) => split === 'test'))),
+    claim: 'export',
+    row: null,
+    file: 'sft/test.parquet',
+  },
+  {
+    name: 'a card that forgets a configuration',
+    after: (folder) => rewriteFile(folder, 'README.md', card(['dpo'])),
+    claim: 'card',
+    row: null,
+    file: 'README.md',
+  },
+];
+
+describe('a tampered dataset', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'nearmiss-tamper-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  for (const [index, { name, edit, keepIds, manifest, after, claim, row, file, also = [] }] of tamperings.entries()) {
+    it(`should fail by ${claim}: ${name}`, async () => {
+      const here = join(folder, String(index));
+      const data = makeDataset();
+      giveIds(data.rows);
+      const rows = Object.fromEntries(Object.entries(rowOf).map(([key, at]) => [key, data.rows[at]])) as Record<keyof typeof rowOf, Pair>;
+      edit?.(rows, data);
+      if (keepIds !== true) giveIds(data.rows);
+      writeDataset(here, data, manifest);
+      after?.(here, data);
+      const report = await checkFolder(join(here, 'dataset'), { primitives: join(here, 'primitives'), maxProblems: 100 });
+      const found = [...new Set(report.problems.map((problem) => problem.claim))].sort();
+      expect({ found, reasons: report.problems.map(({ reason }) => reason) }).toMatchObject({ found: [claim, ...also].sort() });
+      const named = report.problems.filter((problem) => problem.claim === claim);
+      if (row !== null) expect(named.map((problem) => problem.row)).toContain(data.rows[rowOf[row]]?.id);
+      else expect(named).toContainEqual(expect.objectContaining({ row: null, file: file ?? null }));
+      expect(report.ok).toBe(false);
+    });
+  }
+
+  it('should be tried on every claim', () => {
+    expect(new Set(tamperings.map(({ claim }) => claim))).toEqual(new Set(Object.keys(claims)));
+  });
+});
