@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import { NearmissError } from '../errors.ts';
@@ -7,10 +7,10 @@ import type { Result } from '../model/primitive.ts';
 import { judgeAnswer } from '../verify/judge.ts';
 import { findLeak, type Machine } from '../verify/leak.ts';
 import { maskResult } from '../verify/mask.ts';
-import { type Batch, type Plan, planBatches } from '../verify/plan.ts';
+import { type Plan, pickSamples, planBatches } from '../verify/plan.ts';
 import { mapRoot, type RootMap } from '../verify/root.ts';
 import { type ListedTool, readTools } from '../verify/tools.ts';
-import type { Trial } from '../verify/trial.ts';
+import { agree, type Trial } from '../verify/trial.ts';
 import { type Limits, Session, usualLimits } from './mcp.ts';
 import { onExit } from './process.ts';
 import { copyTree, TreeDigest } from './worlds/tree.ts';
@@ -59,7 +59,17 @@ interface Room {
   session: Session;
   map: RootMap;
   digest: TreeDigest;
+  /** puts the seeded world in the place of what it has become */
+  layAnew(): void;
   close(): Promise<void>;
+}
+
+/** What the runs of one plan share. */
+interface Work {
+  plan: Plan;
+  tools: ReadonlyMap<string, ListedTool>;
+  /** milliseconds since the epoch */
+  deadline: number;
 }
 
 /**
@@ -125,65 +135,111 @@ export class Recorder {
   }
 
   /**
-   * Runs all chains of a plan twice: each run in fresh processes and worlds, the second with the chains of a batch in
-   * reverse order, so that what a process remembers shows. Returns the trials of both runs by chain.
+   * Runs all chains of a plan twice and returns the trials of both runs by chain.
+   *
+   * First run: a chain that writes has a process and a world of its own; chains that only read share them. Second run: all
+   * share processes, in reverse order, with the world laid anew after each writing chain. Where the second run disagrees, what
+   * a process remembers may be to blame, so the chain is run again in fresh ones, for either run that had none. At the end one
+   * reading chain for every way to call a tool is run alone; a tool whose reply differs then has all its chains run alone.
    */
   async run(plan: Plan, tools: readonly ListedTool[]): Promise<[Trial[][], Trial[][]]> {
-    const batches = planBatches(plan);
-    const runs: [Trial[][], Trial[][]] = [[], []];
-    const work = batches.flatMap((batch) => [0, 1].map((run) => ({ batch, run: run as 0 | 1 })));
-    const byName = new Map(tools.map((tool) => [tool.name, tool]));
-    const deadline = Date.now() + this.#options.total;
+    const { reading, writing } = planBatches(plan);
+    const first: Trial[][] = [];
+    const second: Trial[][] = [];
+    const work: Work = { plan, tools: new Map(tools.map((tool) => [tool.name, tool])), deadline: Date.now() + this.#options.total };
     const all = plan.chains.length * 2;
     let done = 0;
+    const store = (run: Trial[][]) => (chain: number, trials: Trial[]) => {
+      run[chain] = trials;
+      done += 1;
+      this.#options.onProgress(done, all);
+    };
+    const alone = writing.flat().map((chain) => [chain]);
+    await this.#share(work, [...reading, ...alone], (batch) => this.#runBatch(work, batch, false, store(first)));
+    const again = [...reading, ...writing].map((batch) => batch.toReversed());
+    await this.#share(work, again, (batch) => this.#runBatch(work, batch, true, store(second), first));
+
+    const writers = new Set(writing.flat());
+    const rerun = async (chains: readonly number[], run: Trial[][]) => {
+      await this.#share(
+        work,
+        chains.map((chain) => [chain]),
+        (batch) =>
+          this.#runBatch(work, batch, false, (chain, trials) => {
+            run[chain] = trials;
+          }),
+      );
+    };
+    // The second runs of these were fresh in the end; the first runs of reading chains were not.
+    await rerun(
+      [...plan.chains.keys()].filter((chain) => !writers.has(chain) && !agree(first[chain], second[chain])),
+      first,
+    );
+    const samples = pickSamples(plan, first);
+    const fresh: Trial[][] = [];
+    await rerun(samples, fresh);
+    const suspects = new Set(
+      samples.filter((chain) => !agree(first[chain], fresh[chain])).flatMap((chain) => (first[chain] ?? []).map(({ tool }) => tool)),
+    );
+    const doubtful = reading.flat().filter((chain) => plan.chains[chain]?.some(({ tool }) => suspects.has(tool)));
+    await rerun(doubtful, first);
+    await rerun(doubtful, second);
+    return [first, second];
+  }
+
+  /** Does pieces of work with as many hands as there are jobs. */
+  async #share<T>(work: Work, pieces: readonly T[], act: (piece: T) => Promise<void>): Promise<void> {
+    const minutes = Math.round(this.#options.total / 60_000);
     let next = 0;
     const labour = async () => {
-      for (let unit = work[next]; unit !== undefined && !this.#isOver; unit = work[next]) {
+      for (let at = next; at < pieces.length && !this.#isOver; at = next) {
         next += 1;
-        if (Date.now() > deadline)
-          throw new NearmissError(`ground "${plan.name}": not done within ${Math.round(this.#options.total / 60_000)} minutes`);
-        const { batch, run } = unit;
-        await this.#runBatch(plan, byName, batch, run === 1, (chain, trials) => {
-          runs[run][chain] = trials;
-          done += 1;
-          this.#options.onProgress(done, all);
-        });
+        if (Date.now() > work.deadline) throw new NearmissError(`ground "${work.plan.name}": not done within ${minutes} minutes`);
+        await act(pieces[at] as T);
       }
     };
     try {
-      await Promise.all(Array.from({ length: Math.max(1, this.#options.jobs) }, labour));
+      await Promise.all(Array.from({ length: Math.min(pieces.length, Math.max(1, this.#options.jobs)) }, labour));
     } catch (error) {
-      next = work.length;
+      next = pieces.length;
       throw error;
     }
-    return runs;
   }
 
+  /**
+   * Runs chains one after the other in one process and world, and in fresh ones from where a chain spoils them. With
+   * `expected`, trials that disagree with it are made once more in a fresh process, and those count.
+   */
   async #runBatch(
-    plan: Plan,
-    tools: ReadonlyMap<string, ListedTool>,
-    batch: Batch,
-    isReversed: boolean,
+    work: Work,
+    batch: readonly number[],
+    laysAnew: boolean,
     onChain: (chain: number, trials: Trial[]) => void,
+    expected?: readonly Trial[][],
   ): Promise<void> {
-    const left = isReversed ? batch.chains.toReversed() : [...batch.chains];
+    const left = [...batch];
     const retried = new Set<number>();
     while (left.length > 0 && !this.#isOver) {
       const room = await this.#enter();
+      let isFresh = true;
       try {
         for (let chain = left[0]; chain !== undefined; chain = left[0]) {
-          const { trials, isSpoilt } = await this.#runChain(plan, tools, chain, room);
-          const isCrash = trials.at(-1)?.verdict === 'crashed';
-          if (isCrash && room.session.stderr !== '')
-            this.#options.onTrouble(`${trials.at(-1)?.tool}: the server ended; its stderr ended with:\n${room.session.stderr}`);
-          // An earlier call of the batch may be to blame: once more, alone.
-          if (isCrash && !retried.has(chain)) {
+          const { trials, isSpoilt } = await this.#runChain(work, chain, room);
+          const last = trials.at(-1);
+          const hasCrashed = last?.verdict === 'crashed';
+          const { stderr } = room.session;
+          if (hasCrashed && stderr !== '') this.#options.onTrouble(`${last.tool}: the server ended; its stderr ended with:\n${stderr}`);
+          // What came before in this process may be to blame: once more, in a fresh one.
+          const isDoubtful = hasCrashed || (!isFresh && expected !== undefined && !agree(trials, expected[chain]));
+          if (isDoubtful && !retried.has(chain)) {
             retried.add(chain);
             break;
           }
           left.shift();
+          isFresh = false;
           onChain(chain, trials);
           if (isSpoilt || this.#isOver) break;
+          if (laysAnew && trials.some(({ effect }) => effect === 'changed')) room.layAnew();
         }
       } finally {
         await room.close();
@@ -192,12 +248,7 @@ export class Recorder {
   }
 
   /** Makes the calls of one chain. `isSpoilt`: the process or its world must not be used again. */
-  async #runChain(
-    plan: Plan,
-    tools: ReadonlyMap<string, ListedTool>,
-    chain: number,
-    room: Room,
-  ): Promise<{ trials: Trial[]; isSpoilt: boolean }> {
+  async #runChain({ plan, tools }: Work, chain: number, room: Room): Promise<{ trials: Trial[]; isSpoilt: boolean }> {
     const trials: Trial[] = [];
     const earlier: Result[] = [];
     for (const step of plan.chains[chain] ?? []) {
@@ -286,6 +337,10 @@ export class Recorder {
       session,
       map: mapRoot(this.#root, [world]),
       digest: new TreeDigest(world, this.#ignored),
+      layAnew: () => {
+        for (const name of readdirSync(world)) rmSync(join(world, name), { recursive: true, force: true, maxRetries: 3 });
+        copyTree(template, world);
+      },
       close: async () => {
         await session.close();
         this.#open.delete(room);

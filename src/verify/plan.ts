@@ -22,25 +22,40 @@ export interface Plan {
   known: string;
 }
 
-/** Chains per process when none of them writes. Fixed, so that no record depends on the number of jobs. */
+/** Chains that may share a process. Fixed, so that no record depends on the number of jobs. */
 const batchSize = 48;
 
-/** Chains that share a process and a world, by their index in the plan. */
-export interface Batch {
-  chains: readonly number[];
-  /** whether a chain in it may change the world; such a batch has one chain */
-  writes: boolean;
+/** Indexes of a plan's chains, split by whether one of their tools writes, in batches that may share a process. */
+export interface Batches {
+  reading: number[][];
+  writing: number[][];
 }
 
-/** Splits a plan's chains into batches: chains that only read share one, chains that write have one each. */
-export function planBatches(plan: Plan): Batch[] {
+/** Splits a plan's chains into batches, in their order. */
+export function planBatches(plan: Plan): Batches {
   const writers = new Set(plan.writes);
-  const reading: number[] = [];
-  const batches: Batch[] = [];
-  for (const [index, chain] of plan.chains.entries()) {
-    if (chain.some((step) => writers.has(step.tool))) batches.push({ chains: [index], writes: true });
-    else reading.push(index);
+  const isWriting = (index: number) => plan.chains[index]?.some((step) => writers.has(step.tool)) === true;
+  const indexes = [...plan.chains.keys()];
+  return { reading: cut(indexes.filter((index) => !isWriting(index))), writing: cut(indexes.filter(isWriting)) };
+}
+
+/**
+ * One reading chain for every tool and set of arguments: run alone, they show whether a tool only works because of what
+ * another chain left in the process.
+ */
+export function pickSamples(plan: Plan, runs: readonly (readonly { tool: string; arguments: object }[])[]): number[] {
+  const picked = new Map<string, number>();
+  for (const index of planBatches(plan).reading.flat()) {
+    for (const { tool, arguments: args } of runs[index] ?? []) {
+      const key = JSON.stringify([tool, Object.keys(args).sort()]);
+      if (!picked.has(key)) picked.set(key, index);
+    }
   }
-  for (let at = 0; at < reading.length; at += batchSize) batches.push({ chains: reading.slice(at, at + batchSize), writes: false });
+  return [...new Set(picked.values())];
+}
+
+function cut(indexes: readonly number[]): number[][] {
+  const batches: number[][] = [];
+  for (let at = 0; at < indexes.length; at += batchSize) batches.push(indexes.slice(at, at + batchSize));
   return batches;
 }

@@ -22,6 +22,11 @@ export interface Settled extends Trial {
   stability: 'stable' | 'masked';
 }
 
+/** Whether two runs of one chain made the same calls and got the same replies. */
+export function agree(first: readonly Trial[] | undefined, second: readonly Trial[] | undefined): boolean {
+  return canonicalJson(first ?? null) === canonicalJson(second ?? null);
+}
+
 /**
  * Settles two runs of the plan's chains, each a list of trials by chain, into one: what differs between them is refused. The
  * spare masks of a plan are used for a tool as soon as any of its replies needs them, so that all its records read alike.
