@@ -21,7 +21,7 @@ export const SQL = {
   topCustomers:
     "SELECT c.name, ROUND(SUM(o.total), 2) AS spent FROM customers c JOIN orders o ON o.customer_id = c.id WHERE o.status <> 'cancelled' GROUP BY c.id ORDER BY spent DESC LIMIT ?",
   unitsSold:
-    "SELECT SUM(i.quantity) AS units FROM order_items i JOIN products p ON p.id = i.product_id JOIN orders o ON o.id = i.order_id WHERE p.sku = ? AND o.status <> 'cancelled'",
+    "SELECT SUM(i.quantity) AS units, ROUND(SUM(i.quantity * i.unit_price), 2) AS revenue FROM order_items i JOIN products p ON p.id = i.product_id JOIN orders o ON o.id = i.order_id WHERE p.sku = ? AND o.status <> 'cancelled'",
   revenueBetween: 'SELECT COUNT(*) AS orders, ROUND(SUM(total), 2) AS revenue FROM orders WHERE ordered_on BETWEEN ? AND ?',
   channelMonth:
     "SELECT COUNT(*) AS orders, ROUND(AVG(total), 2) AS average FROM orders WHERE channel = ? AND strftime('%Y-%m', ordered_on) = ?",
@@ -95,7 +95,7 @@ export function* makeQueries(): Iterable<ChainStep> {
     yield runQuery('supplier-stock', SQL.supplierStock, [name], [NAME]);
 }
 
-export const CATEGORIES: readonly string[] = ['Tents', 'Sleeping', 'Packs', 'Stoves', 'Footwear', 'Lighting', 'Climbing'];
+export const CATEGORIES: readonly string[] = ['Tents', 'Sleep Gear', 'Packs', 'Stoves', 'Footwear', 'Lighting', 'Climbing'];
 const TOWN_NAMES: readonly string[] = ['Bend', 'Portland', 'Eugene', 'Salem', 'Medford', 'Ashland', 'Corvallis', 'Hood River'];
 const SPANS: readonly (readonly [string, string])[] = [
   ['2026-05-04', '2026-05-14'],

@@ -88,7 +88,7 @@ export function* makeReads(shop: Shop): Iterable<ChainStep> {
     'Scree 55 Pack',
     'Scree 65 Pack',
   ]);
-  yield* byColumn('products', 'category', ['Tents', 'Sleeping', 'Packs', 'Stoves', 'Footwear', 'Lighting', 'Climbing']);
+  yield* byColumn('products', 'category', ['Tents', 'Sleep Gear', 'Packs', 'Stoves', 'Footwear', 'Lighting', 'Climbing']);
   yield* limited('products', [{ category: 'Tents' }, { category: 'Packs' }, { category: 'Footwear' }], [2, 3, 4]);
   yield* byColumn('products', 'supplier_id', [31, 33, 34, 36, 37, 39, 40]);
 

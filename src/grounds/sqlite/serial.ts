@@ -12,7 +12,7 @@ import {
 } from './calls.ts';
 import { queryBestSellers, queryIdleCustomers, queryLowStock } from './queries.ts';
 import { emailOf } from './reads.ts';
-import type { Shop } from './shop.ts';
+import type { Product, Shop } from './shop.ts';
 
 /** Elements of one reply that a chain goes on with; more of them make more near misses, and more to record. */
 const MOST_ELEMENTS = 4;
@@ -78,7 +78,7 @@ function* readThenRead(shop: Shop): Iterable<Chain> {
     pointer: '/conditions/id',
     scenario: 'product-supplier',
   };
-  for (const category of ['Tents', 'Sleeping', 'Packs', 'Stoves', 'Footwear', 'Lighting', 'Climbing']) {
+  for (const category of ['Tents', 'Sleep Gear', 'Packs', 'Stoves', 'Footwear', 'Lighting', 'Climbing']) {
     const rows = shop.products.filter((product) => product.category === category);
     yield* forEach(readRecords('products', { category }), rows, 'name', salesOf);
     const bySupplier = rows.filter((row, place) => rows.findIndex((other) => other.supplier_id === row.supplier_id) === place);
@@ -186,7 +186,7 @@ function* queryThenAct(shop: Shop): Iterable<Chain> {
     scenario: 'best-seller-sales',
   };
   for (const category of ['Tents', 'Packs', 'Stoves', 'Footwear', 'Climbing'])
-    yield* forEach(queryBestSellers(category), match(shop.products, { category }), 'name', salesOf, 6);
+    yield* forEach(queryBestSellers(category), bestSellers(shop, category), 'name', salesOf);
   const buyers = new Set(shop.orders.map((order) => order.customer_id));
   for (const city of ['Portland', 'Bend', 'Medford']) {
     const idle = match(shop.customers, { city }).filter((customer) => !buyers.has(customer.id));
@@ -220,6 +220,14 @@ function* createThenCreate(): Iterable<Chain> {
   for (const product of [518, 519, 520, 521]) yield* forOnly(createRecord('orders', order), firstItem(product, 2));
   for (const quantity of [1, 3, 4]) yield* forOnly(createRecord('orders', order), firstItem(519, quantity));
   for (const customer_id of [226, 227]) yield* forOnly(createRecord('orders', { ...order, customer_id }), firstItem(519, 2));
+}
+
+/** The three products of a category that sold most, as the query ranks them. */
+function bestSellers(shop: Shop, category: string): object[] {
+  const sold = (product: Product) => shop.orderItems.reduce((sum, item) => sum + (item.product_id === product.id ? item.quantity : 0), 0);
+  return match(shop.products, { category })
+    .sort((left, right) => sold(right) - sold(left) || (left.name < right.name ? -1 : 1))
+    .slice(0, 3);
 }
 
 /** The same second step for several rows of one reply, each named by what its column says; a name that several rows share names none. */

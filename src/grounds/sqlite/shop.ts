@@ -171,7 +171,7 @@ function makeReturns(stream: Stream, orders: readonly Order[], items: readonly O
     .map((order) => {
       const item = stream.pick(items.filter((candidate) => candidate.order_id === order.id));
       const product = products.find((candidate) => candidate.id === item.product_id) as Product;
-      const fitted = ['Footwear', 'Packs', 'Sleeping'].includes(product.category) || product.name.includes('Harness');
+      const fitted = ['Footwear', 'Packs', 'Sleep Gear'].includes(product.category) || product.name.includes('Harness');
       const reason = stream.pick(
         fitted
           ? ['wrong size', 'wrong size', 'wrong size', 'changed mind', 'faulty']

@@ -62,7 +62,7 @@ export function* makeCreates(): Iterable<ChainStep> {
 export function* makeUpdates(shop: Shop): Iterable<ChainStep> {
   yield* toEach('orders', { status: 'shipped' }, 'id', [4209, 4212, 4213, 4214, 4215, 4216]);
   yield* toEach('orders', { status: 'cancelled' }, 'id', [4217, 4218, 4219, 4220, 4215]);
-  yield* eachTo('orders', 'status', ['packed', 'on hold', 'delivered', 'pending'], { id: 4215 });
+  yield* eachTo('orders', 'status', ['packed', 'on hold', 'delivered'], { id: 4215 });
   yield* toEach('orders', { status: 'cancelled' }, 'status', ['pending', 'packed', 'on hold', 'shipped']);
   yield* toEach('orders', { status: 'shipped' }, 'status', ['pending', 'packed', 'on hold']);
   yield* eachTo('orders', 'status', ['pending', 'on hold', 'delivered'], { status: 'packed' });
