@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ground, groundSchema } from '../model/ground.ts';
 import { type Primitive, primitiveSchema, type Reject, rejectSchema } from '../model/primitive.ts';
@@ -6,7 +6,7 @@ import { admitTools, makeGround } from '../verify/admit.ts';
 import { assembleRecords } from '../verify/assemble.ts';
 import type { Plan } from '../verify/plan.ts';
 import { settleRuns } from '../verify/trial.ts';
-import { toJsonl, writeFileWhole } from './files.ts';
+import { readText, toJsonl, writeFileWhole } from './files.ts';
 import { Recorder, type RecorderOptions, type Stage, type Survey } from './recorder.ts';
 
 /** The records of one verified ground. */
@@ -51,4 +51,14 @@ export function renderGround({ ground, primitives, rejects }: Verified): Map<str
 export function writeGround(folder: string, verified: Verified): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of renderGround(verified)) writeFileWhole(join(folder, name), text);
+}
+
+/** The files of a recorded ground, those that are there. */
+export function readGroundFiles(folder: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const name of ['ground.json', 'primitives.jsonl', 'rejects.jsonl']) {
+    const path = join(folder, name);
+    if (existsSync(path)) files.set(name, readText(path));
+  }
+  return files;
 }

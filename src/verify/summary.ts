@@ -53,41 +53,41 @@ function countAllowed(schema: JsonObject, pointer: string): number {
   return wantedValues;
 }
 
-/** The figures of one ground as lines for a person: a table by tool, then the families, with a warning where one is small. */
-export function sayFigures(tools: readonly GroundTool[], primitives: readonly Primitive[], rejects: readonly Reject[]): string[] {
-  const rows = tools.map((tool) => {
-    const verified = primitives.filter((primitive) => primitive.tool === tool.name);
-    const refused = rejects.filter((reject) => reject.tool === tool.name);
-    const reasons = Map.groupBy(refused, classOf);
-    const why = [...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, list]) => `${name} ${list.length}`);
-    const note = tool.admitted || refused.length + verified.length > 0 ? why.join(', ') : tool.reason;
-    return [
-      tool.name,
-      `${verified.length + refused.length}`,
-      `${verified.length}`,
-      `${verified.filter(({ stability }) => stability === 'masked').length}`,
-      note,
-    ];
+/** A table for a person. */
+export interface Table {
+  headings: string[];
+  rows: string[][];
+}
+
+/** What was tried of each tool and what came of it. */
+export function tabulateTools(tools: readonly GroundTool[], primitives: readonly Primitive[], rejects: readonly Reject[]): Table {
+  const verifiedBy = Map.groupBy(primitives, ({ tool }) => tool);
+  const refusedBy = Map.groupBy(rejects, ({ tool }) => tool);
+  const names = new Set([...tools.map(({ name }) => name), ...refusedBy.keys()]);
+  const rows = [...names].map((name) => {
+    const tool = tools.find((candidate) => candidate.name === name);
+    const verified = verifiedBy.get(name) ?? [];
+    const refused = refusedBy.get(name) ?? [];
+    const classes = [...Map.groupBy(refused, classOf)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, list]) => `${kind} ${list.length}`);
+    const masked = verified.filter(({ stability }) => stability === 'masked').length;
+    const note =
+      tool === undefined ? 'not listed by the server' : verified.length + refused.length === 0 ? tool.reason : classes.join(', ');
+    return [name, `${verified.length + refused.length}`, `${verified.length}`, `${masked}`, note];
   });
-  const unlisted = rejects.filter((reject) => !tools.some((tool) => tool.name === reject.tool));
-  if (unlisted.length > 0)
-    rows.push(['(not listed)', `${unlisted.length}`, '0', '0', [...new Set(unlisted.map(({ tool }) => tool))].join(', ')]);
-  const lines = alignRows([['tool', 'tried', 'verified', 'masked', 'rejected'], ...rows]);
-  const sizes = measureFamilies(primitives, tools);
-  if (sizes.length > 0) {
-    lines.push('');
-    lines.push(
-      ...alignRows([
-        ['critical argument', 'values', ''],
-        ...sizes.map(({ tool, pointer, values, wanted }) => [
-          `${tool} ${pointer}`,
-          `${values}`,
-          values < wanted ? `! fewer than ${wanted}` : '',
-        ]),
-      ]),
-    );
-  }
-  return lines;
+  return { headings: ['tool', 'tried', 'verified', 'masked', 'not kept'], rows };
+}
+
+/** How many values each critical argument has in its largest family, with a mark where they are few. */
+export function tabulateFamilies(tools: readonly GroundTool[], primitives: readonly Primitive[]): Table {
+  return {
+    headings: ['tool', 'critical argument', 'values', ''],
+    rows: measureFamilies(primitives, tools).map(({ tool, pointer, values, wanted }) => [
+      tool,
+      pointer,
+      `${values}`,
+      values < wanted ? `! fewer than ${wanted}` : '',
+    ]),
+  };
 }
 
 /** A reject's class in the table: its verdict, or what spoke against a call that succeeded. */
@@ -97,14 +97,4 @@ function classOf(reject: Reject): string {
   if (reject.reason.startsWith('upstream')) return 'upstream';
   if (reject.reason.startsWith('changed the world')) return 'effect';
   return 'other';
-}
-
-function alignRows(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (/^\d+$/u.test(cell) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
 }
