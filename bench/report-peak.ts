@@ -1,4 +1,5 @@
-import { on, resourceUsage, stderr } from 'node:process';
+import process from 'node:process';
+import { isMainThread } from 'node:worker_threads';
 
 // Preloaded into a build: says at its end how much memory it took at most.
-on('exit', () => stderr.write(`peak ${resourceUsage().maxRSS} kB\n`));
+if (isMainThread) process.on('exit', () => process.stderr.write(`peak ${process.resourceUsage().maxRSS} kB\n`));

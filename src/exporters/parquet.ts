@@ -45,7 +45,9 @@ const MAGIC = new Uint8Array([0x50, 0x41, 0x52, 0x31]);
 /** One block of rows as a row group: Snappy-compressed pages, a dictionary where a column repeats. A block without rows is empty. */
 export function encodeRowGroup(columns: readonly Column[], table: Table): RowGroup {
   if (table.rows === 0) return { bytes: new Uint8Array(0), meta: { rows: 0, bytes: 0, columns: [] } };
-  const writer = new ByteWriter(1 << 16);
+  const writer = group;
+  writer.index = 0;
+  writer.offset = 0;
   const chunks = columns.map((column, place) => {
     const cells = table.cells[place];
     if (cells?.length !== table.rows) throw new RangeError(`column ${column.name} has ${cells?.length} cells, not ${table.rows}`);
@@ -286,7 +288,9 @@ function encodeCodes(codes: number[]): Uint8Array {
   return page.getBytes();
 }
 
-// Two buffers for every page, its bytes and its compressed bytes: both are used up before the next page is begun.
+// Kept from block to block, so that nothing large has to be allocated and collected: the row group, copied out when it is whole, and
+// for every page its bytes and its compressed bytes, both used up before the next page is begun.
+const group = new ByteWriter(1 << 21);
 let plain = Buffer.allocUnsafe(1 << 21);
 let packed = Buffer.allocUnsafe(1 << 21);
 
