@@ -60,7 +60,7 @@ export const toolPhrasesSchema = z.strictObject({
     .record(z.string(), z.record(z.string(), z.string()))
     .default({})
     .describe(
-      'tools that would be wrong for every request here though they accept the arguments: tool -> its arguments as text or JSON, a string that is `{path}` copying one of ours',
+      'tools that would be wrong for every request here though they accept the arguments: tool -> its arguments as text or JSON; a string that is `{path}` copies one of ours, a longer one has it written in',
     ),
 });
 export type ToolPhrases = z.infer<typeof toolPhrasesSchema>;

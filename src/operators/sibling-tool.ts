@@ -8,6 +8,7 @@ export const siblingTool: Operator = {
   family: 'wrong_function',
   summary: 'Calls a neighbouring tool that accepts the same arguments and does something else.',
   claim: 'breaks-intent',
+  weight: 1,
   targets: (decision) => (decision.due === 'call' ? [{ pointer: '' }] : []),
   *mutate(decision) {
     const { primitive } = stepOf(decision);
@@ -37,9 +38,12 @@ function fillArguments(pattern: Readonly<Record<string, string>>, ours: JsonObje
   return args;
 }
 
-/** The value with every string that is `{path}` alone replaced by our argument as it is, at any depth; undefined when we have none. */
+/**
+ * The value with its slots filled, at any depth: a string that is `{path}` alone becomes our argument as it is, a longer one
+ * has it written in. Undefined when we lack one.
+ */
 function fillSlots(value: Json, ours: JsonObject): Json | undefined {
-  if (typeof value === 'string') return isSlot(value) ? valueAt(ours, pointerOf(value.slice(1, -1).split('.'))) : value;
+  if (typeof value === 'string') return isSlot(value) ? argumentAt(value.slice(1, -1), ours) : writeIn(value, ours);
   if (value === null || typeof value !== 'object') return value;
   const filled: [string, Json][] = [];
   for (const [key, member] of Object.entries(value)) {
@@ -48,6 +52,20 @@ function fillSlots(value: Json, ours: JsonObject): Json | undefined {
     filled.push([key, here]);
   }
   return Array.isArray(value) ? filled.map(([, member]) => member) : Object.fromEntries(filled);
+}
+
+function writeIn(text: string, ours: JsonObject): string | undefined {
+  let isWhole = true;
+  const written = text.replace(/\{([^{}"]+)\}/gu, (_, path: string) => {
+    const value = argumentAt(path, ours);
+    if (value === undefined || typeof value === 'object') isWhole = false;
+    return String(value);
+  });
+  return isWhole ? written : undefined;
+}
+
+function argumentAt(path: string, ours: JsonObject): Json | undefined {
+  return valueAt(ours, pointerOf(path.split('.')));
 }
 
 function isSlot(text: string): boolean {
