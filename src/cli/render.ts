@@ -27,21 +27,21 @@ function renderMessage(message: Message, mark: { start: number; end: number } | 
   const text = message.role === 'assistant' && message.tool_calls !== undefined ? describeCall(message) : message.content;
   const shown = mark === null && message.role !== 'user' ? glimpse(text) : text;
   if (mark === null) return label + wrapText(shown, width - 10).join(`\n${' '.repeat(10)}`);
-  const marked = `${shown.slice(0, mark.start)}\u0001${shown.slice(mark.start, mark.end)}\u0002${shown.slice(mark.end)}`;
+  const marked = `${shown.slice(0, mark.start)}\ue000${shown.slice(mark.start, mark.end)}\ue001${shown.slice(mark.end)}`;
   return label + paintMarks(wrapText(marked, width - 8)).join(`\n${' '.repeat(10)}`);
 }
 
 /** Marked words bright, also over a line break; brackets where there is no colour. */
 function paintMarks(lines: readonly string[]): string[] {
   const hasColour = styleText('yellow', 'x') !== 'x' && process.stdout.isTTY === true;
-  if (!hasColour) return lines.map((line) => line.replace('\u0001', '«').replace('\u0002', '»'));
+  if (!hasColour) return lines.map((line) => line.replace('\ue000', '«').replace('\ue001', '»'));
   let open = false;
   return lines.map((line) =>
     line
-      .split(/(\u0001|\u0002)/u)
+      .split(/(\ue000|\ue001)/u)
       .map((piece) => {
-        if (piece === '\u0001') open = true;
-        else if (piece === '\u0002') open = false;
+        if (piece === '\ue000') open = true;
+        else if (piece === '\ue001') open = false;
         else return open && piece !== '' ? styleText(['yellow', 'bold', 'underline'], piece) : piece;
         return '';
       })

@@ -31,7 +31,7 @@ export const configSchema = z.strictObject({
   operators: z
     .record(z.string(), weight)
     .default({})
-    .describe('weights of operators within their family, 1 when left out; 0 switches one off'),
+    .describe('weights of operators within their family, in place of their own; 0 switches one off'),
 });
 export type Config = z.output<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;

@@ -6,6 +6,7 @@ export const distractorValue: Operator = {
   family: 'wrong_value',
   summary: 'Takes a value that the same message mentions in passing instead of the one it asks for.',
   claim: 'breaks-intent',
+  weight: 1.5,
   targets: (decision) =>
     criticalTargets(decision, ['path', 'name', 'text', 'id', 'date', 'number', 'count', 'pattern', 'range', 'list']).filter(
       ({ pointer }) => asidesAt(decision, pointer).length > 0,

@@ -12,6 +12,7 @@ export const droppedConstraint: Operator = {
   family: 'missing_optional',
   summary: 'Leaves out an optional argument that the request asks for.',
   claim: 'breaks-intent',
+  weight: 1,
   targets: (decision) => criticalTargets(decision, ANY),
   *mutate(decision, { pointer }) {
     const { primitive } = stepOf(decision);

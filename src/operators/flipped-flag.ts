@@ -6,6 +6,7 @@ export const flippedFlag: Operator = {
   family: 'wrong_value',
   summary: 'Says no where the request says yes, or the reverse.',
   claim: 'breaks-intent',
+  weight: 1,
   targets: (decision) => criticalTargets(decision, ['flag']),
   *mutate(decision, { pointer }) {
     for (const sibling of nearestSiblings(decision, pointer)) yield takeValueOf(sibling, decision, pointer);

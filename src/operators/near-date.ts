@@ -8,6 +8,7 @@ export const nearDate: Operator = {
   family: 'wrong_value',
   summary: 'Takes a date close by: one recorded for a sibling, else the day beside it, the same day a month off or a year off.',
   claim: 'breaks-intent',
+  weight: 1.5,
   targets: (decision) => criticalTargets(decision, ['date']),
   *mutate(decision, { pointer }, stream) {
     const siblings = nearestSiblings(decision, pointer);

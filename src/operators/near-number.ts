@@ -8,6 +8,7 @@ export const nearNumber: Operator = {
   family: 'wrong_value',
   summary: 'Takes a number close by: one recorded for a sibling, else the next one, a swapped pair of digits or a slipped zero.',
   claim: 'breaks-intent',
+  weight: 1,
   targets: (decision) => criticalTargets(decision, ['count', 'number']),
   *mutate(decision, { pointer }, stream) {
     const siblings = nearestSiblings(decision, pointer);

@@ -41,6 +41,8 @@ export interface Operator {
   /** what the mistake is, in one sentence */
   summary: string;
   claim: 'breaks-intent' | 'breaks-schema';
+  /** its share within its family, relative to the others, unless the config says otherwise */
+  weight: number;
   /** Where it may act; none when it has nothing to say here. */
   targets(decision: Decision): readonly Target[];
   /** The changes it proposes there, nearest misses first; the stream breaks ties and fills in. Never throws, never touches its input. */

@@ -7,6 +7,7 @@ export const prematureAnswer: Operator = {
   family: 'wrong_number',
   summary: 'Answers without the call it needs, with figures that belong to another one.',
   claim: 'breaks-intent',
+  weight: 1,
   targets: (decision) => (decision.due === 'call' ? [{ pointer: '' }] : []),
   *mutate(decision, _target, stream) {
     const { ground, steps } = decision.trajectory;

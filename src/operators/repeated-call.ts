@@ -6,6 +6,7 @@ export const repeatedCall: Operator = {
   family: 'wrong_number',
   summary: 'Makes the same call again though its reply is already there.',
   claim: 'breaks-intent',
+  weight: 1,
   targets: (decision) => (decision.due === 'answer' ? [{ pointer: '' }] : []),
   *mutate(decision) {
     const { primitive } = stepOf(decision);

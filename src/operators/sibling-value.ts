@@ -6,6 +6,7 @@ export const siblingValue: Operator = {
   family: 'wrong_value',
   summary: 'Takes the value of another verified call: the neighbouring file, the colleague of the same first name.',
   claim: 'breaks-intent',
+  weight: 2,
   targets: (decision) => criticalTargets(decision, ['path', 'name', 'text', 'id', 'list', 'pattern', 'range']),
   *mutate(decision, { pointer }) {
     for (const sibling of nearestSiblings(decision, pointer)) yield takeValueOf(sibling, decision, pointer);

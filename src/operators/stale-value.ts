@@ -7,6 +7,7 @@ export const staleValue: Operator = {
   family: 'wrong_value',
   summary: 'Keeps the value of the turn before, though the new request names another.',
   claim: 'breaks-intent',
+  weight: 1.5,
   targets: (decision) => {
     const { steps } = decision.trajectory;
     if (steps.length > 1) return [];

@@ -9,6 +9,7 @@ export const swappedArguments: Operator = {
   family: 'wrong_value',
   summary: "Gives two values of the same kind to each other's arguments: from and to, source and target.",
   claim: 'breaks-intent',
+  weight: 0.4,
   targets: (decision) => criticalTargets(decision, ['path', 'name', 'id', 'date', 'number', 'count']),
   *mutate(decision, { pointer }) {
     const { primitive } = stepOf(decision);

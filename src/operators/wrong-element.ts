@@ -7,6 +7,7 @@ export const wrongElement: Operator = {
   family: 'wrong_value',
   summary: 'Takes another element of the earlier reply than the one the request names.',
   claim: 'breaks-intent',
+  weight: 1.5,
   targets: (decision) =>
     decision.due === 'call'
       ? stepOf(decision)

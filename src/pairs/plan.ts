@@ -9,6 +9,9 @@ import type { Proved } from './judge.ts';
 import { shareOut } from './share.ts';
 import { allWraps, orderWraps, type Wrap } from './wrap.ts';
 
+/** How much less often a wrong call that nobody executed is taken than one that has a real reply. */
+const UNEXECUTED_WEIGHT = 0.15;
+
 /** What decides a plan. */
 export interface PlanSettings {
   pairs: number;
@@ -52,6 +55,7 @@ export interface Quota {
 interface Cell {
   operator: Operator;
   ground: string;
+  executed: boolean;
   /** those with the most variants first, so that the ones still open in a round are a prefix */
   cases: readonly { drawn: Case; variants: number }[];
   capacity: number;
@@ -65,7 +69,18 @@ export function planPairs(compositions: readonly Composition[], operators: reado
   const cells = compositions.flatMap((composition) => {
     for (const [reason, count] of composition.discarded) discard(reason, count);
     const cases = composition.trajectories.flatMap((trajectory) => findCases(trajectory, active, settings.seed, discard));
-    return active.map((operator) => cellOf(operator, composition.ground.name, cases, settings.seed));
+    return active.flatMap((operator) => {
+      const own = cases.filter((each) => each.operator === operator);
+      return [true, false].map((executed) =>
+        cellOf(
+          operator,
+          composition.ground.name,
+          own.filter((each) => isExecuted(each) === executed),
+          executed,
+          settings.seed,
+        ),
+      );
+    });
   });
   const families = familySchema.options;
   const ofFamily = (family: Family) => cells.filter((cell) => cell.operator.family === family);
@@ -85,15 +100,19 @@ export function planPairs(compositions: readonly Composition[], operators: reado
 }
 
 function weightOf(operator: Operator, settings: PlanSettings): number {
-  return settings.mix[operator.family] > 0 ? (settings.operators[operator.name] ?? 1) : 0;
+  return settings.mix[operator.family] > 0 ? (settings.operators[operator.name] ?? operator.weight) : 0;
 }
 
-function cellOf(operator: Operator, ground: string, all: readonly Case[], seed: string): Cell {
+/** Whether the wrong side of a case was executed, or needs no execution because it repeats or omits a call. */
+function isExecuted({ proved }: Case): boolean {
+  return proved.some(({ call, recorded }) => call === null || recorded !== null);
+}
+
+function cellOf(operator: Operator, ground: string, all: readonly Case[], executed: boolean, seed: string): Cell {
   const cases = all
-    .filter((each) => each.operator === operator)
     .map((drawn) => ({ drawn, variants: variantsOf(drawn), order: streamOf(seed, 'order', drawn.key).next() }))
     .sort((a, b) => b.variants - a.variants || a.order - b.order);
-  return { operator, ground, cases, capacity: sum(cases.map(({ variants }) => variants)) };
+  return { operator, ground, executed, cases, capacity: sum(cases.map(({ variants }) => variants)) };
 }
 
 /** Different pairs of one case: mutation, wording, system message, and what stands around the request. */
@@ -116,7 +135,7 @@ function refuseShortage(families: readonly Family[], wanted: readonly number[], 
   if (short.length > 0) throw new NearmissError(`too many pairs asked for: ${short.join('; ')}`);
 }
 
-/** Within a family: operators by weight, each operator's share evenly over the grounds that have cases for it. */
+/** Within a family: operators by weight, each operator's share over the grounds by how many cases they have, those with a real reply first. */
 function shareAmongCells(total: number, cells: readonly Cell[], settings: PlanSettings): (Quota & { cell: Cell })[] {
   const operators = [...new Set(cells.map((cell) => cell.operator))];
   const byOperator = operators.map((operator) => cells.filter((cell) => cell.operator === operator));
@@ -130,7 +149,7 @@ function shareAmongCells(total: number, cells: readonly Cell[], settings: PlanSe
   return byOperator.flatMap((own, index) => {
     const counts = shareOut(
       totals[index] as number,
-      own.map((cell) => ({ weight: Math.sqrt(cell.cases.length), capacity: cell.capacity })),
+      own.map((cell) => ({ weight: Math.sqrt(cell.cases.length) * (cell.executed ? 1 : UNEXECUTED_WEIGHT), capacity: cell.capacity })),
     );
     return own.map((cell, at) => ({
       cell,
@@ -161,7 +180,7 @@ function drawerOf(quotas: readonly (Quota & { cell: Cell })[], settings: PlanSet
 
 function caseDrawerOf(cell: Cell, seed: string): (ordinal: number) => Draw {
   const rounds = roundsOf(cell.cases.map(({ variants }) => variants));
-  const key = `${seed} ${cell.operator.name} ${cell.ground}`;
+  const key = `${seed} ${cell.operator.name} ${cell.ground} ${cell.executed}`;
   const permutations = new Map<number, (position: number) => number>();
   return (ordinal) => {
     const { round, open, place } = rounds(ordinal);

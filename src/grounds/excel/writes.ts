@@ -18,6 +18,15 @@ export function* writeChains(world: World, calls: Calls): Iterable<Chain> {
   yield* formatChains(world, calls);
 }
 
+const WITH_SUMMARY = [
+  'budget-2025.xlsx',
+  'budget-2026.xlsx',
+  'timesheets-2026-03.xlsx',
+  'timesheets-2026-04.xlsx',
+  'timesheets-2026-05.xlsx',
+];
+const WITH_NOTES = ['budget-2025.xlsx', 'budget-2026.xlsx', 'inventory.xlsx', 'invoices-2026.xlsx', 'staff.xlsx'];
+
 /** Copies by source and by new name; beside each, the blank sheet that a hasty hand would make instead. */
 function* copyChains(world: World, calls: Calls): Iterable<Chain> {
   const months = sheetsOf(world, 'invoices-2026.xlsx').slice(0, 6);
@@ -26,6 +35,7 @@ function* copyChains(world: World, calls: Calls): Iterable<Chain> {
     ['budget-2026.xlsx', ['Q1', 'Q2', 'Q3', 'Q4', 'Summary'], ['Working copy']],
     ['budget-2026.xlsx', ['Q3'], ['Q3 draft', 'Q3 revised', 'Q3 backup', 'Q3 old']],
     ['budget-2025.xlsx', ['Q1', 'Q2', 'Q3', 'Q4'], ['For the accountant']],
+    ...WITH_SUMMARY.map((file): [string, string[], string[]] => [file, ['Summary'], ['Summary old']]),
     ['invoices-2026.xlsx', months, ['Archive copy']],
     ['invoices-2026.xlsx', ['06 June'], ['07 July', '08 August', '09 September']],
     ['timesheets-2026-05.xlsx', people, ['Template']],
@@ -57,9 +67,9 @@ function* tableChains(calls: Calls): Iterable<Chain> {
     [{ file: 'price-list.xlsx', sheet: 'Retail prices', range: 'A1:E13' }, ['RetailPrices', 'Retail_Prices', 'ShopPrices', 'RetailList']],
     [{ file: 'inventory.xlsx', sheet: 'Timber', range: 'A1:F8' }, ['TimberStock', 'TimberList', 'WoodStock', 'Boards']],
     [{ file: 'inventory.xlsx', sheet: 'Hardware', range: 'A1:F9' }, ['HardwareStock', 'HardwareList', 'Fittings', 'SmallParts']],
-    [{ file: 'invoices-2026.xlsx', sheet: '03 March', range: 'A1:F6' }, ['MarchInvoices', 'InvoicesMarch', 'MarchSales', 'March2026']],
+    [{ file: 'invoices-2026.xlsx', sheet: '03 March', range: 'A1:F8' }, ['MarchInvoices', 'InvoicesMarch', 'MarchSales', 'March2026']],
     [{ file: 'open-day-guests.xlsx', sheet: 'Confirmed list', range: 'A1:D9' }, ['Confirmed', 'ConfirmedGuests', 'Guests', 'DoorList']],
-    [{ file: 'staff.xlsx', sheet: 'Contacts', range: 'A1:D7' }, ['Contacts', 'StaffContacts', 'Team', 'StaffList']],
+    [{ file: 'staff.xlsx', sheet: 'Contacts', range: 'A1:D7' }, ['People', 'StaffContacts', 'Team', 'StaffList']],
     [
       { file: 'kitchen-project-plan.xlsx', sheet: 'Phase 2 tasks', range: 'A1:E12' },
       ['PhaseTwo', 'Phase2Tasks', 'TasksTwo', 'KitchenTasks'],
@@ -70,6 +80,17 @@ function* tableChains(calls: Calls): Iterable<Chain> {
       yield alone(calls.table(place, name, 'value:tableName'));
       yield alone(calls.copy(place.file, place.sheet, name, 'value:dstSheetName'));
     }
+    yield alone(calls.read(place, 'optional:range'));
+  }
+  const others: (readonly [place: Range, name: string, scenario: string])[] = [
+    ...['A1:E13', 'A1:D12', 'A1:E6'].map((range) => [{ file: 'budget-2026.xlsx', sheet: 'Q1', range }, 'PlanQ1', 'value:range'] as const),
+    ...['Q1', 'Q2', 'Q3', 'Q4'].map(
+      (sheet) => [{ file: 'budget-2026.xlsx', sheet, range: 'A1:E12' }, 'QuarterPlan', 'value:sheetName'] as const,
+    ),
+    ...WITH_NOTES.map((file) => [{ file, sheet: 'Notes', range: 'A1:C3' }, 'NoteList', 'value:fileAbsolutePath'] as const),
+  ];
+  for (const [place, name, scenario] of others) {
+    yield alone(calls.table(place, name, scenario));
     yield alone(calls.read(place, 'optional:range'));
   }
 }
@@ -87,7 +108,6 @@ interface CellFamily {
 function* cellChains(world: World, calls: Calls): Iterable<Chain> {
   const months = sheetsOf(world, 'invoices-2026.xlsx').slice(0, 6);
   const people = sheetsOf(world, 'timesheets-2026-05.xlsx').slice(0, 4);
-  const staff = sheetsOf(world, 'timesheets-2026-05.xlsx').slice(0, 4);
   const families: CellFamily[] = [
     {
       file: 'budget-2026.xlsx',
@@ -147,7 +167,7 @@ function* cellChains(world: World, calls: Calls): Iterable<Chain> {
       file: 'kitchen-project-plan.xlsx',
       sheet: 'Phase 2 tasks',
       cell: 'B5',
-      values: staff.map(text) as [CellToWrite],
+      values: people.map(text) as [CellToWrite],
       cells: ['B4', 'B6', 'B7'],
     },
     {
@@ -193,6 +213,9 @@ function* cellChains(world: World, calls: Calls): Iterable<Chain> {
       cells: ['B4', 'B6'],
     },
   ];
+  for (const file of WITH_NOTES) {
+    yield alone(calls.write({ file, sheet: 'Notes', range: 'C3' }, [[text(people[0] as string)]], 'value:fileAbsolutePath'));
+  }
   for (const { file, sheet, cell, values, cells = [], sheets = [] } of families) {
     const [usual] = values;
     for (const value of values) yield alone(calls.write({ file, sheet, range: cell }, [[value]], 'value:values'));
@@ -263,13 +286,14 @@ function* rowChains(world: World, calls: Calls): Iterable<Chain> {
       for (const cell of cells) yield alone(calls.write(place, [base.with(column, cell)], 'value:values'));
     }
   }
-  const hours: readonly (readonly number[])[] = [
-    [156, 152.5, 151, 148],
-    [156, 152.5, 154, 148],
-    [156, 150.5, 151, 148],
-    [153, 152.5, 151, 148],
-    [156, 152.5, 151, 146],
+  const base = [156, 152.5, 151, 148];
+  const slips = [
+    [153, 157, 165],
+    [150.5, 154.5, 155.5],
+    [154, 115, 150],
+    [146, 184, 149],
   ];
+  const hours = [base, ...slips.flatMap((values, place) => values.map((value) => base.with(place, value)))];
   for (const column of hours) {
     yield alone(
       calls.write(
@@ -338,7 +362,7 @@ const STYLES = {
   thousands: { numFmt: '#,##0' },
 } satisfies Record<string, JsonObject>;
 
-/** One style for a range, varied by range and by sheet; beside each, the look at how the range is styled now. */
+/** One style for a range, varied by range and by sheet; beside each, the plain look at that range. */
 function* formatChains(world: World, calls: Calls): Iterable<Chain> {
   const months = sheetsOf(world, 'invoices-2026.xlsx').slice(0, 6);
   const families: [style: keyof typeof STYLES, file: string, sheets: readonly string[], ranges: readonly string[]][] = [
@@ -355,6 +379,7 @@ function* formatChains(world: World, calls: Calls): Iterable<Chain> {
     ['italic', 'kitchen-project-plan.xlsx', ['Phase 2 tasks'], ['A11:E11', 'A12:E12']],
     ['strike', 'open-day-guests.xlsx', ['Waiting list', 'Confirmed list'], ['A3:D3', 'A4:D4']],
     ['strike', 'open-day-guests.xlsx', ['Waiting list'], ['A5:D5', 'A6:D6']],
+    ...WITH_NOTES.map((file): [keyof typeof STYLES, string, string[], string[]] => ['italic', file, ['Notes'], ['A3:C3']]),
     ['red', 'staff.xlsx', ['Holidays 2026'], ['D3', 'D4', 'D5', 'D6']],
     ['red', 'kitchen-project-plan.xlsx', ['Job costs'], ['D3', 'D4', 'C3', 'B3']],
   ];
@@ -363,7 +388,6 @@ function* formatChains(world: World, calls: Calls): Iterable<Chain> {
       for (const range of ranges) {
         const place = { file, sheet, range };
         yield alone(calls.format(place, STYLES[name], sheets.length > ranges.length ? 'value:sheetName' : 'value:range'));
-        yield alone(calls.read(place, 'optional:range,showStyle', { showStyle: true }));
         yield alone(calls.read(place, 'optional:range'));
       }
     }

@@ -50,3 +50,14 @@ export function writeAlerts(seed: string, { ops, booking }: Cast): readonly Repo
   add({ event: 'edit', path: 'tides-2026.csv', content: 'day,metres\n2026-07-02,4.3\n2026-07-03,4.1\n', staged: false });
   return events;
 }
+
+/** Drawings of the piers: the smallest repository beside it. */
+export function writeMaps(seed: string, { booking, docs }: Cast): readonly RepositoryEvent[] {
+  const { commit, add, events } = openScribe(seed, 'berth-maps');
+  commit('main', booking, '2026-02-19', 'Draw the east pier', { 'east-pier.txt': 'A1 A2 A3 A4\n  B1  B2\n' });
+  commit('main', docs, '2026-04-21', 'Draw the west pier', { 'west-pier.txt': 'C1 C2 C3\n' });
+  add({ event: 'remote', name: 'origin', ...reach('git', SERVER, 'berth-maps') });
+  add({ event: 'push', remote: 'origin', branches: ['main'], tags: [], track: true });
+  add({ event: 'edit', path: 'west-pier.txt', content: 'C1 C2 C3 C4\n', staged: true });
+  return events;
+}

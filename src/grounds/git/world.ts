@@ -2,7 +2,7 @@ import { streamOf } from '../../random/stream.ts';
 import type { RepositoryEvent, World } from '../recipe.ts';
 import { writeAutumn } from './autumn.ts';
 import { drawCast } from './cast.ts';
-import { writeAlerts, writeSite } from './neighbours.ts';
+import { writeAlerts, writeMaps, writeSite } from './neighbours.ts';
 import { drawRates } from './rates.ts';
 import { copyOffSite, deployToStaging, forkForKinsale, pushToOrigin } from './remotes.ts';
 import { openScribe } from './scribe.ts';
@@ -12,12 +12,13 @@ import { writeWinter } from './winter.ts';
 
 export const SEED = 'saltmarsh';
 
-/** The booking service of a marina over one year, its remotes, and two small repositories beside it. */
+/** The booking service of a marina over one year, its remotes, and three small repositories beside it. */
 export function buildWorld(): World {
   return [
     { kind: 'repository', path: 'berthbook', history: writeBerthbook(SEED) },
     { kind: 'repository', path: 'harbour-site', history: writeSite(SEED, drawCast(SEED)) },
     { kind: 'repository', path: 'tide-alerts', history: writeAlerts(SEED, drawCast(SEED)) },
+    { kind: 'repository', path: 'berth-maps', history: writeMaps(SEED, drawCast(SEED)) },
   ];
 }
 

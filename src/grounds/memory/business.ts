@@ -321,7 +321,7 @@ export const PROJECTS: readonly Project[] = [
     client: 'Rowan Tree School',
     begins: '2026-04-01',
     stage: 'concept design',
-    brief: ['Task lamps at every reading desk', 'Quiet work only in term time'],
+    brief: ['Task lamps for the reading desks', 'Quiet work only in term time'],
     supplier: 'Halden Optics',
     installer: 'Northway Electrical',
   },

@@ -5,16 +5,16 @@ import { type Entity, type Graph, openGraph, replyOf, searchGraph } from './grap
 /** Things on which one entry stands, so that "whoever leads it" is one person. */
 const TOPICS: readonly string[] = [
   ...[
-    'fish quay',
-    'lifeboat station',
+    'the fish quay',
+    'the lifeboat station',
     'fossil cases',
-    'ticket desk',
+    'the ticket desk',
     'quiz nights',
-    'loading bay',
+    'the loading bay',
     'brass band evenings',
     'icicle strings',
   ],
-  ...['slate paving', 'reading desk', 'daylight sensors', 'seals', 'bats', 'swallows', 'VAT relief', 'M-2508', 'M-2509', 'snagging'],
+  ...['slate paving', 'reading desks', 'daylight sensors', 'seals', 'bats', 'swallows', 'VAT relief', 'M-2508', 'M-2509', 'snagging'],
 ];
 
 const OPENED: readonly string[] = [
@@ -36,26 +36,26 @@ const PROJECT_VERBS = ['leads', 'designs', 'supplies', 'installs'] as const;
 /** Traits that several people share, and what is then noted or recorded of one of them. */
 const TRAITS: readonly { query: string; held: string; notes: readonly string[]; events: readonly string[] }[] = [
   {
-    query: 'IPAF licence',
+    query: 'IPAF',
     held: 'Holds an IPAF licence',
     notes: ['Licence renewal due on 14 July', 'Licence renewal due on 24 July'],
     events: ['Spring trade evening', 'Harbour Walk site visit'],
   },
   {
-    query: 'fire warden',
-    held: 'Trained fire warden',
+    query: 'fire warden training',
+    held: 'Did fire warden training',
     notes: ['Fire drill led on 12 June', 'Fire drill led on 19 June'],
     events: ['Bandstand rehearsal', 'Harbour Walk site visit'],
   },
   {
-    query: 'vegetarian',
-    held: 'Vegetarian',
+    query: 'vegetarian diet',
+    held: 'Follows a vegetarian diet',
     notes: ['Joins the summer lunch', 'Misses the summer lunch'],
     events: ['Spring trade evening', 'Bandstand rehearsal'],
   },
   {
-    query: 'nuts',
-    held: 'Allergic to nuts',
+    query: 'nut allergy',
+    held: 'Has a nut allergy',
     notes: ['Carries an EpiPen', 'Joins the summer lunch'],
     events: ['Spring trade evening', 'Bandstand rehearsal'],
   },

@@ -10,8 +10,8 @@ export const MEMORY_FILE = 'memory.jsonl';
 
 const HOURS = ['Works Monday to Thursday', 'Works Tuesday to Friday', 'Works full time'] as const;
 const HABITS = ['Prefers email', 'Prefers a phone call', 'Prefers text messages'] as const;
-const TICKETS = ['Holds an IPAF licence', 'Trained first aider', 'Insured to drive the van', 'Trained fire warden'] as const;
-const ASIDES = ['Vegetarian', 'Allergic to nuts', 'Speaks Polish', 'Cycles to work', 'Plays five-a-side'] as const;
+const TICKETS = ['Holds an IPAF licence', 'Did first aid training', 'Insured to drive the van', 'Did fire warden training'] as const;
+const ASIDES = ['Follows a vegetarian diet', 'Has a nut allergy', 'Speaks Polish', 'Cycles to work', 'Plays five-a-side'] as const;
 
 const LEADERS: readonly StaffRole[] = ['senior designer', 'project manager', 'studio manager', 'managing director'];
 const DESIGNERS: readonly StaffRole[] = [

@@ -90,11 +90,16 @@ function* relations(graph: Graph): Generator<ChainStep> {
   );
   yield* link([who('estimator')], ['reports_to'], ['managing director', 'studio manager', 'senior designer'].map(who), 'value:to');
   const first = { from: who('estimator'), relationType: 'attends', to: 'Budget review' };
-  const others = crew.filter((name) => name !== first.from).slice(0, 4);
+  const guest = who('controls programmer');
+  const others = crew.filter((name) => name !== first.from && name !== guest);
   const pairs = [
-    ...others.map((from) => ({ ...first, from })),
-    ...['Spring trade evening', 'Bandstand rehearsal', 'Taproom snagging'].map((to) => ({ ...first, from: others[0] as string, to })),
-    ...['organises', 'chairs'].map((relationType) => ({ ...first, from: others[0] as string, relationType })),
+    ...[guest, ...others].map((from) => ({ ...first, from })),
+    ...['Spring trade evening', 'Bandstand rehearsal', 'Taproom snagging', 'Chandelier delivery'].map((to) => ({
+      ...first,
+      from: guest,
+      to,
+    })),
+    ...['organises', 'chairs'].map((relationType) => ({ ...first, from: guest, relationType })),
   ];
   for (const second of pairs.filter(isNew)) yield relate([first, second], 'optional:second relation');
 }
