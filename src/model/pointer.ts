@@ -1,13 +1,22 @@
 import type { Json, JsonObject } from './json.ts';
 
+const known = new Map<string, readonly string[]>();
+
+/** Pointers remembered at most: a build meets a few hundred, again and again. */
+const MOST_KNOWN = 10_000;
+
 /** The segments of an RFC 6901 JSON Pointer. */
-export function segmentsOf(pointer: string): string[] {
-  return pointer === ''
-    ? []
-    : pointer
-        .slice(1)
-        .split('/')
-        .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+export function segmentsOf(pointer: string): readonly string[] {
+  let segments = known.get(pointer);
+  if (segments === undefined) {
+    segments = pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeSegment);
+    if (known.size < MOST_KNOWN) known.set(pointer, segments);
+  }
+  return segments;
+}
+
+function unescapeSegment(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** The pointer of these segments. */

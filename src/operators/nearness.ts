@@ -20,12 +20,30 @@ export function criticalTargets(decision: Decision, kinds: readonly Kind[]): Tar
     .map(([pointer]) => ({ pointer }));
 }
 
-/** The recorded siblings at a target, nearest value first. */
+const nearest = new WeakMap<Primitive, Map<string, readonly Primitive[]>>();
+
+/** The recorded siblings at a target, nearest value first. Several operators ask; each answer is worked out once. */
 export function nearestSiblings(decision: Decision, pointer: string): readonly Primitive[] {
   const { primitive } = stepOf(decision);
-  const value = valueAt(primitive.arguments, pointer) as Json;
-  return decision.trajectory.ground.families
-    .siblingsAt(primitive, pointer)
+  let known = nearest.get(primitive);
+  if (known === undefined) {
+    known = new Map();
+    nearest.set(primitive, known);
+  }
+  let siblings = known.get(pointer);
+  if (siblings === undefined) {
+    siblings = rankSiblings(
+      decision.trajectory.ground.families.siblingsAt(primitive, pointer),
+      valueAt(primitive.arguments, pointer) as Json,
+      pointer,
+    );
+    known.set(pointer, siblings);
+  }
+  return siblings;
+}
+
+function rankSiblings(siblings: readonly Primitive[], value: Json, pointer: string): Primitive[] {
+  return siblings
     .map((sibling) => ({ sibling, distance: distanceBetween(value, valueAt(sibling.arguments, pointer) as Json) }))
     .sort((a, b) => a.distance - b.distance || (a.sibling.id < b.sibling.id ? -1 : 1))
     .slice(0, MOST_SIBLINGS)

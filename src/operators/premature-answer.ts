@@ -2,6 +2,9 @@ import type { Primitive } from '../model/primitive.ts';
 import { answersTo, type Step } from '../trajectories/trajectory.ts';
 import type { Operator } from './operator.ts';
 
+/** How many other replies one decision offers to report. */
+const MOST_REPORTS = 3;
+
 export const prematureAnswer: Operator = {
   name: 'premature-answer',
   family: 'wrong_number',
@@ -14,8 +17,13 @@ export const prematureAnswer: Operator = {
     const { primitive } = steps.at(-1) as Step;
     const truths = new Set(answersTo(ground, primitive));
     const others = Object.keys(primitive.roles).flatMap((pointer) => ground.families.siblingsAt(primitive, pointer));
-    const reported = stream.shuffle([...new Set(others)]).filter((other) => saysOtherwise(other));
-    for (const reports of reported.slice(0, 3)) yield { change: { op: 'answer', reports }, setting: { needs: 'request' }, stated: '' };
+    let found = 0;
+    for (const reports of stream.shuffle([...new Set(others)])) {
+      if (found === MOST_REPORTS) return;
+      if (!saysOtherwise(reports)) continue;
+      found += 1;
+      yield { change: { op: 'answer', reports }, setting: { needs: 'request' }, stated: '' };
+    }
 
     function saysOtherwise(other: Primitive): boolean {
       const claims = answersTo(ground, primitive, other);

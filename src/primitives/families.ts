@@ -35,11 +35,18 @@ export function indexFamilies(primitives: readonly Primitive[]): Families {
 
 /** Whether two replies say different things: their texts differ beyond white space. */
 export function repliesDiffer(left: Primitive, right: Primitive): boolean {
-  return squeeze(replyText(left.result)) !== squeeze(replyText(right.result));
+  return squeezedReply(left) !== squeezedReply(right);
 }
 
-function squeeze(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+const squeezed = new WeakMap<Primitive, string>();
+
+function squeezedReply(primitive: Primitive): string {
+  let text = squeezed.get(primitive);
+  if (text === undefined) {
+    text = replyText(primitive.result).replace(/\s+/gu, ' ').trim();
+    squeezed.set(primitive, text);
+  }
+  return text;
 }
 
 function keyOf(tool: string, args: JsonObject, after: readonly string[]): string {

@@ -59,9 +59,15 @@ export function composeTrajectories(ground: GroundLibrary): Composition {
   return { ground, trajectories, discarded };
 }
 
-/** The wordings of an answer to a call, from the recorded reply. */
+const ownAnswers = new WeakMap<Primitive, readonly string[]>();
+
+/** The wordings of an answer to a call, from its recorded reply or, to say something false, from another's. */
 export function answersTo(ground: GroundLibrary, call: Primitive, reply: Primitive = call): readonly string[] {
-  return answersOf(ground.phrases.tools[call.tool]?.answers ?? [], call.arguments, reply.result);
+  const known = reply === call ? ownAnswers.get(call) : undefined;
+  if (known !== undefined) return known;
+  const answers = answersOf(ground.phrases.tools[call.tool]?.answers ?? [], call.arguments, reply.result);
+  if (reply === call) ownAnswers.set(call, answers);
+  return answers;
 }
 
 function askedStep(ground: GroundLibrary, step: Step): AskedStep {
