@@ -6,6 +6,9 @@ import type { Split } from '../model/pair.ts';
 import { splitSchema } from '../model/pair.ts';
 import { writeFileWhole } from './files.ts';
 
+/** A block is read back in pieces of this size. */
+const PIECE_BYTES = 1 << 20;
+
 /** What a block adds to one split, by kind. */
 export const PIECES = ['lines', 'dpo', 'sft'] as const;
 export type Piece = (typeof PIECES)[number];
@@ -28,6 +31,7 @@ export interface Slice {
  */
 export class BlockStore {
   readonly folder: string;
+  readonly #piece = Buffer.allocUnsafe(PIECE_BYTES);
 
   constructor(folder: string) {
     this.folder = folder;
@@ -53,7 +57,7 @@ export class BlockStore {
           split,
           {
             rows,
-            lines: place(Buffer.from(lines)),
+            lines: place(lines),
             dpo: { ...place(dpo.bytes), meta: dpo.meta },
             sft: { ...place(sft.bytes), meta: sft.meta },
           },
@@ -68,20 +72,19 @@ export class BlockStore {
     return JSON.parse(readFileSync(this.#path(block, 'json'), 'utf8')) as BlockRecord;
   }
 
-  /** The bytes of a slice. */
-  read(block: number, { at, bytes }: Slice): Uint8Array {
-    const buffer = Buffer.allocUnsafe(bytes);
+  /** The bytes of a slice, piece by piece. Each piece is good until the next is asked for. */
+  *read(block: number, { at, bytes }: Slice): Generator<Uint8Array> {
     const file = openSync(this.#path(block, 'data'), 'r');
     try {
       for (let read = 0; read < bytes; ) {
-        const got = readSync(file, buffer, read, bytes - read, at + read);
+        const got = readSync(file, this.#piece, 0, Math.min(this.#piece.length, bytes - read), at + read);
         if (got === 0) throw new Error(`${this.#path(block, 'data')} is shorter than its record says`);
+        yield this.#piece.subarray(0, got);
         read += got;
       }
     } finally {
       closeSync(file);
     }
-    return buffer;
   }
 
   remove(): void {

@@ -70,7 +70,7 @@ function isWhole(path: string, record: FileRecord): boolean {
   return existsSync(path) && sha256OfFile(path) === record.sha256;
 }
 
-/** Puts the finished blocks together into the dataset's files; the manifest comes last. Memory: one piece of one block. */
+/** Puts the finished blocks together into the dataset's files; the manifest comes last. Memory: one piece of a block. */
 export function assembleDataset(
   folder: DatasetFolder,
   blockCount: number,
@@ -84,7 +84,10 @@ export function assembleDataset(
   for (const split of splitSchema.options) {
     const lines = records.reduce((sum, record) => sum + record.splits[split].rows, 0);
     if (lines > 0) files[`pairs/${split}.jsonl`] = writeLines(folder, records, split);
-    for (const [config, columns] of [['dpo', dpoColumns], ['sft', sftColumns]] as const) {
+    for (const [config, columns] of [
+      ['dpo', dpoColumns],
+      ['sft', sftColumns],
+    ] as const) {
       rows[config][split] = records.reduce((sum, record) => sum + record.splits[split][config].meta.rows, 0);
       if (rows[config][split] > 0) files[datasetFile(config, split)] = writeTable(folder, records, split, config, columns);
     }
@@ -113,14 +116,20 @@ function writeLines(folder: DatasetFolder, records: readonly BlockRecord[], spli
   return writeWhole(join(folder.path, 'pairs', `${split}.jsonl`), (sink) => {
     let rows = 0;
     for (const [block, record] of records.entries()) {
-      sink.append(folder.blocks.read(block, record.splits[split].lines));
+      for (const piece of folder.blocks.read(block, record.splits[split].lines)) sink.append(piece);
       rows += record.splits[split].rows;
     }
     return rows;
   });
 }
 
-function writeTable(folder: DatasetFolder, records: readonly BlockRecord[], split: Split, config: 'dpo' | 'sft', columns: readonly Column[]): FileRecord {
+function writeTable(
+  folder: DatasetFolder,
+  records: readonly BlockRecord[],
+  split: Split,
+  config: 'dpo' | 'sft',
+  columns: readonly Column[],
+): FileRecord {
   return writeWhole(join(folder.path, ...datasetFile(config, split).split('/')), (sink) => {
     const assembler = new ParquetAssembler(columns, (bytes) => sink.append(bytes));
     for (const [block, record] of records.entries()) {

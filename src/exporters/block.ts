@@ -1,15 +1,14 @@
 import type { Pair, Split } from '../model/pair.ts';
-import { splitSchema } from '../model/pair.ts';
+import { GrowingBytes } from './bytes.ts';
 import { printPair } from './canonical.ts';
-import { dpoColumns, tabulateDpo } from './dpo.ts';
-import type { PairText } from './fragments.ts';
-import { encodeRowGroup, type RowGroup } from './parquet.ts';
-import { sftColumns, tabulateSft } from './sft.ts';
+import { dpoColumns, toDpoRow } from './dpo.ts';
+import { type RowGroup, RowGroupBuilder } from './parquet.ts';
+import { sftColumns, toSftRow } from './sft.ts';
 
 /** What one block of pairs adds to one split's files. */
 export interface SplitPieces {
-  /** canonical lines, each ended */
-  lines: string;
+  /** canonical lines as UTF-8, each ended */
+  lines: Uint8Array;
   rows: number;
   dpo: RowGroup;
   sft: RowGroup;
@@ -29,32 +28,51 @@ export interface BlockCounts {
   byShape: Record<string, number>;
 }
 
+/** Gathers the rows of one split, as bytes from the first. */
+class SplitPrinter {
+  readonly #lines = new GrowingBytes();
+  readonly #dpo = new RowGroupBuilder(dpoColumns);
+  readonly #sft = new RowGroupBuilder(sftColumns);
+
+  add(pair: Pair): void {
+    const { line, text } = printPair(pair);
+    this.#lines.add(line);
+    this.#lines.add('\n');
+    this.#dpo.add(toDpoRow(text));
+    const sft = toSftRow(text);
+    if (sft !== null) this.#sft.add(sft);
+  }
+
+  take(): SplitPieces {
+    const dpo = this.#dpo.take();
+    const pieces = { lines: this.#lines.view().slice(), rows: dpo.meta.rows, dpo, sft: this.#sft.take() };
+    this.#lines.clear();
+    return pieces;
+  }
+
+  clear(): void {
+    this.#lines.clear();
+    this.#dpo.clear();
+    this.#sft.clear();
+  }
+}
+
+// Kept from block to block for their buffers, not for what is in them.
+const printers: Record<Split, SplitPrinter> = { train: new SplitPrinter(), test: new SplitPrinter() };
+
 /** Prints pairs for every file a build writes. */
 export function printBlock(pairs: Iterable<Pair>): Block {
-  const lines: Record<Split, string[]> = { train: [], test: [] };
-  const texts: Record<Split, PairText[]> = { train: [], test: [] };
   const counts: BlockCounts = { byFamily: {}, byOperator: {}, byGround: {}, byShape: {} };
+  // What a block that failed left behind.
+  for (const printer of Object.values(printers)) printer.clear();
   for (const pair of pairs) {
-    const { line, text } = printPair(pair);
-    lines[pair.split].push(line);
-    texts[pair.split].push(text);
+    printers[pair.split].add(pair);
     count(counts.byFamily, pair.deviation.family);
     count(counts.byOperator, pair.deviation.operator);
     count(counts.byGround, pair.meta.grounds[0] as string);
     count(counts.byShape, pair.shape);
   }
-  const splits = Object.fromEntries(
-    splitSchema.options.map((split) => [
-      split,
-      {
-        lines: lines[split].map((line) => `${line}\n`).join(''),
-        rows: lines[split].length,
-        dpo: encodeRowGroup(dpoColumns, tabulateDpo(texts[split])),
-        sft: encodeRowGroup(sftColumns, tabulateSft(texts[split])),
-      },
-    ]),
-  ) as Block['splits'];
-  return { splits, counts };
+  return { splits: { train: printers.train.take(), test: printers.test.take() }, counts };
 }
 
 function count(counts: Record<string, number>, name: string): void {

@@ -13,14 +13,11 @@ export interface Column {
   repeats: boolean;
 }
 
-/** The cells of one column, a row each: strings for `text` and `json`, lists of strings for `json-list`. */
-export type Cells = readonly string[] | readonly (readonly string[])[];
+/** What stands in one row of one column: a string for `text` and `json`, a list of strings for `json-list`. */
+export type Cell = string | readonly string[];
 
-/** A table, or a block of one: the cells of every column, in the order of the columns. */
-export interface Table {
-  rows: number;
-  cells: readonly Cells[];
-}
+/** The cells of one row, in the order of the columns. */
+export type Row = readonly Cell[];
 
 /**
  * The table's types in the words of Hugging Face `datasets` (4.7 or newer), as its Parquet files carry them in the metadata

@@ -1,4 +1,4 @@
-import type { Column, Table } from './columns.ts';
+import type { Column, Row } from './columns.ts';
 import type { PairText } from './fragments.ts';
 
 /** TRL's preference columns, and `deviation`: what is wrong with the rejected side. */
@@ -11,17 +11,7 @@ export const dpoColumns: readonly Column[] = [
   { name: 'deviation', kind: 'json', repeats: false },
 ];
 
-/** The preference rows of these pairs, one for each. */
-export function tabulateDpo(pairs: readonly PairText[]): Table {
-  return {
-    rows: pairs.length,
-    cells: [
-      pairs.map((pair) => pair.id),
-      pairs.map((pair) => pair.prompt),
-      pairs.map((pair) => [pair.chosen]),
-      pairs.map((pair) => [pair.rejected]),
-      pairs.map((pair) => pair.tools),
-      pairs.map((pair) => pair.deviation),
-    ],
-  };
+/** The preference row of a pair. */
+export function toDpoRow({ id, prompt, chosen, rejected, tools, deviation }: PairText): Row {
+  return [id, prompt, [chosen], [rejected], tools, deviation];
 }

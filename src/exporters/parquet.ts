@@ -1,9 +1,10 @@
-import type { ColumnChunk, Encoding, FileMetaData, PageHeader, SchemaElement } from 'hyparquet';
+import type { ColumnChunk, FileMetaData, PageHeader, SchemaElement } from 'hyparquet';
 import { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
-import { type Cells, type Column, describeFeatures, type Table } from './columns.ts';
+import { GrowingBytes } from './bytes.ts';
+import { type Cell, type Column, describeFeatures, type Row } from './columns.ts';
 import { boundSnappy, compressSnappy } from './snappy.ts';
 
 /*
@@ -42,18 +43,46 @@ export interface RowGroup {
 const PAGE_BYTES = 1 << 20;
 const MAGIC = new Uint8Array([0x50, 0x41, 0x52, 0x31]);
 
-/** One block of rows as a row group: Snappy-compressed pages, a dictionary where a column repeats. A block without rows is empty. */
-export function encodeRowGroup(columns: readonly Column[], table: Table): RowGroup {
-  if (table.rows === 0) return { bytes: new Uint8Array(0), meta: { rows: 0, bytes: 0, columns: [] } };
-  const writer = group;
-  writer.index = 0;
-  writer.offset = 0;
-  const chunks = columns.map((column, place) => {
-    const cells = table.cells[place];
-    if (cells?.length !== table.rows) throw new RangeError(`column ${column.name} has ${cells?.length} cells, not ${table.rows}`);
-    return encodeChunk(writer, column, cells);
-  });
-  return { bytes: writer.getBytes().slice(), meta: { rows: table.rows, bytes: writer.offset, columns: chunks } };
+/**
+ * Gathers rows into a row group: Snappy-compressed pages, a dictionary where a column repeats. Text becomes bytes as soon as it is
+ * given, and the buffers stay from group to group, so a build makes no garbage that outlives a row.
+ */
+export class RowGroupBuilder {
+  readonly #columns: readonly ColumnBuilder[];
+  #rows = 0;
+
+  constructor(columns: readonly Column[]) {
+    this.#columns = columns.map((column) => new ColumnBuilder(column));
+  }
+
+  /** Adds a row: a cell for each column. */
+  add(row: Row): void {
+    if (row.length !== this.#columns.length) throw new RangeError(`a row of ${row.length} cells for ${this.#columns.length} columns`);
+    for (let place = 0; place < row.length; place++) (this.#columns[place] as ColumnBuilder).add(row[place] as Cell);
+    this.#rows += 1;
+  }
+
+  /** The rows since the last call. No rows make an empty group. */
+  take(): RowGroup {
+    const writer = new ByteWriter(1 << 16);
+    const rows = this.#rows;
+    const chunks = rows === 0 ? [] : this.#columns.map((column) => column.write(writer));
+    this.clear();
+    return { bytes: writer.getBytes().slice(), meta: { rows, bytes: writer.offset, columns: chunks } };
+  }
+
+  /** Forgets the rows since the last call. */
+  clear(): void {
+    for (const column of this.#columns) column.clear();
+    this.#rows = 0;
+  }
+}
+
+/** Rows as one row group. */
+export function encodeRowGroup(columns: readonly Column[], rows: Iterable<Row>): RowGroup {
+  const builder = new RowGroupBuilder(columns);
+  for (const row of rows) builder.add(row);
+  return builder.take();
 }
 
 /** Puts row groups into one file, in the order they come. Bytes go to `append` at once; only the footer is kept. */
@@ -144,121 +173,143 @@ function placeChunk(column: Column, chunk: ChunkMeta, at: number): ColumnChunk {
   };
 }
 
-/** Values and levels of one column, flat. Levels are null where every value stands at the highest one and none is repeated. */
-interface Flat {
-  values: string[];
-  definition: number[] | null;
-  repetition: number[] | null;
-  /** Index into `values` and index into the levels at which each row begins. */
-  rowValues: number[];
-  rowLevels: number[];
-}
+/** The values of one column in PLAIN encoding (its length in four bytes, then its UTF-8), and the levels that say which row has which. */
+class ColumnBuilder {
+  readonly #isList: boolean;
+  readonly #dictionary: Map<string, number> | null;
+  readonly #bytes = new GrowingBytes();
+  /** number of each value in the dictionary; empty without one */
+  readonly #codes: number[] = [];
+  readonly #definition: number[] = [];
+  readonly #repetition: number[] = [];
+  readonly #starts: RowStart[] = [];
+  #values = 0;
 
-function flatten(column: Column, cells: Cells): Flat {
-  if (column.kind !== 'json-list') {
-    const rows = cells.map((_, row) => row);
-    return { values: cells as string[], definition: null, repetition: null, rowValues: rows, rowLevels: rows };
+  constructor({ kind, repeats }: Column) {
+    this.#isList = kind === 'json-list';
+    this.#dictionary = repeats ? new Map() : null;
   }
-  const flat = {
-    values: [] as string[],
-    definition: [] as number[],
-    repetition: [] as number[],
-    rowValues: [] as number[],
-    rowLevels: [] as number[],
-  };
-  for (const list of cells as readonly (readonly string[])[]) {
-    flat.rowValues.push(flat.values.length);
-    flat.rowLevels.push(flat.definition.length);
+
+  add(cell: Cell): void {
+    this.#starts.push({ byte: this.#bytes.size, value: this.#values, level: this.#definition.length });
+    if (typeof cell === 'string') {
+      if (this.#isList) throw new TypeError('a list column was given a text');
+      this.#addValue(cell);
+      this.#definition.push(1);
+      return;
+    }
+    if (!this.#isList) throw new TypeError('a column without lists was given one');
     // Levels of OPTIONAL list > REPEATED > OPTIONAL element: 3 is a value, 1 a list without elements.
-    if (list.length === 0) {
-      flat.definition.push(1);
-      flat.repetition.push(0);
+    if (cell.length === 0) {
+      this.#definition.push(1);
+      this.#repetition.push(0);
     }
-    for (let place = 0; place < list.length; place++) {
-      flat.values.push(list[place] as string);
-      flat.definition.push(3);
-      flat.repetition.push(place === 0 ? 0 : 1);
+    for (let place = 0; place < cell.length; place++) {
+      this.#addValue(cell[place] as string);
+      this.#definition.push(3);
+      this.#repetition.push(place === 0 ? 0 : 1);
     }
   }
-  return flat;
-}
 
-function encodeChunk(writer: ByteWriter, column: Column, cells: Cells): ChunkMeta {
-  const flat = flatten(column, cells);
-  const start = writer.offset;
-  let uncompressed = 0;
-  let codes: number[] | null = null;
-  let dictionaryAt: number | null = null;
-  if (column.repeats) {
-    const dictionary = new Map<string, number>();
-    codes = flat.values.map((value) => codeOf(dictionary, value));
-    dictionaryAt = start;
-    const page = takeValues([...dictionary.keys()], 0, dictionary.size);
-    uncompressed += writePage(writer, page, noLevels, (sizes) => ({
-      type: 'DICTIONARY_PAGE',
+  #addValue(value: string): void {
+    this.#values += 1;
+    if (this.#dictionary === null) {
+      this.#bytes.addValue(value);
+      return;
+    }
+    let code = this.#dictionary.get(value);
+    if (code === undefined) {
+      code = this.#dictionary.size;
+      this.#dictionary.set(value, code);
+      this.#bytes.addValue(value);
+    }
+    this.#codes.push(code);
+  }
+
+  write(writer: ByteWriter): ChunkMeta {
+    const start = writer.offset;
+    let uncompressed = 0;
+    let dictionaryAt: number | null = null;
+    if (this.#dictionary !== null) {
+      dictionaryAt = start;
+      const header = { num_values: this.#dictionary.size, encoding: 'PLAIN' } as const;
+      uncompressed += writePage(writer, this.#bytes.view(), noLevels, (sizes) => ({
+        type: 'DICTIONARY_PAGE',
+        ...sizes,
+        dictionary_page_header: header,
+      }));
+    }
+    const dataAt = writer.offset;
+    for (let row = 0; row < this.#starts.length; ) {
+      const end = this.#findPageEnd(row);
+      uncompressed += this.#writeDataPage(writer, row, end);
+      row = end;
+    }
+    return {
+      encoding: this.#dictionary === null ? 'PLAIN' : 'RLE_DICTIONARY',
+      dictionaryAt,
+      dataAt,
+      values: this.#definition.length,
+      bytes: writer.offset - start,
+      uncompressed,
+    };
+  }
+
+  /** The row at which the next page begins. */
+  #findPageEnd(from: number): number {
+    if (this.#dictionary !== null) return this.#starts.length;
+    const full = this.#startOf(from).byte + PAGE_BYTES;
+    let row = from + 1;
+    while (row < this.#starts.length && this.#startOf(row).byte < full) row++;
+    return row;
+  }
+
+  #startOf(row: number): RowStart {
+    return this.#starts[row] ?? { byte: this.#bytes.size, value: this.#values, level: this.#definition.length };
+  }
+
+  #writeDataPage(writer: ByteWriter, from: number, end: number): number {
+    const first = this.#startOf(from);
+    const last = this.#startOf(end);
+    const levels = new ByteWriter(64);
+    const repetitionBytes = this.#isList ? writeRleBitPackedHybrid(levels, this.#repetition.slice(first.level, last.level), 1) : 0;
+    const definitionBytes = writeRleBitPackedHybrid(levels, this.#definition.slice(first.level, last.level), this.#isList ? 2 : 1);
+    const page = this.#dictionary === null ? this.#bytes.view(first.byte, last.byte) : encodeCodes(this.#codes, this.#dictionary.size);
+    const values = last.level - first.level;
+    return writePage(writer, page, levels.getBytes(), (sizes) => ({
+      type: 'DATA_PAGE_V2',
       ...sizes,
-      dictionary_page_header: { num_values: dictionary.size, encoding: 'PLAIN' },
+      data_page_header_v2: {
+        num_values: values,
+        num_nulls: values - (last.value - first.value),
+        num_rows: end - from,
+        encoding: this.#dictionary === null ? 'PLAIN' : 'RLE_DICTIONARY',
+        definition_levels_byte_length: definitionBytes,
+        repetition_levels_byte_length: repetitionBytes,
+        is_compressed: true,
+      },
     }));
   }
-  const dataAt = writer.offset;
-  const encoding = codes === null ? 'PLAIN' : 'RLE_DICTIONARY';
-  let row = 0;
-  while (row < cells.length) {
-    const end = codes === null ? findPageEnd(flat, row, cells.length) : cells.length;
-    uncompressed += writeDataPage(writer, encoding, flat, codes, row, end);
-    row = end;
+
+  clear(): void {
+    this.#bytes.clear();
+    this.#dictionary?.clear();
+    for (const list of [this.#codes, this.#definition, this.#repetition, this.#starts]) list.length = 0;
+    this.#values = 0;
   }
-  return { encoding, dictionaryAt, dataAt, values: (flat.definition ?? flat.values).length, bytes: writer.offset - start, uncompressed };
 }
 
-function codeOf(dictionary: Map<string, number>, value: string): number {
-  const known = dictionary.get(value);
-  if (known !== undefined) return known;
-  dictionary.set(value, dictionary.size);
-  return dictionary.size - 1;
-}
-
-/** The row at which the next page begins. Counts UTF-16 units, which is near enough to bytes to size a page by. */
-function findPageEnd(flat: Flat, from: number, rows: number): number {
-  let size = 0;
-  let value = flat.rowValues[from] as number;
-  for (let row = from + 1; row < rows; row++) {
-    const next = flat.rowValues[row] as number;
-    for (; value < next; value++) size += (flat.values[value] as string).length;
-    if (size >= PAGE_BYTES) return row;
-  }
-  return rows;
-}
-
-function writeDataPage(writer: ByteWriter, encoding: Encoding, flat: Flat, codes: number[] | null, from: number, end: number): number {
-  const last = end === flat.rowValues.length;
-  const firstValue = flat.rowValues[from] as number;
-  const endValue = last ? flat.values.length : (flat.rowValues[end] as number);
-  const firstLevel = flat.rowLevels[from] as number;
-  const endLevel = last ? (flat.definition ?? flat.values).length : (flat.rowLevels[end] as number);
-  const levels = new ByteWriter(64);
-  const repetitionBytes = flat.repetition === null ? 0 : writeRleBitPackedHybrid(levels, flat.repetition.slice(firstLevel, endLevel), 1);
-  const definitionBytes =
-    flat.definition === null
-      ? writeRleBitPackedHybrid(levels, new Array<number>(endLevel - firstLevel).fill(1), 1)
-      : writeRleBitPackedHybrid(levels, flat.definition.slice(firstLevel, endLevel), 2);
-  const page = codes === null ? takeValues(flat.values, firstValue, endValue) : encodeCodes(codes.slice(firstValue, endValue));
-  return writePage(writer, page, levels.getBytes(), (sizes) => ({
-    type: 'DATA_PAGE_V2',
-    ...sizes,
-    data_page_header_v2: {
-      num_values: endLevel - firstLevel,
-      num_nulls: endLevel - firstLevel - (endValue - firstValue),
-      num_rows: end - from,
-      encoding,
-      definition_levels_byte_length: definitionBytes,
-      repetition_levels_byte_length: repetitionBytes,
-      is_compressed: true,
-    },
-  }));
+/** Where a row begins in its column. */
+interface RowStart {
+  byte: number;
+  value: number;
+  level: number;
 }
 
 const noLevels = new Uint8Array(0);
+
+// For the compressed bytes of one page, which are copied before the next is begun.
+let packed = new Uint8Array(1 << 18);
 
 /** Writes header, levels and compressed values; gives the size the page has without compression. */
 function writePage(
@@ -267,7 +318,7 @@ function writePage(
   levels: Uint8Array,
   describe: (sizes: Pick<PageHeader, 'uncompressed_page_size' | 'compressed_page_size'>) => PageHeader,
 ): number {
-  if (boundSnappy(values.length) > packed.length) packed = Buffer.allocUnsafe(2 * boundSnappy(values.length));
+  if (boundSnappy(values.length) > packed.length) packed = new Uint8Array(boundSnappy(values.length));
   const compressed = packed.subarray(0, compressSnappy(values, packed));
   const start = writer.offset;
   writePageHeader(
@@ -280,34 +331,10 @@ function writePage(
   return header + levels.length + values.length;
 }
 
-function encodeCodes(codes: number[]): Uint8Array {
-  const width = Math.ceil(Math.log2(codes.reduce((most, code) => Math.max(most, code), 0) + 1));
+function encodeCodes(codes: number[], size: number): Uint8Array {
+  const width = Math.ceil(Math.log2(Math.max(1, size)));
   const page = new ByteWriter(codes.length + 16);
   page.appendUint8(width);
   writeRleBitPackedHybrid(page, codes, width);
   return page.getBytes();
-}
-
-// Kept from block to block, so that nothing large has to be allocated and collected: the row group, copied out when it is whole, and
-// for every page its bytes and its compressed bytes, both used up before the next page is begun.
-const group = new ByteWriter(1 << 21);
-let plain = Buffer.allocUnsafe(1 << 21);
-let packed = Buffer.allocUnsafe(1 << 21);
-
-/** Values in PLAIN encoding: each its length in four bytes, then its UTF-8. Good until the next call. */
-function takeValues(values: readonly string[], from: number, end: number): Uint8Array {
-  let at = 0;
-  for (let place = from; place < end; place++) {
-    const value = values[place] as string;
-    const most = at + 4 + 3 * value.length;
-    if (most > plain.length) {
-      const wider = Buffer.allocUnsafe(Math.max(most, 2 * plain.length));
-      plain.copy(wider, 0, 0, at);
-      plain = wider;
-    }
-    const size = plain.write(value, at + 4, 'utf8');
-    plain.writeUInt32LE(size, at);
-    at += 4 + size;
-  }
-  return plain.subarray(0, at);
 }

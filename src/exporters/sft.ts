@@ -1,5 +1,5 @@
 import type { AssistantMessage, Message } from '../model/pair.ts';
-import type { Column, Table } from './columns.ts';
+import type { Column, Row } from './columns.ts';
 import type { PairText } from './fragments.ts';
 
 /** TRL's columns for supervised fine-tuning on the chosen trajectory. */
@@ -9,17 +9,9 @@ export const sftColumns: readonly Column[] = [
   { name: 'tools', kind: 'json-list', repeats: true },
 ];
 
-/** The rows of those pairs whose chosen trajectory is whole: it ends in an answer. */
-export function tabulateSft(pairs: readonly PairText[]): Table {
-  const whole = pairs.filter(endsInAnswer);
-  return {
-    rows: whole.length,
-    cells: [
-      whole.map((pair) => pair.id),
-      whole.map((pair) => [...pair.prompt, pair.chosen, ...pair.continuation]),
-      whole.map((pair) => pair.tools),
-    ],
-  };
+/** The tuning row of a pair: its whole chosen trajectory. None where that does not end in an answer. */
+export function toSftRow(pair: PairText): Row | null {
+  return endsInAnswer(pair) ? [pair.id, [...pair.prompt, pair.chosen, ...pair.continuation], pair.tools] : null;
 }
 
 /** Whether the chosen trajectory ends in an assistant message that makes no call: only then is it something to imitate whole. */

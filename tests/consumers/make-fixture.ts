@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { renderCard } from '../../src/exporters/card.ts';
-import { type Column, datasetFile, type Table } from '../../src/exporters/columns.ts';
-import { dpoColumns, tabulateDpo } from '../../src/exporters/dpo.ts';
+import { type Column, datasetFile, type Row } from '../../src/exporters/columns.ts';
+import { dpoColumns, toDpoRow } from '../../src/exporters/dpo.ts';
 import { fragmentsOf } from '../../src/exporters/fragments.ts';
 import { encodeRowGroup, ParquetAssembler } from '../../src/exporters/parquet.ts';
-import { sftColumns, tabulateSft } from '../../src/exporters/sft.ts';
+import { sftColumns, toSftRow } from '../../src/exporters/sft.ts';
 import { type Pair, splitSchema } from '../../src/model/pair.ts';
 import { makePairs } from '../exporters/awkward.ts';
 import { describeFixture } from '../exporters/fixture.ts';
@@ -18,7 +18,7 @@ const count = Number(argv[3]);
 if (folder === undefined || !(count > 0)) throw new Error('usage: make-fixture.ts FOLDER PAIRS');
 const pairs = makePairs(count, 'consumers');
 
-function writeParquet(path: string, columns: readonly Column[], blocks: readonly Table[]): void {
+function writeParquet(path: string, columns: readonly Column[], blocks: readonly (readonly Row[])[]): void {
   const pieces: Uint8Array[] = [];
   const file = new ParquetAssembler(columns, (bytes) => pieces.push(bytes.slice()));
   for (const block of blocks) {
@@ -39,7 +39,15 @@ for (const split of splitSchema.options) {
   if (rows.length === 0) continue;
   const blocks = cutBlocks(rows).map((block) => block.map(fragmentsOf));
   writeFileSync(join(folder, 'pairs', `${split}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  writeParquet(join(folder, datasetFile('dpo', split)), dpoColumns, blocks.map(tabulateDpo));
-  writeParquet(join(folder, datasetFile('sft', split)), sftColumns, blocks.map(tabulateSft));
+  writeParquet(
+    join(folder, datasetFile('dpo', split)),
+    dpoColumns,
+    blocks.map((block) => block.map(toDpoRow)),
+  );
+  writeParquet(
+    join(folder, datasetFile('sft', split)),
+    sftColumns,
+    blocks.map((block) => block.map(toSftRow).filter((row) => row !== null)),
+  );
 }
 writeFileSync(join(folder, 'README.md'), renderCard(describeFixture(pairs)));

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import type { Column, Table } from '../../src/exporters/columns.ts';
-import { dpoColumns, tabulateDpo } from '../../src/exporters/dpo.ts';
+import type { Column, Row } from '../../src/exporters/columns.ts';
+import { dpoColumns, toDpoRow } from '../../src/exporters/dpo.ts';
 import { fragmentsOf } from '../../src/exporters/fragments.ts';
-import { encodeRowGroup, ParquetAssembler, type RowGroup } from '../../src/exporters/parquet.ts';
-import { sftColumns, tabulateSft } from '../../src/exporters/sft.ts';
+import { encodeRowGroup, ParquetAssembler, type RowGroup, RowGroupBuilder } from '../../src/exporters/parquet.ts';
+import { sftColumns, toSftRow } from '../../src/exporters/sft.ts';
 import { type Pair, pairSchema } from '../../src/model/pair.ts';
 import { streamOf } from '../../src/random/stream.ts';
 import { makePairs } from './awkward.ts';
@@ -30,11 +30,15 @@ function cut<T>(list: readonly T[], size: number): T[][] {
 }
 
 function encodeDpo(pairs: readonly Pair[]): RowGroup {
-  return encodeRowGroup(dpoColumns, tabulateDpo(pairs.map(fragmentsOf)));
+  return encodeRowGroup(dpoColumns, pairs.map(fragmentsOf).map(toDpoRow));
 }
 
 function encodeSft(pairs: readonly Pair[]): RowGroup {
-  return encodeRowGroup(sftColumns, tabulateSft(pairs.map(fragmentsOf)));
+  const rows = pairs.map(fragmentsOf).map(toSftRow);
+  return encodeRowGroup(
+    sftColumns,
+    rows.filter((row) => row !== null),
+  );
 }
 
 function expectDpoRow({ id, prompt, chosen, rejected, tools, deviation }: Pair) {
@@ -73,10 +77,8 @@ describe('Parquet of pairs', () => {
   it('keeps the very text of a value: order of keys, decimals, escapes', async () => {
     const text = '{"b":1.0,"a":{"z":1e2,"y":"\\u00e9"},"10":[],"2":0.1}';
     const columns: Column[] = [{ name: 'it', kind: 'json', repeats: false }];
-    const file = assemble(columns, [encodeRowGroup(columns, { rows: 1, cells: [[text]] })]);
-    const kept = await read(
-      assemble([{ name: 'it', kind: 'text', repeats: false }], [encodeRowGroup(columns, { rows: 1, cells: [[text]] })]),
-    );
+    const file = assemble(columns, [encodeRowGroup(columns, [[text]])]);
+    const kept = await read(assemble([{ name: 'it', kind: 'text', repeats: false }], [encodeRowGroup(columns, [[text]])]));
     expect(kept).toEqual([{ it: text }]);
     expect(await read(file)).toEqual([{ it: JSON.parse(text) }]);
   });
@@ -146,10 +148,7 @@ describe('Parquet of any table', () => {
     const variety = 1 + stream.below(3) * stream.below(500);
     const list = () => Array.from({ length: stream.below(6) }, () => stream.below(variety));
     const made = Array.from({ length: rows }, () => ({ list: list(), again: list(), text: `${stream.below(variety)}é` }));
-    const table: Table = {
-      rows,
-      cells: [made.map((row) => row.list.map(String)), made.map((row) => row.again.map(String)), made.map((row) => row.text)],
-    };
+    const table: Row[] = made.map((row) => [row.list.map(String), row.again.map(String), row.text]);
     expect(await read(assemble(columns, [encodeRowGroup(columns, table), encodeRowGroup(columns, table)]))).toEqual([...made, ...made]);
   });
 
@@ -160,18 +159,32 @@ describe('Parquet of any table', () => {
       again: [],
       text: 'ü'.repeat(row === 5 ? 3_000_000 : 10),
     }));
-    const table: Table = {
-      rows: made.length,
-      cells: [made.map(({ list }) => list.map((value) => JSON.stringify(value))), made.map(() => []), made.map(({ text }) => text)],
-    };
+    const table: Row[] = made.map(({ list, text }) => [list.map((value) => JSON.stringify(value)), [], text]);
     const file = assemble(columns, [encodeRowGroup(columns, table)]);
     expect(await read(file)).toEqual(made);
   });
 
-  it('refuses columns of unequal length and bytes that are not the ones described', () => {
-    expect(() => encodeRowGroup(columns, { rows: 2, cells: [[['1'], ['2']], [[], []], ['a']] })).toThrow('column text has 1 cells, not 2');
-    const { bytes, meta } = encodeRowGroup(columns, { rows: 1, cells: [[['1']], [[]], ['a']] });
+  it('refuses rows that do not fit the columns and bytes that are not the ones described', () => {
+    expect(() => encodeRowGroup(columns, [[['1'], []]])).toThrow('a row of 2 cells for 3 columns');
+    expect(() => encodeRowGroup(columns, [['1', [], 'a']])).toThrow('a list column was given a text');
+    expect(() => encodeRowGroup(columns, [[['1'], [], ['a']]])).toThrow('a column without lists was given one');
+    const { bytes, meta } = encodeRowGroup(columns, [[['1'], [], 'a']]);
     const file = new ParquetAssembler(columns, () => {});
     expect(() => file.add(meta, bytes.subarray(1))).toThrow('row group has');
+  });
+
+  it('makes of a builder that was used before what a new one makes', () => {
+    const builder = new RowGroupBuilder(columns);
+    const rows: Row[] = [
+      [['1', '2'], ['3'], 'a'],
+      [[], [], 'ü'.repeat(100_000)],
+    ];
+    for (const row of rows) builder.add(row);
+    const first = builder.take();
+    builder.add([['left'], ['over'], 'row']);
+    builder.clear();
+    for (const row of rows) builder.add(row);
+    expect(builder.take()).toEqual(first);
+    expect(builder.take().meta.rows).toBe(0);
   });
 });
