@@ -1,6 +1,7 @@
 import type { Operator } from '../operators/operator.ts';
 import { streamOf } from '../random/stream.ts';
-import { type Decision, decisionsOf } from '../trajectories/decision.ts';
+import { cueOf, cuesOf } from '../trajectories/cues.ts';
+import { type Decision, decisionsOf, stepOf } from '../trajectories/decision.ts';
 import type { Part, Template } from '../trajectories/template.ts';
 import type { Trajectory } from '../trajectories/trajectory.ts';
 import { type DiscardReason, judgeMutation, type Proved } from './judge.ts';
@@ -40,7 +41,12 @@ export function findCases(
         const kept = executed.length > 0 ? executed : proved;
         const [first] = kept;
         if (first === undefined) continue;
-        const templates = trajectory.templates.filter((template) => states(template.parts, decision.step, first.mutation.stated));
+        const wrongTools = new Set(
+          kept.flatMap(({ call }) => (call === null || call.name === stepOf(decision).primitive.tool ? [] : [call.name])),
+        );
+        const templates = trajectory.templates.filter(
+          (template) => states(template.parts, decision.step, first.mutation.stated) && !asksForAny(template, decision, wrongTools),
+        );
         if (templates.length === 0) for (const _ of kept) discard('not_stated');
         else cases.push({ key, operator, decision, proved: kept, templates, systems });
       }
@@ -56,6 +62,12 @@ function states(parts: readonly Part[], step: number, pointer: string): boolean 
     if (part.part === 'cue') return pointer === '' && part.step === step;
     return part.part !== 'text' && part.step === step && part.pointer === pointer;
   });
+}
+
+/** Whether the words that ask for the right tool ask for one of these as well. */
+function asksForAny(template: Template, { step, trajectory }: Decision, tools: ReadonlySet<string>): boolean {
+  const cue = cueOf(template, step);
+  return cue !== undefined && [...tools].some((tool) => cuesOf(trajectory.ground).get(tool)?.has(cue));
 }
 
 /** What the world fixes (an argument, the shape of its data) only the system message can have told. */
