@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type Schema, Validator } from '@cfworker/json-schema';
 import type { Ground } from '../model/ground.ts';
 import type { Json, JsonObject } from '../model/json.ts';
@@ -97,6 +98,20 @@ export class KnownGround {
       this.#replies.set(primitive.id, reply);
     }
     return reply;
+  }
+
+  /** Recordings whose id is not the hash of what they say, or that follow calls nobody recorded. */
+  misnamed(): string[] {
+    return [...this.primitives.values()].flatMap((primitive) => {
+      const { id, tool, after, result } = primitive;
+      const digest = hash(
+        'sha256',
+        sortedText({ ground: this.name, tool, arguments: primitive.arguments, after, result: result as Json }),
+        'hex',
+      );
+      if (!digest.startsWith(id)) return [`${this.name}: the recording ${id} has another content than its id says`];
+      return after.every((earlier) => this.primitives.has(earlier)) ? [] : [`${this.name}: ${id} ran after a call that is not recorded`];
+    });
   }
 
   /** The state a call ran in: the ids of the earlier calls that changed the world, oldest first; null where one is unknown. */

@@ -133,7 +133,7 @@ export function judgeUpstream(row: Row): Reasons {
 }
 
 /** Whether the call that gave the value stands in the prompt with its recorded reply. */
-function stands(row: Row, { ground }: Recorded, source: Upstream): boolean {
+export function stands(row: Row, { ground }: Recorded, source: Upstream): boolean {
   const earlier = ground.primitives.get(source.call);
   if (earlier === undefined) return false;
   const recorded = { name: earlier.tool, arguments: earlier.arguments };

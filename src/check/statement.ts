@@ -1,9 +1,11 @@
 import type { Json } from '../model/json.ts';
+import type { Upstream } from '../model/primitive.ts';
 import { canonicalValue } from './canonical.ts';
 import { quote } from './claims.ts';
 import { lookUp } from './json.ts';
 import { type Hearing, mayMean, readTools, readValues } from './reader.ts';
-import { isSameCall, type Reasons, type Row, type Side } from './row.ts';
+import { stands } from './recordings.ts';
+import { isSameCall, type Reasons, type Recorded, type Row, type Side } from './row.ts';
 import { fitsAround } from './templates.ts';
 
 /** Whether the request says what the rejected side goes against. */
@@ -82,8 +84,14 @@ function hear(row: Row, carrier: Side): Hearing | null {
     pointer,
     kind: primitive.roles[pointer]?.kind ?? null,
     rootTold: system?.role === 'system' && system.content.includes(ground.root),
-    source: label ? (primitive.upstream.find((source) => source.pointer === pointer) ?? null) : null,
+    source: label ? findSource(row, recorded, pointer) : null,
   };
+}
+
+/** Where the argument comes from: the reply in the prompt, where one of several stands there. */
+function findSource(row: Row, recorded: Recorded, pointer: string): Upstream | null {
+  const sources = recorded.primitive.upstream.filter((source) => source.pointer === pointer);
+  return sources.find((source) => stands(row, recorded, source)) ?? sources[0] ?? null;
 }
 
 /** Whether a call too many was made before for nothing new, or a call too few was not made yet. */

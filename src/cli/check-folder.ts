@@ -74,8 +74,9 @@ function loadGrounds(manifest: Manifest, primitives: string, tally: Tally): Map<
     if (records.length !== used.count)
       faults.push(`${name}/primitives.jsonl holds ${records.length} recordings; the manifest says ${used.count}`);
     if (ground.name !== name) faults.push(`${name}/ground.json names itself "${ground.name}"`);
-    tally.note('primitives', { row: null, file: null, line: null }, faults);
-    grounds.set(name, new KnownGround(ground, phrases, records));
+    const known = new KnownGround(ground, phrases, records);
+    tally.note('primitives', { row: null, file: null, line: null }, [...faults, ...known.misnamed()]);
+    grounds.set(name, known);
   }
   return grounds;
 }

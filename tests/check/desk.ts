@@ -118,11 +118,11 @@ function record(
   more: { after?: Primitive[]; upstream?: Upstream[]; effect?: Primitive['effect'] } = {},
 ): Primitive {
   const after = (more.after ?? []).map(({ id }) => id);
-  const content = [{ type: 'text', text }];
-  const id = createHash('sha256')
-    .update(JSON.stringify(['desk', tool, values, after, content]))
-    .digest('hex')
-    .slice(0, 16);
+  const content = [{ text, type: 'text' }];
+  const result = { content, isError: false };
+  // Keys in the order in which a hash takes them.
+  const sorted = JSON.stringify({ after, arguments: sortKeys(values), ground: 'desk', result, tool });
+  const id = createHash('sha256').update(sorted).digest('hex').slice(0, 16);
   const given = Object.entries(roles[tool] ?? {}).filter(([pointer]) => pointer.slice(1) in values);
   return {
     id,
@@ -132,12 +132,16 @@ function record(
     after,
     roles: Object.fromEntries(given),
     upstream: more.upstream ?? [],
-    result: { content, isError: false },
+    result,
     verdict: 'ok',
     stability: 'stable',
     masks: [],
     effect: more.effect ?? 'none',
   };
+}
+
+function sortKeys(values: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const note = (name: string): string => `/srv/desk/notes/${name}.md`;
@@ -162,6 +166,7 @@ function fromSearch(name: string, title: string): Upstream[] {
 export const calls = {
   budget: record('read_note', { path: note('budget') }, 'Rent 400\nFood 250\nFun 90'),
   budgetOld: record('read_note', { path: note('budget-old') }, 'Rent 380\nFood 240'),
+  budgetCopy: record('read_note', { path: note('budget-copy') }, 'Rent 400\nFood 250\n\nFun 90 '),
   budgetTop: record('read_note', { path: note('budget'), head: 2 }, 'Rent 400\nFood 250'),
   budgetInfo: record('note_info', { path: note('budget') }, 'size: 27 bytes\nmade: 2026-01-03'),
   search,

@@ -504,10 +504,10 @@ const tamperings: Tampering[] = [
   },
   {
     name: 'two replies that differ in white space only',
-    edit: ({ path }, data) => {
-      const text = 'Rent 400\nFood 250\n\nFun 90 ';
-      recorded(data, calls.budgetOld).result.content = [{ type: 'text', text }];
-      path.continuation.rejected = [];
+    edit: ({ path }) => {
+      rejectInstead(path, 'path', calls.budgetCopy.arguments.path as string);
+      path.evidence.executed.rejected = calls.budgetCopy.id;
+      path.evidence.equivalence.results = 'differ';
     },
     claim: 'results',
     row: 'path',
@@ -786,6 +786,14 @@ const tamperings: Tampering[] = [
     name: 'a number of recordings',
     manifest: ({ primitives }) => {
       primitives.desk = { ...(primitives.desk as Manifest['primitives'][string]), count: 3 };
+    },
+    claim: 'primitives',
+    row: null,
+  },
+  {
+    name: 'the reply of a recording',
+    edit: (_, data) => {
+      recorded(data, calls.budgetCopy).result.content = [{ type: 'text', text: 'Rent 500' }];
     },
     claim: 'primitives',
     row: null,
