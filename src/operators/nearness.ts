@@ -42,7 +42,8 @@ export function nearestSiblings(decision: Decision, pointer: string): readonly P
   return siblings;
 }
 
-function rankSiblings(siblings: readonly Primitive[], value: Json, pointer: string): Primitive[] {
+/** The nearest of these siblings to a value, nearest first. */
+export function rankSiblings(siblings: readonly Primitive[], value: Json, pointer: string): Primitive[] {
   return siblings
     .map((sibling) => ({ sibling, distance: distanceBetween(value, valueAt(sibling.arguments, pointer) as Json) }))
     .sort((a, b) => a.distance - b.distance || (a.sibling.id < b.sibling.id ? -1 : 1))

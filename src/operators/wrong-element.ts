@@ -1,5 +1,6 @@
+import { valueAt } from '../model/pointer.ts';
 import { stepOf } from '../trajectories/decision.ts';
-import { nearestSiblings, takeValueOf } from './nearness.ts';
+import { rankSiblings, takeValueOf } from './nearness.ts';
 import type { Operator } from './operator.ts';
 
 export const wrongElement: Operator = {
@@ -15,10 +16,14 @@ export const wrongElement: Operator = {
           .map(({ pointer }) => ({ pointer }))
       : [],
   *mutate(decision, { pointer }) {
-    const ours = stepOf(decision).links.find((link) => link.pointer === pointer);
-    for (const sibling of nearestSiblings(decision, pointer)) {
-      const theirs = sibling.upstream.find((link) => link.pointer === pointer && link.call === ours?.call);
-      if (theirs !== undefined && theirs.label?.text !== ours?.label?.text) yield takeValueOf(sibling, decision, pointer);
-    }
+    const { primitive, links } = stepOf(decision);
+    const ours = links.find((link) => link.pointer === pointer);
+    const value = valueAt(primitive.arguments, pointer);
+    if (ours === undefined || value === undefined) return;
+    const inSameReply = decision.trajectory.ground.families.siblingsAt(primitive, pointer).filter((sibling) => {
+      const theirs = sibling.upstream.find((link) => link.pointer === pointer && link.call === ours.call);
+      return theirs !== undefined && theirs.label?.text !== ours.label?.text;
+    });
+    for (const sibling of rankSiblings(inSameReply, value, pointer)) yield takeValueOf(sibling, decision, pointer);
   },
 };
