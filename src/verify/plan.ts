@@ -40,13 +40,15 @@ export function planBatches(plan: Plan): Batches {
 }
 
 /**
- * One reading chain for every tool and set of arguments: run alone, they show whether a tool only works because of what
+ * One reading chain that went well for every tool and set of arguments: run alone, they show whether a tool only works because of what
  * another chain left in the process.
  */
-export function pickSamples(plan: Plan, runs: readonly (readonly { tool: string; arguments: object }[])[]): number[] {
+export function pickSamples(plan: Plan, runs: readonly (readonly { tool: string; arguments: object; verdict: string }[])[]): number[] {
   const picked = new Map<string, number>();
   for (const index of planBatches(plan).reading.flat()) {
-    for (const { tool, arguments: args } of runs[index] ?? []) {
+    const trials = runs[index] ?? [];
+    if (trials.some(({ verdict }) => verdict !== 'ok')) continue;
+    for (const { tool, arguments: args } of trials) {
       const key = JSON.stringify([tool, Object.keys(args).sort()]);
       if (!picked.has(key)) picked.set(key, index);
     }
