@@ -1,5 +1,5 @@
 import type { Pair, Split } from '../model/pair.ts';
-import type { Tally } from './claims.ts';
+import type { Place, Tally } from './claims.ts';
 import { type Digest, DigestList, digestText } from './compact.ts';
 
 export const configs = ['dpo', 'sft'] as const;
@@ -24,6 +24,8 @@ export const columns: Readonly<Record<Config, readonly { name: string; type: str
 
 /** Texts that come back in thousands of rows: their digests are kept, up to this many. */
 const MOST_KEPT = 5000;
+
+const nowhere: Place = { row: null, file: null, line: null };
 
 /** What the rows of one Parquet file must be, as one digest for each cell: 8 bytes, so that millions of rows fit. */
 export class ExpectedTable {
@@ -53,8 +55,11 @@ export class ExpectedTable {
     const expected = this.#cells.get(name) as DigestList;
     for (const [offset, cell] of cells.entries()) {
       const row = from + offset;
-      const place = { row: row < this.rows ? this.#ids.hexAt(row) : null, file: this.file, line: row + 1 };
-      tally.note('export', place, isExpected(expected, row, cell) ? [] : [`${name} is not that of the canonical row`]);
+      if (isExpected(expected, row, cell)) tally.note('export', nowhere, []);
+      else {
+        const place = { row: row < this.rows ? this.#ids.hexAt(row) : null, file: this.file, line: row + 1 };
+        tally.note('export', place, [`${name} is not that of the canonical row`]);
+      }
     }
   }
 
@@ -96,14 +101,14 @@ export class ExpectedExports {
     return [...this.#tables.values()];
   }
 
-  /** Notes what a canonical row must give in the split of its file. True where it has a row for supervised tuning. */
-  expect(pair: Pair, split: Split): boolean {
+  /** Notes what a canonical row must give in the split of its file; `toolsText`: its tools as JSON. True where it has a row for supervised tuning. */
+  expect(pair: Pair, toolsText: string, split: Split): boolean {
     const id = digestText(pair.id);
     const row = /^[0-9a-f]{16}$/u.test(pair.id)
       ? ([Number.parseInt(pair.id.slice(0, 8), 16), Number.parseInt(pair.id.slice(8), 16)] as const)
       : id;
     const digest = (value: unknown): Digest => digestText(JSON.stringify(value));
-    const tools = this.#digestTools(JSON.stringify(pair.tools));
+    const tools = this.#digestTools(toolsText);
     this.#table('dpo', split).expect(row, {
       id,
       prompt: digest(pair.prompt),

@@ -10,14 +10,15 @@ const MOST_KEPT = 5000;
 export class OfferJudge {
   readonly #verdicts = new Map<string, readonly string[]>();
 
-  judge(row: Row): Reasons {
+  /** @param toolsText the row's tools as JSON */
+  judge(row: Row, toolsText: string): Reasons {
     const { tools, meta } = row.pair;
     if (row.grounds.length < meta.grounds.length) {
       return meta.grounds
         .filter((name) => !row.grounds.some((ground) => ground.name === name))
         .map((name) => `the manifest names no ground "${name}"`);
     }
-    const faults = [...this.#judgeOffers(tools, row.grounds)];
+    const faults = [...this.#judgeOffers(tools, toolsText, row.grounds)];
     const offered = new Set(tools.map((tool) => tool.function.name));
     const called = [...row.prompt.calls, row.chosen.call, row.rejected.call, ...callsAfter(row.chosen), ...callsAfter(row.rejected)];
     for (const name of new Set(called.flatMap((call) => (call === null ? [] : [call.name])))) {
@@ -30,8 +31,8 @@ export class OfferJudge {
     return faults;
   }
 
-  #judgeOffers(tools: readonly OfferedTool[], grounds: readonly KnownGround[]): readonly string[] {
-    const key = JSON.stringify([grounds.map((ground) => ground.name), tools]);
+  #judgeOffers(tools: readonly OfferedTool[], toolsText: string, grounds: readonly KnownGround[]): readonly string[] {
+    const key = `${JSON.stringify(grounds.map((ground) => ground.name))} ${toolsText}`;
     let faults = this.#verdicts.get(key);
     if (faults === undefined) {
       if (this.#verdicts.size >= MOST_KEPT) this.#verdicts.clear();

@@ -91,24 +91,53 @@ export interface Mark {
  * words in its slots. What stands before and after the template is not looked at.
  */
 export function fitsAround(asking: Asking, text: string, start: number, end: number, mark: Mark): boolean {
-  return findMarks(asking.pieces, asking, mark).some(
-    ([before, after]) => advance(before, text, range(0, start)).has(start) && advance(after, text, new Set([end])).size > 0,
+  if (!asking.tools.includes(mark.tool)) return false;
+  return listPlaces(asking).some(
+    ({ tool, pointer, words, before, after }) =>
+      tool === mark.tool &&
+      pointer === mark.pointer &&
+      (words === null || words === mark.words) &&
+      advance(before, text, range(0, start)).has(start) &&
+      advance(after, text, new Set([end])).size > 0,
   );
 }
 
-/** For each place where the mark stands in the template: what comes before it and what after. */
-function findMarks(pieces: readonly Piece[], asking: Asking, mark: Mark): [Piece[], Piece[]][] {
-  return pieces.flatMap((piece, index): [Piece[], Piece[]][] => {
+/** Where a mark stands in a template. */
+interface MarkPlace {
+  tool: string | undefined;
+  pointer: string;
+  /** null where any words may stand */
+  words: string | null;
+  before: readonly Piece[];
+  after: readonly Piece[];
+}
+
+const listed = new WeakMap<Asking, readonly MarkPlace[]>();
+
+/** The places of all marks of a template, found once. */
+function listPlaces(asking: Asking): readonly MarkPlace[] {
+  let places = listed.get(asking);
+  if (places === undefined) {
+    places = findPlaces(asking.pieces, asking.tools);
+    listed.set(asking, places);
+  }
+  return places;
+}
+
+function findPlaces(pieces: readonly Piece[], tools: readonly string[]): MarkPlace[] {
+  return pieces.flatMap((piece, index): MarkPlace[] => {
     const before = pieces.slice(0, index);
     const after = pieces.slice(index + 1);
+    if (piece.is === 'text') return [];
     if (piece.is === 'clause') {
-      return findMarks(piece.pieces, asking, mark).map(([first, last]) => [
-        [...before, ...first],
-        [...last, ...after],
-      ]);
+      return findPlaces(piece.pieces, tools).map((place) => ({
+        ...place,
+        before: [...before, ...place.before],
+        after: [...place.after, ...after],
+      }));
     }
-    if (piece.is === 'text' || asking.tools[piece.step] !== mark.tool || piece.pointer !== mark.pointer) return [];
-    return piece.is === 'slot' || piece.words === mark.words ? [[before, after]] : [];
+    const words = piece.is === 'slot' ? null : piece.words;
+    return [{ tool: tools[piece.step], pointer: piece.pointer, words, before, after }];
   });
 }
 
