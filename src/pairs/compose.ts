@@ -2,12 +2,12 @@ import { sha256Hex } from '../model/hash.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AssistantMessage, Deviation, Evidence, Message, Pair, Shape } from '../model/pair.ts';
 import { valueAt } from '../model/pointer.ts';
-import type { Primitive } from '../model/primitive.ts';
+import type { Kind, Primitive } from '../model/primitive.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
 import { answerMessage, callAndReply, callIds, callMessage, replyMessage } from '../trajectories/conversation.ts';
 import { callOf, stepOf } from '../trajectories/decision.ts';
-import { realiseRequest, type StatedSpan } from '../trajectories/request.ts';
+import { type ChooseForm, realiseRequest, type StatedSpan } from '../trajectories/request.ts';
 import { spokenForms } from '../trajectories/speak.ts';
 import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
 import { offerTools } from './offer.ts';
@@ -28,6 +28,9 @@ const FOLLOWUP_SHARE = 0.25;
 
 /** How often the plainest spoken form is used. */
 const PLAINEST_SHARE = 0.6;
+
+/** Ways of saying told apart; more than any kind has. */
+const MOST_STYLES = 6;
 
 /** The pair at a position: the words, the conversation around the decision, both sides and the proof. */
 export function composePair(draw: Draw, position: number, settings: PairSettings): Pair {
@@ -95,7 +98,7 @@ function canTell(turn: Trajectory, system: string | null): boolean {
 
 function sayTurn(turn: Trajectory, statedRoot: string | null, nextId: () => string, stream: Stream): Message[] {
   const template = stream.pick(turn.templates);
-  const { text } = realiseRequest(template, turn.asked, statedRoot, (forms) => chooseForm(forms, stream));
+  const { text } = realiseRequest(template, turn.asked, statedRoot, choosePerKind(stream));
   return [
     { role: 'user', content: text },
     ...turn.steps.flatMap(({ primitive }) => callAndReply(primitive, nextId())),
@@ -103,8 +106,17 @@ function sayTurn(turn: Trajectory, statedRoot: string | null, nextId: () => stri
   ];
 }
 
-function chooseForm(forms: readonly string[], stream: Stream): string {
-  return stream.next() < PLAINEST_SHARE ? (forms[0] as string) : stream.pick(forms);
+/** One person says all values of a kind the same way: dates are all written out or all in digits. */
+function choosePerKind(stream: Stream): ChooseForm {
+  const styles = new Map<Kind, number>();
+  return (forms, kind) => {
+    let style = styles.get(kind);
+    if (style === undefined) {
+      style = stream.next() < PLAINEST_SHARE ? 0 : stream.below(MOST_STYLES);
+      styles.set(kind, style);
+    }
+    return forms[style % forms.length] as string;
+  };
 }
 
 interface SaidRequest {
@@ -115,8 +127,9 @@ interface SaidRequest {
 /** The request with what stands around it; spans are moved along. */
 function sayRequest(draw: Draw, statedRoot: string | null, stream: Stream): SaidRequest {
   const { trajectory } = draw.drawn.decision;
-  const { text, spans } = realiseRequest(draw.template, trajectory.asked, statedRoot, (forms) => chooseForm(forms, stream));
-  const before = `${draw.wrap.opener}${sayAside(draw, statedRoot, stream)}`;
+  const choose = choosePerKind(stream);
+  const { text, spans } = realiseRequest(draw.template, trajectory.asked, statedRoot, choose);
+  const before = `${draw.wrap.opener}${sayAside(draw, statedRoot, choose, stream)}`;
   return {
     text: `${before}${text}${draw.wrap.closer}`,
     spans: spans.map((span) => ({ ...span, start: span.start + before.length, end: span.end + before.length })),
@@ -124,7 +137,7 @@ function sayRequest(draw: Draw, statedRoot: string | null, stream: Stream): Said
 }
 
 /** A remark that mentions the wrong value without asking for it. */
-function sayAside(draw: Draw, statedRoot: string | null, stream: Stream): string {
+function sayAside(draw: Draw, statedRoot: string | null, choose: ChooseForm, stream: Stream): string {
   const { setting, stated } = draw.proved.mutation;
   if (setting.needs !== 'aside') return '';
   const { trajectory, step } = draw.drawn.decision;
@@ -133,7 +146,7 @@ function sayAside(draw: Draw, statedRoot: string | null, stream: Stream): string
   const kind = setting.about.roles[stated]?.kind;
   if (asides.length === 0 || value === undefined || kind === undefined) throw new Error(`no aside for ${stated} of ${setting.about.tool}`);
   const forms = spokenForms(value, kind, stated, { statedRoot, words: trajectory.asked[step]?.words ?? {} });
-  return `${stream.pick(asides).replace('{other}', chooseForm(forms, stream))} `;
+  return `${stream.pick(asides).replace('{other}', choose(forms, kind))} `;
 }
 
 function chooseRight(draw: Draw, nextId: () => string, stream: Stream): AssistantMessage {

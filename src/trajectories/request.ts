@@ -79,13 +79,11 @@ function isRepeated(demand: Demand, earlier: readonly AskedStep[]): boolean {
   );
 }
 
-/** Says it. `choose` picks among the spoken forms of a value, plainest first. The template must fit. */
-export function realiseRequest(
-  template: Template,
-  steps: readonly AskedStep[],
-  statedRoot: string | null,
-  choose: (forms: readonly string[]) => string,
-): Request {
+/** Picks among the spoken forms of a value of one kind, plainest first. */
+export type ChooseForm = (forms: readonly string[], kind: Kind) => string;
+
+/** Says it. The template must fit. */
+export function realiseRequest(template: Template, steps: readonly AskedStep[], statedRoot: string | null, choose: ChooseForm): Request {
   const parts = partsSaid(template.parts, steps) ?? [];
   const spans: StatedSpan[] = [];
   let text = '';
@@ -93,7 +91,7 @@ export function realiseRequest(
     const start = text.length;
     if (part.part === 'slot') {
       const demand = demandAt(steps, part.step, part.pointer) as Demand;
-      text += choose(formsOf(demand, steps, part.step, statedRoot));
+      text += choose(formsOf(demand, steps, part.step, statedRoot), demand.kind);
       spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: demand.label !== null });
     } else {
       text += part.text;
