@@ -28,7 +28,9 @@ export function readValues(words: string, hearing: Hearing): Json[] {
 export function mayMean(words: string, value: Json, hearing: Hearing): boolean {
   // Without a root told, a relative path is not the absolute one.
   const root = hearing.rootTold ? hearing.ground.root : '/?';
-  const spelt = canonicalValue(value, hearing.kind, root);
+  // Words of enums and flags are written by value, and a value is written as text there, a list too.
+  const isWritten = (hearing.kind === 'enum' || hearing.kind === 'flag') && Array.isArray(value);
+  const spelt = canonicalValue(isWritten ? String(value) : value, hearing.kind, root);
   return readValues(words, hearing).some((reading) => canonicalValue(reading, hearing.kind, root) === spelt);
 }
 
@@ -50,7 +52,7 @@ function readKind(words: string, { ground, tool, pointer, kind }: Hearing): Json
     case 'flag': {
       const spoken = ground.phrases.tools[tool]?.words[pointer];
       if (spoken === undefined) return kind === 'enum' ? [words] : [];
-      return Object.entries(spoken).flatMap(([value, ways]) => (ways.includes(words) ? [value] : []));
+      return Object.entries(spoken).flatMap(([key, ways]) => (ways.includes(words) ? [key, parseKey(key)] : []));
     }
     default:
       return [words];
@@ -61,4 +63,13 @@ function readKind(words: string, { ground, tool, pointer, kind }: Hearing): Json
 function readLists(words: string): Json[] {
   const items = words.split(/,\s+and\s+|,\s+|\s+and\s+/u);
   return items.length > 1 ? [items, words.split(/,\s+/u), [words]] : [[words]];
+}
+
+/** The keys of `words` are strings as they are, other values as their JSON. */
+function parseKey(key: string): Json {
+  try {
+    return JSON.parse(key) as Json;
+  } catch {
+    return key;
+  }
 }

@@ -50,7 +50,7 @@ export const toolPhrasesSchema = z.strictObject({
   words: z
     .record(pointerSchema, z.record(z.string(), z.array(z.string()).min(1)))
     .default({})
-    .describe('spoken words of enum and flag values, by argument and value'),
+    .describe('spoken words of enum and flag values, by argument and value: a string as it is, anything else as its JSON'),
   answers: z.array(answerSchema).min(1).describe('tried in order'),
   asides: z
     .record(pointerSchema, z.array(z.string()))

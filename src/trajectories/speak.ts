@@ -21,7 +21,7 @@ export function spokenForms(value: Json, kind: Kind, pointer: string, voice: Voi
     case 'enum':
     case 'flag':
       return (
-        voice.words[pointer]?.[String(value)] ??
+        voice.words[pointer]?.[typeof value === 'string' ? value : JSON.stringify(value)] ??
         (kind === 'enum' && typeof value === 'string' && voice.words[pointer] === undefined ? [value] : [])
       );
     case 'path':
