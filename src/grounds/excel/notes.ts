@@ -7,7 +7,7 @@ const NOTES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   'budget-2025.xlsx': [
     ['2025-07-08', 'Q2 checked against the bank'],
     ['2025-10-06', 'Van service moved from September to November'],
-    ['2026-01-12', 'Year closed, no more changes'],
+    ['2026-01-12', 'Year closed and locked'],
   ],
   'budget-2026.xlsx': [
     ['2026-01-15', 'Software is a new line this year'],
@@ -26,11 +26,11 @@ const NOTES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   ],
   'timesheets-2026-05.xlsx': [
     ['2026-06-01', 'Waiting for one signature'],
-    ['2026-06-03', 'Signed, not yet at payroll'],
+    ['2026-06-03', 'Signed but not yet at payroll'],
   ],
   'expenses-2026-04.xlsx': [
-    ['2026-05-05', 'Two receipts missing, asked again'],
-    ['2026-05-11', 'Both receipts in, April paid out'],
+    ['2026-05-05', 'Two receipts missing and asked for'],
+    ['2026-05-11', 'Both receipts in and April paid out'],
   ],
   'expenses-2026-05.xlsx': [
     ['2026-06-04', 'Mileage comes from the book in the van'],
@@ -43,8 +43,8 @@ const NOTES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['2026-06-15', 'Second reminders sent'],
   ],
   'price-list.xlsx': [
-    ['2026-01-05', 'Retail is trade plus 35 percent, rounded to 5'],
-    ['2026-03-16', 'Walnut up again, ask before quoting'],
+    ['2026-01-05', 'Retail is trade plus 35 percent rounded to 5'],
+    ['2026-03-16', 'Walnut is up again so ask before quoting'],
   ],
   'inventory.xlsx': [
     ['2026-05-29', 'Counted by hand'],
