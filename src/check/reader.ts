@@ -28,9 +28,7 @@ export function readValues(words: string, hearing: Hearing): Json[] {
 export function mayMean(words: string, value: Json, hearing: Hearing): boolean {
   // Without a root told, a relative path is not the absolute one.
   const root = hearing.rootTold ? hearing.ground.root : '/?';
-  // Words of enums and flags are written by value, and a value is written as text there, a list too.
-  const isWritten = (hearing.kind === 'enum' || hearing.kind === 'flag') && Array.isArray(value);
-  const spelt = canonicalValue(isWritten ? String(value) : value, hearing.kind, root);
+  const spelt = canonicalValue(value, hearing.kind, root);
   return readValues(words, hearing).some((reading) => canonicalValue(reading, hearing.kind, root) === spelt);
 }
 
