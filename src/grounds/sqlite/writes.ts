@@ -32,6 +32,8 @@ export function* makeCreates(): Iterable<ChainStep> {
       hired_on: ['2026-06-01', '2026-06-16', '2026-06-22'],
     },
   );
+  const hired = { id: 71, name: 'Tara Boyle', role: 'sales', city: 'Bend', hired_on: '2026-06-15' };
+  yield* vary('employees', hired, { id: [70, 72, 79, 91] });
   yield* vary(
     'orders',
     { customer_id: 225, ordered_on: '2026-06-28', channel: 'phone' },
@@ -56,6 +58,8 @@ export function* makeCreates(): Iterable<ChainStep> {
     { sku: 'LGT-700', name: 'Glint Trail Light', category: 'Lighting', price: 69, stock: 30 },
     { price: [69, 59, 79, 96], stock: [20, 25, 40] },
   );
+  const numbered = { id: 551, sku: 'LGT-700', name: 'Glint Trail Light', category: 'Lighting', price: 69, stock: 30 };
+  yield* vary('products', numbered, { id: [541, 550, 552, 561] });
 }
 
 /** Changed rows: one and many at a time, by the new value and by which rows. */
