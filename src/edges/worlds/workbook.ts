@@ -75,7 +75,8 @@ function encodeCell(cell: Cell, header: boolean): WriterCell | null {
   const weight = header ? { fontWeight: 'bold' as const } : {};
   if (typeof cell === 'number') return { type: Number, value: cell, ...weight };
   if (typeof cell === 'boolean') return { type: Boolean, value: cell, ...weight };
-  return { type: cell.startsWith('=') ? 'Formula' : String, value: cell, ...weight };
+  // In the file a formula stands without its equals sign.
+  return cell.startsWith('=') ? { type: 'Formula', value: cell.slice(1), ...weight } : { type: String, value: cell, ...weight };
 }
 
 /** Column widths in characters, so that the file also looks right to a person who opens it. */

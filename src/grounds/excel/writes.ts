@@ -212,6 +212,29 @@ function* cellChains(world: World, calls: Calls): Iterable<Chain> {
       values: ['2026-07-10', '2026-07-13', '2026-07-14', '2026-07-17'].map(date) as [CellToWrite],
       cells: ['B4', 'B6'],
     },
+    {
+      file: 'kitchen-project-plan.xlsx',
+      sheet: 'Phase 2 tasks',
+      cell: 'D6',
+      values: ['2026-07-09', '2026-07-08', '2026-07-06', '2026-07-10'].map(date) as [CellToWrite],
+      cells: ['D5', 'D7', 'C6'],
+      sheets: ['Phase 1 tasks'],
+    },
+    {
+      file: 'invoices-2026.xlsx',
+      sheet: '05 May',
+      cell: 'D3',
+      values: ['2026-06-15', '2026-06-12', '2026-06-16', '2026-07-15'].map(date) as [CellToWrite],
+      cells: ['D2', 'D4', 'D5'],
+      sheets: ['04 April', '06 June'],
+    },
+    {
+      file: 'staff.xlsx',
+      sheet: 'Training log',
+      cell: 'C6',
+      values: ['2026-01-13', '2026-01-12', '2026-01-30', '2026-02-13'].map(date) as [CellToWrite],
+      cells: ['C5', 'C7'],
+    },
   ];
   for (const file of WITH_NOTES) {
     yield alone(calls.write({ file, sheet: 'Notes', range: 'C3' }, [[text(people[0] as string)]], 'value:fileAbsolutePath'));
