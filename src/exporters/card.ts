@@ -67,7 +67,8 @@ const permissive = new Set(['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-C
 
 /** Ours when every ground allows it; else the reader has to look at the grounds. */
 function chooseLicence(licences: readonly string[]): object {
-  if (licences.every((licence) => permissive.has(licence))) return { license: 'apache-2.0' };
+  const names = licences.flatMap((licence) => licence.split(/[\s,;/()]+|\b(?:OR|AND|moving to)\b/)).filter((name) => name !== '');
+  if (licences.every((licence) => licence !== '') && names.every((name) => permissive.has(name))) return { license: 'apache-2.0' };
   return { license: 'other', license_name: 'see-the-grounds-below' };
 }
 

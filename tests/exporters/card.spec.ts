@@ -67,13 +67,21 @@ describe('dataset card', () => {
     expect(readFront(renderCard(factsWith({ ...full, pairs }))).size_categories).toEqual([size]);
   });
 
-  it('takes a licence of its own only when every ground allows it', () => {
+  it.each([
+    ['MIT', 'apache-2.0'],
+    ['Apache-2.0 OR MIT', 'apache-2.0'],
+    ['(MIT AND BSD-3-Clause)', 'apache-2.0'],
+    ['MIT, moving to Apache-2.0', 'apache-2.0'],
+    ['GPL-3.0', 'other'],
+    ['MIT AND GPL-3.0', 'other'],
+    ['SEE LICENSE IN LICENSE', 'other'],
+    ['', 'other'],
+  ])('has a licence of its own only when every ground allows it: %s', (licence, expected) => {
     const facts = factsWith(full);
-    expect(readFront(renderCard(facts)).license).toBe('apache-2.0');
     const [ground] = facts.grounds;
     if (ground === undefined) throw new Error('no ground');
-    const closed = { ...facts, grounds: [...facts.grounds, { ...ground, name: 'own', source: { ...ground.source, licence: 'unknown' } }] };
-    expect(readFront(renderCard(closed)).license).toBe('other');
+    const grounds = [...facts.grounds, { ...ground, name: 'own', source: { ...ground.source, licence } }];
+    expect(readFront(renderCard({ ...facts, grounds })).license).toBe(expected);
   });
 
   it('tells seed, command, counts, discards and grounds', () => {
