@@ -17,6 +17,7 @@ export class Progress {
       return;
     }
     const quarter = Math.floor((done * 4) / Math.max(1, all));
+    if (quarter < this.#quarter) this.#quarter = 0;
     if (quarter > this.#quarter) {
       this.#quarter = quarter;
       process.stderr.write(`${text}\n`);

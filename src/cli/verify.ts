@@ -18,6 +18,12 @@ interface VerifyFlags {
   jobs: number;
   dryRun?: true;
   compare?: true;
+  server?: string;
+  name?: string;
+  world?: string;
+  cwd?: string;
+  env: string[];
+  allowWrites?: true;
 }
 
 /** `nearmiss verify`: runs call chains on real servers and records the calls that hold. */
@@ -39,10 +45,38 @@ export function verifyCommand(): Command {
     .addOption(new Option('--jobs <n>', 'server processes at a time').argParser(readCount).default(availableParallelism(), 'one per core'))
     .option('--compare', 'write nothing: record again and say what differs from what is there')
     .option('--dry-run', 'list the calls without making them')
+    .optionsGroup('A server of your own:')
+    .addOption(new Option('--server <command>', 'the command that runs it over stdio; no shell reads it'))
+    .addOption(new Option('--name <ground>', 'what to call its ground'))
+    .addOption(new Option('--world <dir>', 'folder it works on: every process gets a copy, also where the command names it'))
+    .addOption(new Option('--cwd <dir>', 'its working folder (default: the world)'))
+    .addOption(
+      new Option('--env <name[=value]>', 'a variable it gets, from here when without a value; repeatable')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .option('--allow-writes', 'also call tools that are not marked read-only; needs --world')
+    .addHelpText(
+      'after',
+      '\nExamples:\n' +
+        '  nearmiss verify filesystem git                     record two shipped grounds again\n' +
+        '  nearmiss verify --all --compare                    are the shipped recordings still what the servers say?\n' +
+        '  nearmiss verify --server "node server.js ./data" --world ./data --name desk\n',
+    )
     .action(runVerify);
 }
 
 async function runVerify(names: string[], flags: VerifyFlags): Promise<void> {
+  // What servers write should not have the permissions that the person at this machine prefers.
+  process.umask(0o022);
+  if (flags.server !== undefined) {
+    await verifyOwn(flags.server, names, flags);
+    return;
+  }
+  for (const flag of ['name', 'world', 'cwd', 'allowWrites'] as const) {
+    if (flags[flag] !== undefined)
+      throw new NearmissError(`--${flag === 'allowWrites' ? 'allow-writes' : flag} goes with --server, for a server of your own`);
+  }
   const { recipeOf, shippedGrounds } = await import('../grounds/index.ts');
   const chosen = flags.all === true ? [...shippedGrounds] : [...new Set(names)];
   if (chosen.length === 0) throw new NearmissError(`no ground named: give one or more of ${shippedGrounds.join(', ')}, or --all`);
@@ -58,8 +92,6 @@ async function runVerify(names: string[], flags: VerifyFlags): Promise<void> {
     import('../verify/compare.ts'),
   ]);
   const out = flags.out ?? join(packageRoot, 'tool-primitives');
-  // What servers write should not have the permissions that the person at this machine prefers.
-  process.umask(0o022);
   // All of them first: a missing server should not show after minutes of work.
   const prepared = recipes.map((recipe) => prepareRecipe(recipe, flags.servers));
   const differing: string[] = [];
@@ -86,6 +118,69 @@ async function verifyOne({ plan, stage }: Prepared, jobs: number): Promise<Verif
   } finally {
     progress.end();
   }
+}
+
+/** Explores a server of the user's own and records what holds, with phrases to start from. */
+async function verifyOwn(command: string, names: readonly string[], flags: VerifyFlags): Promise<void> {
+  if (names.length > 0 || flags.all === true)
+    throw new NearmissError('--server is for one server of your own: name no shipped ground beside it');
+  if (flags.compare === true) throw new NearmissError('--compare is for shipped grounds');
+  const name = flags.name ?? '';
+  if (!/^[a-z][a-z0-9-]*$/u.test(name)) {
+    throw new NearmissError(
+      `--name ${JSON.stringify(name)}: a server of your own needs a name of small letters, digits and dashes, such as "desk"`,
+    );
+  }
+  const server = {
+    name,
+    command,
+    world: flags.world ?? null,
+    cwd: flags.cwd ?? null,
+    ...readSettings(flags.env),
+    allowWrites: flags.allowWrites === true,
+  };
+  const { exploreServer, planExploration } = await import('../edges/explore.ts');
+  if (flags.dryRun === true) {
+    const { sayChains } = await import('../verify/listing.ts');
+    console.log(sayChains(await planExploration(server)).join('\n'));
+    return;
+  }
+  const [{ writeGround }, { writeFileWhole }] = await Promise.all([import('../edges/verify.ts'), import('../edges/files.ts')]);
+  const progress = new Progress(name);
+  const explored = await exploreServer(server, { jobs: flags.jobs, onProgress: progress.show, onTrouble: progress.say }).finally(
+    progress.end,
+  );
+  const out = flags.out ?? 'tool-primitives';
+  const folder = join(out, name);
+  writeGround(folder, explored);
+  writeFileWhole(join(folder, 'phrases.starter.json'), `${JSON.stringify(explored.phrases, null, 2)}\n`);
+  console.log(await describe(explored));
+  for (const [tool, missing] of explored.lacking) console.log(`not called: ${tool}: no value is known for ${missing.join(', ')}`);
+  if (explored.primitives.length === 0) {
+    console.log(`No call held, so there is nothing to build from: ${join(folder, 'rejects.jsonl')} says why.`);
+    return;
+  }
+  console.log(`Next: put how people ask into ${join(folder, 'phrases.json')}, beginning from phrases.starter.json beside it; then`);
+  console.log(`  nearmiss build --primitives ${out} --grounds ${name}`);
+}
+
+/** Variables for a server. Those taken from here, and those named like a secret, must not show in any record. */
+function readSettings(settings: readonly string[]): { env: Record<string, string>; secrets: string[] } {
+  const env: Record<string, string> = {};
+  const secrets: string[] = [];
+  for (const setting of settings) {
+    const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)(?:=(.*))?$/su.exec(setting) ?? [];
+    if (name === undefined) throw new NearmissError(`--env ${JSON.stringify(setting.split('=')[0])}: give NAME or NAME=value`);
+    const given = value ?? process.env[name];
+    if (given === undefined) throw new NearmissError(`--env ${name}: it is not set here`);
+    env[name] = given;
+    if (value === undefined || /key|token|secret|passw|auth|credential/iu.test(name)) secrets.push(name);
+  }
+  return { env, secrets };
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
 }
 
 async function describe({ ground, primitives, rejects }: Verified): Promise<string> {

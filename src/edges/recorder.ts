@@ -32,6 +32,8 @@ export interface RecorderOptions {
   jobs: number;
   /** milliseconds for everything */
   total: number;
+  /** settings handed to the server by name; their values must not show in any record */
+  secrets: Readonly<Record<string, string>>;
   /** told after every chain of every run */
   onProgress(done: number, all: number): void;
   /** told what a person should see: why a server failed */
@@ -42,6 +44,7 @@ export const usualOptions: RecorderOptions = {
   limits: usualLimits,
   jobs: 1,
   total: 30 * 60_000,
+  secrets: {},
   onProgress: () => undefined,
   onTrouble: () => undefined,
 };
@@ -102,6 +105,7 @@ export class Recorder {
       home: homedir(),
       user: userInfo().username,
       host: hostname(),
+      secrets: this.#options.secrets,
     };
   }
 
@@ -125,7 +129,7 @@ export class Recorder {
         if (again.get(tool.name) !== tool.hash) tool.fault ??= 'its definition changed from one listing to the next';
         const { inputs: _inputs, outputs: _outputs, ...listed } = tool;
         const leak = findLeak(listed as unknown as Json, this.#machine, '');
-        if (leak !== undefined) tool.fault ??= `its definition shows ${leak} of the recording machine`;
+        if (leak !== undefined) tool.fault ??= `its definition shows ${leak}`;
       }
       const { protocol, server } = room.session;
       return { protocol, server, tools, digest };
@@ -306,11 +310,11 @@ export class Recorder {
       const masked = maskResult({ content: [{ type: 'text', text: reason }], isError: false }, plan.masks).result.content[0]
         ?.text as string;
       const leak = findLeak(masked, this.#machine, plan.known);
-      return refuse(leak === undefined ? masked : `the reply shows ${leak} of the recording machine`);
+      return refuse(leak === undefined ? masked : `the reply shows ${leak}`);
     }
     const masked = maskResult(result, plan.masks);
     const leak = findLeak(masked.result as unknown as Json, this.#machine, plan.known);
-    if (leak !== undefined) return refuse(`the reply shows ${leak} of the recording machine`);
+    if (leak !== undefined) return refuse(`the reply shows ${leak}`);
     return { verdict, reason, ...masked };
   }
 

@@ -5,7 +5,7 @@ import { type Primitive, primitiveSchema, type Reject, rejectSchema } from '../m
 import { admitTools, makeGround } from '../verify/admit.ts';
 import { assembleRecords } from '../verify/assemble.ts';
 import type { Plan } from '../verify/plan.ts';
-import { settleRuns } from '../verify/trial.ts';
+import { type Settled, settleRuns } from '../verify/trial.ts';
 import { readText, toJsonl, writeFileWhole } from './files.ts';
 import { Recorder, type RecorderOptions, type Stage, type Survey } from './recorder.ts';
 
@@ -29,7 +29,12 @@ export async function verifyPlan(plan: Plan, stage: Stage, options: Partial<Reco
 /** The same on a recorder that is open, when the server was surveyed before. */
 export async function verifyWith(recorder: Recorder, plan: Plan, survey: Survey): Promise<Verified> {
   const [first, second] = await recorder.run(plan, survey.tools);
-  const { primitives, rejects } = assembleRecords(plan, survey.tools, settleRuns(plan, first, second));
+  return settleGround(plan, survey, settleRuns(plan, first, second));
+}
+
+/** Makes the records of a ground from settled trials. */
+export function settleGround(plan: Plan, survey: Survey, settled: readonly (readonly Settled[])[]): Verified {
+  const { primitives, rejects } = assembleRecords(plan, survey.tools, settled);
   const tools = admitTools(plan, survey.tools, primitives, rejects);
   return {
     ground: groundSchema.parse(makeGround(plan, survey, tools)),

@@ -9,7 +9,12 @@ export interface Machine {
   home: string;
   user: string;
   host: string;
+  /** settings handed to the server, by name */
+  secrets: Readonly<Record<string, string>>;
 }
+
+/** Settings shorter than this are switches, no secrets. */
+const shortestSecret = 6;
 
 /** Names that many machines share: they say nothing, and ordinary text holds them. */
 const commonNames = new Set([
@@ -34,9 +39,9 @@ const commonNames = new Set([
 export function findLeak(value: Json, machine: Machine, known: string): string | undefined {
   const names: [string, string][] = [];
   for (const [what, name] of [
-    ['the home folder', machine.home],
-    ['the user name', machine.user],
-    ['the host name', machine.host],
+    ['the home folder of the recording machine', machine.home],
+    ['the user name of the recording machine', machine.user],
+    ['the host name of the recording machine', machine.host],
   ] as const) {
     const isTelling = name.length >= 3 && !commonNames.has(name.toLowerCase()) && !known.includes(name);
     if (isTelling) names.push([what, name]);
@@ -45,7 +50,9 @@ export function findLeak(value: Json, machine: Machine, known: string): string |
     ([what, name]) => [what, new RegExp(`(?<![\\p{L}\\p{N}_-])${escapePattern(name)}(?![\\p{L}\\p{N}_-])`, 'u')] as const,
   );
   for (const text of stringsIn(value)) {
-    if (machine.scratch.some((path) => text.includes(path))) return 'the scratch folder';
+    if (machine.scratch.some((path) => text.includes(path))) return 'the scratch folder of the recording machine';
+    const secret = Object.entries(machine.secrets).find(([, value]) => value.length >= shortestSecret && text.includes(value));
+    if (secret !== undefined) return `the value of ${secret[0]}`;
     const found = patterns.find(([, pattern]) => pattern.test(text));
     if (found !== undefined) return found[0];
   }

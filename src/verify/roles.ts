@@ -61,16 +61,17 @@ export function guessKind(name: string, value: Json, schema: JsonObject | undefi
 export function schemaAt(schema: JsonObject, segments: readonly (string | number)[]): JsonObject | undefined {
   let here: JsonObject | undefined = schema;
   for (const segment of segments) {
-    here = resolve(schema, here);
+    here = resolveSchema(schema, here);
     if (here === undefined) return undefined;
     const next: Json | undefined =
       isObject(here.properties) && Object.hasOwn(here.properties, String(segment)) ? here.properties[String(segment)] : here.items;
     here = isObject(next) ? next : undefined;
   }
-  return resolve(schema, here);
+  return resolveSchema(schema, here);
 }
 
-function resolve(root: JsonObject, schema: JsonObject | undefined): JsonObject | undefined {
+/** A schema with its local references followed, and a choice between one thing and null taken for that thing. */
+export function resolveSchema(root: JsonObject, schema: JsonObject | undefined): JsonObject | undefined {
   let here = schema;
   for (let steps = 0; here !== undefined && typeof here.$ref === 'string'; steps += 1) {
     if (!here.$ref.startsWith('#') || steps > 16) return undefined;
@@ -82,7 +83,7 @@ function resolve(root: JsonObject, schema: JsonObject | undefined): JsonObject |
   if (here !== undefined && Array.isArray(choices)) {
     const real = choices.filter((choice): choice is JsonObject => isObject(choice) && choice.type !== 'null');
     const [only, ...others] = real;
-    if (only !== undefined && others.length === 0) return resolve(root, only);
+    if (only !== undefined && others.length === 0) return resolveSchema(root, only);
   }
   return here;
 }

@@ -31,13 +31,20 @@ describe('mapRoot', () => {
 });
 
 describe('findLeak', () => {
-  const machine = { scratch: ['nearmiss-Ab1'], home: '/home/carol', user: 'carol', host: 'carols-laptop' };
+  const machine = {
+    scratch: ['nearmiss-Ab1'],
+    home: '/home/carol',
+    user: 'carol',
+    host: 'carols-laptop',
+    secrets: { TOKEN: 's3cr3t-value', DEBUG: 'on' },
+  };
 
   it.each([
-    ['/tmp/nearmiss-Ab1/home', 'the scratch folder'],
-    ['see /home/carol/.config', 'the home folder'],
-    ['owner: carol', 'the user name'],
-    ['on carols-laptop', 'the host name'],
+    ['/tmp/nearmiss-Ab1/home', 'the scratch folder of the recording machine'],
+    ['see /home/carol/.config', 'the home folder of the recording machine'],
+    ['owner: carol', 'the user name of the recording machine'],
+    ['on carols-laptop', 'the host name of the recording machine'],
+    ['Bearer s3cr3t-value', 'the value of TOKEN'],
   ])('should see in %j %s', (text, what) => {
     expect(findLeak({ a: [text] }, machine, '')).toBe(what);
     expect(findLeak({ [text]: 1 }, machine, '')).toBe(what);
@@ -46,7 +53,9 @@ describe('findLeak', () => {
   it('should not take ordinary words for names of the machine', () => {
     expect(findLeak(['caroline', 'a carol-singer', 3, null], machine, '')).toBeUndefined();
     expect(findLeak('by carol', machine, 'the world has a person carol')).toBeUndefined();
-    expect(findLeak('the root of it, at /root/x', { scratch: [], home: '/', user: 'root', host: 'localhost' }, '')).toBeUndefined();
+    expect(
+      findLeak('the root of it, at /root/x', { scratch: [], home: '/', user: 'root', host: 'localhost', secrets: {} }, ''),
+    ).toBeUndefined();
   });
 });
 
