@@ -1,6 +1,7 @@
 import type { Chain, ChainStep } from '../recipe.ts';
-import { note, open, relate, searchFor, strike } from './calls.ts';
-import { type Entity, type Graph, openGraph, replyOf, searchGraph } from './graph.ts';
+import { open, searchFor } from './calls.ts';
+import { type Graph, holdsOnce, openGraph, searchGraph } from './graph.ts';
+import { traitChains } from './traits.ts';
 
 /** Things on which one entry stands, so that "whoever leads it" is one person. */
 const TOPICS: readonly string[] = [
@@ -33,40 +34,6 @@ const VERBS = ['leads', 'designs', 'supplies', 'installs', 'commissioned', 'repr
 /** Those that speak of a project alone. */
 const PROJECT_VERBS = ['leads', 'designs', 'supplies', 'installs'] as const;
 
-/** Traits that several people share, and what is then noted or recorded of one of them. */
-const TRAITS: readonly { query: string; held: string; notes: readonly string[]; events: readonly string[] }[] = [
-  {
-    query: 'IPAF',
-    held: 'Holds an IPAF licence',
-    notes: ['Licence renewal due on 14 July', 'Licence renewal due on 24 July'],
-    events: ['Spring trade evening', 'Harbour Walk site visit'],
-  },
-  {
-    query: 'fire warden training',
-    held: 'Did fire warden training',
-    notes: ['Fire drill led on 12 June', 'Fire drill led on 19 June'],
-    events: ['Bandstand rehearsal', 'Harbour Walk site visit'],
-  },
-  {
-    query: 'vegetarian diet',
-    held: 'Follows a vegetarian diet',
-    notes: ['Joins the summer lunch', 'Misses the summer lunch'],
-    events: ['Spring trade evening', 'Bandstand rehearsal'],
-  },
-  {
-    query: 'nut allergy',
-    held: 'Has a nut allergy',
-    notes: ['Carries an EpiPen', 'Joins the summer lunch'],
-    events: ['Spring trade evening', 'Bandstand rehearsal'],
-  },
-  {
-    query: 'Polish',
-    held: 'Speaks Polish',
-    notes: ['Translates the safety sheet', 'Translates the site rules'],
-    events: ['Harbour Walk site visit', 'Bandstand rehearsal'],
-  },
-];
-
 /** Calls that take a value from the reply before. */
 export function* followChains(graph: Graph): Generator<Chain> {
   for (const topic of TOPICS) {
@@ -80,7 +47,7 @@ export function* followChains(graph: Graph): Generator<Chain> {
       yield [open([subject], 'value:names=one'), openNamed(name, label, 'chain:open-then-open')];
   }
   for (const client of CLIENTS) yield* referenceChains(graph, client);
-  for (const trait of TRAITS) yield* traitChains(graph, trait);
+  yield* traitChains(graph);
 }
 
 /** From a client to a code on its entry, to everything under that code, to somebody at work on it. */
@@ -100,24 +67,6 @@ function* referenceChains(graph: Graph, client: string): Generator<Chain> {
   }
 }
 
-/** From a trait to the one person with it who has this job. */
-function* traitChains(graph: Graph, { query, held, notes, events }: (typeof TRAITS)[number]): Generator<Chain> {
-  const found = searchGraph(graph, query);
-  const first = searchFor(query, 'value:query=trait');
-  for (const { name, label } of people(found)) {
-    for (const text of notes) {
-      yield [first, { ...note(name, [text], 'chain:search-then-note'), upstream: { '/observations/0/entityName': { label } } }];
-    }
-    for (const to of events) {
-      const known = graph.relations.some((relation) => relation.from === name && relation.to === to);
-      if (known) continue;
-      const link = relate([{ from: name, to, relationType: 'attends' }], 'chain:search-then-relate');
-      yield [first, { ...link, upstream: { '/relations/0/from': { label } } }];
-    }
-    yield [first, { ...strike(name, [held], 'chain:search-then-strike'), upstream: { '/deletions/0/entityName': { label } } }];
-  }
-}
-
 function openNamed(name: string, label: string, scenario: string): ChainStep {
   return { ...open([name], scenario), upstream: { '/names/0': { label } } };
 }
@@ -128,19 +77,7 @@ function agents(part: Graph, verbs: readonly string[]): { name: string; label: s
   const named = verbs.flatMap((label) => {
     const links = part.relations.filter(({ relationType }) => relationType === label);
     const [only] = links;
-    return links.length === 1 && only !== undefined && !shown.has(only.from) && isOnce(part, label) ? [{ name: only.from, label }] : [];
+    return links.length === 1 && only !== undefined && !shown.has(only.from) && holdsOnce(part, label) ? [{ name: only.from, label }] : [];
   });
   return named.filter(({ name }) => named.filter((other) => other.name === name).length === 1);
-}
-
-/** The people of a reply, each by a job that nobody else there has. */
-function people(part: Graph): { name: string; label: string }[] {
-  return part.entities.flatMap(({ name, observations }: Entity) => {
-    const label = observations[0]?.replace(/^Role: /u, '');
-    return label !== undefined && label !== observations[0] && isOnce(part, label) ? [{ name, label }] : [];
-  });
-}
-
-function isOnce(part: Graph, words: string): boolean {
-  return replyOf(part).split(new RegExp(`\\b${words}\\b`, 'u')).length === 2;
 }

@@ -62,3 +62,8 @@ function cutGraph(graph: Graph, keep: (entity: Entity) => boolean): Graph {
 export function replyOf(part: Graph): string {
   return JSON.stringify(part, null, 2);
 }
+
+/** Whether the reply for a part of the graph has these words exactly once, so that they name one thing in it. */
+export function holdsOnce(part: Graph, words: string): boolean {
+  return replyOf(part).split(new RegExp(`\\b${words}\\b`, 'u')).length === 2;
+}

@@ -197,7 +197,7 @@ function relateEvents(cast: Cast, stream: Stream): Relation[] {
     return [
       { from: organiser.name, to: name, relationType: 'organises' },
       ...(project === null ? [] : [{ from: name, to: project, relationType: 'concerns' }]),
-      ...(index % 5 === 4 ? ['chairs', 'attends'].map((relationType) => ({ from: organiser.name, to: name, relationType })) : []),
+      ...(index % 5 === 4 ? ['chairs', 'hosts', 'attends'].map((relationType) => ({ from: organiser.name, to: name, relationType })) : []),
       ...guests.map((guest) => ({ from: guest.name, to: name, relationType: 'attends' })),
     ];
   });

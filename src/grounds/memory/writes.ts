@@ -1,6 +1,8 @@
 import type { Chain, ChainStep } from '../recipe.ts';
 import { create, note, relate, remove, strike, unrelate } from './calls.ts';
 import type { Graph, Relation } from './graph.ts';
+import { OPENED, readChains } from './reads.ts';
+import { traitLinks, traitNotes } from './traits.ts';
 
 /** Calls that change the graph: each stands alone, in families that differ in one place. */
 export function* writeChains(graph: Graph): Generator<Chain> {
@@ -76,7 +78,7 @@ function* relations(graph: Graph): Generator<ChainStep> {
     ['Brewery Yard', 'Farm Shop Canopy'],
     'enum:relationType',
   );
-  yield* link([who('workshop supervisor')], ['organises', 'attends', 'chairs'], ['Budget review'], 'enum:relationType');
+  yield* link([who('workshop supervisor')], ['organises', 'attends', 'chairs', 'hosts'], ['Budget review'], 'enum:relationType');
   yield* link(['Tern Surveys'], ['supplies', 'installs', 'advises_on'], ['Hospice Garden'], 'enum:relationType');
   yield* link(['Kestrel Drones', 'Tern Surveys', 'Halden Optics', 'Brightwell Fixtures'], ['supplies'], ['Farm Shop Canopy'], 'value:from');
   yield* link(['Halden Optics'], ['supplies'], ['Harbour Walk', 'Hotel Terrace', 'Hotel Stairwell', 'Brewery Yard'], 'value:to');
@@ -99,7 +101,7 @@ function* relations(graph: Graph): Generator<ChainStep> {
       from: guest,
       to,
     })),
-    ...['organises', 'chairs'].map((relationType) => ({ ...first, from: guest, relationType })),
+    ...['organises', 'chairs', 'hosts'].map((relationType) => ({ ...first, from: guest, relationType })),
   ];
   for (const second of pairs.filter(isNew)) yield relate([first, second], 'optional:second relation');
 }
@@ -195,22 +197,35 @@ function* unlinkings(graph: Graph): Generator<ChainStep> {
 }
 
 /**
- * What a hasty reader calls instead: the link made is unmade, the note struck is written again, the entity goes where only
- * a note or a link should. Recorded because their replies are what makes them believable.
+ * What a hasty reader calls instead: a link kept as a note, an entry made anew where it only needed a note, an entry taken out
+ * where a note or a link should go, a note where the entry should go. Recorded, so that the mistake has its real reply.
  */
 function* slips(graph: Graph): Generator<ChainStep> {
-  for (const step of [...relations(graph)].filter((_, index) => index % 2 === 0))
-    yield { ...step, tool: 'delete_relations', scenario: 'slip:link unmade' };
-  for (const step of [...unlinkings(graph)].filter((_, index) => index % 2 === 0)) {
-    yield { ...step, tool: 'create_relations', scenario: 'slip:link made again' };
-    const { relations: listed } = step.arguments as unknown as { relations: Relation[] };
-    yield remove([(listed[0] as Relation).from], 'slip:entity instead of link');
+  const isPerson = (name: string) => graph.entities.some((entity) => entity.name === name && entity.entityType === 'person');
+  for (const step of [...relations(graph), ...traitLinks(graph)]) {
+    const [link, another] = (step.arguments as unknown as { relations: Relation[] }).relations;
+    if (link === undefined || another !== undefined || link.relationType.includes('_')) continue;
+    yield note(link.from, [`${link.relationType} ${link.to}`], 'slip:note instead of link');
+  }
+  for (const step of [...notes(graph), ...traitNotes(graph)]) {
+    const [entry] = (step.arguments as unknown as { observations: { entityName: string; contents: string[] }[] }).observations;
+    if (entry !== undefined && isPerson(entry.entityName))
+      yield create(entry.entityName, 'person', entry.contents, 'slip:entry instead of note');
+  }
+  for (const step of unlinkings(graph)) {
+    const [link] = (step.arguments as unknown as { relations: Relation[] }).relations;
+    if (link !== undefined) yield remove([link.from], 'slip:entry instead of link');
   }
   for (const step of strikes(graph)) {
-    const { deletions } = step.arguments as unknown as { deletions: { entityName: string }[] };
-    yield remove([(deletions[0] as { entityName: string }).entityName], 'slip:entity instead of note');
+    const [entry] = (step.arguments as unknown as { deletions: { entityName: string }[] }).deletions;
+    if (entry !== undefined) yield remove([entry.entityName], 'slip:entry instead of note');
   }
-  for (const name of REMOVED.slice(0, 24)) yield note(name, ['Marked for deletion'], 'slip:note instead of removal');
+  for (const [step] of readChains(graph)) {
+    if (step?.tool !== 'open_nodes') continue;
+    const { names } = step.arguments as { names: string[] };
+    yield remove(names, 'slip:removal instead of a look');
+  }
+  for (const name of new Set([...REMOVED, ...OPENED])) yield note(name, ['Marked for deletion'], 'slip:note instead of removal');
 }
 
 /** Who holds a job. */
