@@ -77,15 +77,30 @@ export function distanceBetween(left: Json, right: Json): number {
 
 /** Dice's coefficient over neighbouring letters. */
 function sharedPairs(a: string, b: string): number {
-  const pairs = new Map<string, number>();
-  for (let i = 0; i + 1 < a.length; i++) pairs.set(a.slice(i, i + 2), (pairs.get(a.slice(i, i + 2)) ?? 0) + 1);
+  const [ours, theirs] = [letterPairs(a), letterPairs(b)];
   let shared = 0;
-  for (let i = 0; i + 1 < b.length; i++) {
-    const left = pairs.get(b.slice(i, i + 2)) ?? 0;
-    if (left > 0) {
-      shared++;
-      pairs.set(b.slice(i, i + 2), left - 1);
-    }
+  for (let i = 0, j = 0; i < ours.length && j < theirs.length; ) {
+    const order = (ours[i] as number) - (theirs[j] as number);
+    if (order === 0) shared++;
+    if (order <= 0) i++;
+    if (order >= 0) j++;
   }
   return (2 * shared) / Math.max(1, a.length + b.length - 2);
+}
+
+// Every value of a family is compared with every other: its pairs are worth keeping for as long as the same ones are asked for.
+const MOST_KEPT = 10_000;
+const keptPairs = new Map<string, Uint32Array>();
+
+/** The neighbouring letters of a text as numbers, ascending. */
+function letterPairs(text: string): Uint32Array {
+  let pairs = keptPairs.get(text);
+  if (pairs === undefined) {
+    pairs = new Uint32Array(Math.max(0, text.length - 1));
+    for (let i = 0; i < pairs.length; i++) pairs[i] = text.charCodeAt(i) * 0x10000 + text.charCodeAt(i + 1);
+    pairs.sort();
+    if (keptPairs.size >= MOST_KEPT) keptPairs.clear();
+    keptPairs.set(text, pairs);
+  }
+  return pairs;
 }

@@ -11,15 +11,32 @@ const LONGEST_LIST = 12;
 
 /** The wordings of the first answer that fits the reply, every slot filled; none when no answer fits. */
 export function answersOf(answers: readonly Answer[], call: JsonObject, result: Result): readonly string[] {
-  const text = replyText(result);
   for (const answer of answers) {
-    if (answer.when !== undefined && !patternOf(answer.when, 'mu').test(text)) continue;
-    const readings = readAll(answer.read, result, text);
+    const readings = readingsOf(answer, result);
     if (readings === null) continue;
     const said = answer.say.map((wording) => fill(wording, readings, call)).filter((wording) => wording !== null);
     if (said.length > 0) return said;
   }
   return [];
+}
+
+const knownReadings = new WeakMap<Result, Map<Answer, ReadonlyMap<string, string> | null>>();
+
+/** What an answer reads out of a reply; null when it does not fit. Many calls are answered from one reply: it is read once. */
+function readingsOf(answer: Answer, result: Result): ReadonlyMap<string, string> | null {
+  let known = knownReadings.get(result);
+  if (known === undefined) {
+    known = new Map();
+    knownReadings.set(result, known);
+  }
+  let readings = known.get(answer);
+  if (readings === undefined) {
+    const text = replyText(result);
+    const fits = answer.when === undefined || patternOf(answer.when, 'mu').test(text);
+    readings = fits ? readAll(answer.read, result, text) : null;
+    known.set(answer, readings);
+  }
+  return readings;
 }
 
 function readAll(readings: Readonly<Record<string, Reading>>, result: Result, text: string): Map<string, string> | null {
