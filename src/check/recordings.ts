@@ -154,7 +154,7 @@ function judgeSource({ ground }: Recorded, source: Upstream, value: Json | undef
   return faults;
 }
 
-/** Whether the replies that the two sides got, or would report, differ. */
+/** Whether the two sides came to different things: by their replies, got or reported, or because only one changed the world. */
 export function judgeResults(row: Row): Reasons {
   const { results } = row.pair.evidence.equivalence;
   const { chosen, rejected } = row;
@@ -164,6 +164,7 @@ export function judgeResults(row: Row): Reasons {
   const left = chosen.executed ?? chosen.reported;
   const right = rejected.executed ?? rejected.reported;
   if (left === null || right === null) return ['results is "differ" though a side has no recorded reply'];
+  if (chosen.executed !== null && rejected.executed !== null && left.primitive.effect !== right.primitive.effect) return [];
   const [one, other] = [left, right].map(({ ground, primitive }) => ground.replyOf(primitive).replace(/\s+/gu, ' ').trim());
   return one === other ? ['the recorded replies of both sides are the same'] : [];
 }

@@ -16,7 +16,10 @@ export const prematureAnswer: Operator = {
     const { ground, steps } = decision.trajectory;
     const { primitive } = steps.at(-1) as Step;
     const truths = new Set(answersTo(ground, primitive));
-    const others = Object.keys(primitive.roles).flatMap((pointer) => ground.families.siblingsAt(primitive, pointer));
+    // The reply of a call that is still to be made would be no false report.
+    const due = new Set(steps.map((step) => step.primitive));
+    const siblings = Object.keys(primitive.roles).flatMap((pointer) => ground.families.siblingsAt(primitive, pointer));
+    const others = siblings.filter((sibling) => !due.has(sibling));
     let found = 0;
     for (const reports of stream.shuffle([...new Set(others)])) {
       if (found === MOST_REPORTS) return;

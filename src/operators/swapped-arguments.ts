@@ -13,11 +13,14 @@ export const swappedArguments: Operator = {
   targets: (decision) => criticalTargets(decision, ['path', 'name', 'id', 'date', 'number', 'count']),
   *mutate(decision, { pointer }) {
     const { primitive } = stepOf(decision);
+    const { families } = decision.trajectory.ground;
     const ours = valueAt(primitive.arguments, pointer) as Json;
     const later = criticalTargets(decision, ['path', 'name', 'id', 'date', 'number', 'count']).filter((target) => target.pointer > pointer);
     for (const other of later) {
       const theirs = valueAt(primitive.arguments, other.pointer) as Json;
       if (primitive.roles[other.pointer]?.kind !== primitive.roles[pointer]?.kind || isSameList(pointer, other.pointer)) continue;
+      // A value that the tool never took there might just fail, and a plain failure is no near miss.
+      if (!families.hasTaken(primitive.tool, pointer, theirs) || !families.hasTaken(primitive.tool, other.pointer, ours)) continue;
       const swapped = replaceAt(replaceAt(primitive.arguments, pointer, theirs), other.pointer, ours);
       yield {
         change: { op: 'replace', pointer: '/arguments', from: primitive.arguments, to: swapped },

@@ -1,6 +1,6 @@
 import type { Primitive } from '../model/primitive.ts';
 import type { Mutation } from '../operators/operator.ts';
-import { repliesDiffer } from '../primitives/families.ts';
+import { outcomesDiffer } from '../primitives/families.ts';
 import { type Call, callOf, changeCall, type Decision, stepOf } from '../trajectories/decision.ts';
 import { canonicalCall } from './equivalence.ts';
 
@@ -21,12 +21,14 @@ export type DiscardReason =
   | 'equivalent'
   /** executed, the changed call gave the same reply */
   | 'same_result'
-  /** nobody executed the changed call, and only its reply could tell whether the change matters */
+  /** nobody executed the changed call, and only its reply could tell whether it matters or just fails */
   | 'unrecorded'
   /** no request states what the change contradicts */
   | 'not_stated'
   /** no request fits these calls */
   | 'no_request_fits'
+  /** the same calls were recorded in a state that took fewer calls to reach */
+  | 'same_calls'
   /** the reply gives no answer to say */
   | 'no_answer';
 
@@ -53,8 +55,9 @@ export function judgeMutation(decision: Decision, mutation: Mutation): Judgement
     return { discarded: 'equivalent' };
   }
   const recorded = ground.families.recorded(call.name, call.arguments, primitive.after) ?? null;
-  if (recorded !== null && !repliesDiffer(recorded, primitive)) return { discarded: 'same_result' };
-  const onlyReplyTells = call.name === primitive.tool && primitive.effect === 'none';
-  if (recorded === null && onlyReplyTells) return { discarded: 'unrecorded' };
+  if (recorded !== null && !outcomesDiffer(recorded, primitive)) return { discarded: 'same_result' };
+  // Another value written to the same place is wrong whatever the reply; of any other change only the reply tells whether it matters, or just fails.
+  const writesAnother = call.name === primitive.tool && change.op === 'replace' && primitive.effect === 'changed';
+  if (recorded === null && !writesAnother) return { discarded: 'unrecorded' };
   return { proved: { mutation, call, recorded } };
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../model/canonical.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { replaceAt, valueAt } from '../model/pointer.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { replyText } from './reply.ts';
@@ -10,17 +10,22 @@ export interface Families {
   recorded(tool: string, args: JsonObject, after: readonly string[]): Primitive | undefined;
   /** Verified calls that differ from this one in the value at one argument and nowhere else, itself left out, sorted by id. */
   siblingsAt(primitive: Primitive, pointer: string): readonly Primitive[];
+  /** Whether the tool was seen to take this value at this argument. */
+  hasTaken(tool: string, pointer: string, value: Json): boolean;
 }
 
 /** Indexes the primitives of one ground. */
 export function indexFamilies(primitives: readonly Primitive[]): Families {
   const exact = new Map<string, Primitive>();
   const around = new Map<string, Primitive[]>();
+  const taken = new Set<string>();
   const sorted = [...primitives].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const primitive of sorted) {
     exact.set(keyOf(primitive.tool, primitive.arguments, primitive.after), primitive);
     for (const pointer of Object.keys(primitive.roles)) {
-      if (valueAt(primitive.arguments, pointer) === undefined) continue;
+      const value = valueAt(primitive.arguments, pointer);
+      if (value === undefined) continue;
+      taken.add(`${primitive.tool}\n${pointer}\n${canonicalJson(value)}`);
       const key = keyAround(primitive, pointer);
       const members = around.get(key);
       if (members === undefined) around.set(key, [primitive]);
@@ -30,12 +35,13 @@ export function indexFamilies(primitives: readonly Primitive[]): Families {
   return {
     recorded: (tool, args, after) => exact.get(keyOf(tool, args, after)),
     siblingsAt: (primitive, pointer) => (around.get(keyAround(primitive, pointer)) ?? []).filter((other) => other.id !== primitive.id),
+    hasTaken: (tool, pointer, value) => taken.has(`${tool}\n${pointer}\n${canonicalJson(value)}`),
   };
 }
 
-/** Whether two replies say different things: their texts differ beyond white space. */
-export function repliesDiffer(left: Primitive, right: Primitive): boolean {
-  return squeezedReply(left) !== squeezedReply(right);
+/** Whether two calls came to different things: their replies differ beyond white space, or only one of them changed the world. */
+export function outcomesDiffer(left: Primitive, right: Primitive): boolean {
+  return left.effect !== right.effect || squeezedReply(left) !== squeezedReply(right);
 }
 
 const squeezed = new WeakMap<Primitive, string>();

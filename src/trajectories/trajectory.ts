@@ -1,3 +1,4 @@
+import { canonicalJson } from '../model/canonical.ts';
 import type { Primitive, Upstream } from '../model/primitive.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { answersOf } from './answer.ts';
@@ -56,7 +57,25 @@ export function composeTrajectories(ground: GroundLibrary): Composition {
     for (const steps of chainsOf(ground, chain.tools)) keep(steps, templates);
   }
   trajectories.sort((a, b) => (a.group < b.group ? -1 : 1));
-  return { ground, trajectories, discarded };
+  const barest = keepBarest(trajectories);
+  if (barest.length < trajectories.length) discarded.set('same_calls', trajectories.length - barest.length);
+  return { ground, trajectories: barest, discarded };
+}
+
+/**
+ * Of trajectories that make the same calls in different states of the world, the one whose state took the fewest calls. No request
+ * tells them apart: kept side by side they would give the same pairs, and in both splits.
+ */
+function keepBarest(trajectories: readonly Trajectory[]): Trajectory[] {
+  const kept = new Map<string, Trajectory>();
+  const stateOf = ({ steps }: Trajectory) => steps[0]?.primitive.after.length ?? 0;
+  for (const trajectory of trajectories) {
+    const calls = canonicalJson(trajectory.steps.map(({ primitive }) => [primitive.tool, primitive.arguments]));
+    const other = kept.get(calls);
+    if (other === undefined || stateOf(trajectory) < stateOf(other)) kept.set(calls, trajectory);
+  }
+  const barest = new Set(kept.values());
+  return trajectories.filter((trajectory) => barest.has(trajectory));
 }
 
 const ownAnswers = new WeakMap<Primitive, readonly string[]>();

@@ -63,9 +63,9 @@ describe.each(grounds)('phrases of %s', (name) => {
       for (const [pointer, role] of Object.entries(primitive.roles)) {
         if (!role.critical || valueAt(primitive.arguments, pointer) === undefined) continue;
         const key = `${primitive.tool}${pointer}`;
-        const allowed = role.kind === 'flag' ? 2 : role.kind === 'enum' ? 3 : 4;
+        const allowed = role.kind === 'flag' ? 2 : role.kind === 'enum' ? 2 : 4;
         const size = ground.families.siblingsAt(primitive, pointer).length + 1;
-        largest.set(key, Math.max(largest.get(key) ?? 0, Math.min(size, allowed) - allowed));
+        largest.set(key, Math.max(largest.get(key) ?? Number.NEGATIVE_INFINITY, Math.min(size, allowed) - allowed));
       }
     }
     const short = [...largest].filter(([, missing]) => missing < 0).map(([key, missing]) => `${key} lacks ${-missing}`);
