@@ -111,10 +111,10 @@ async function runVerify(names: string[], flags: VerifyFlags): Promise<void> {
 }
 
 async function verifyOne({ plan, stage }: Prepared, jobs: number): Promise<Verified> {
-  const { verifyPlan } = await import('../edges/verify.ts');
+  const [{ verifyPlan }, { fastScratch }] = await Promise.all([import('../edges/verify.ts'), import('../edges/recorder.ts')]);
   const progress = new Progress(plan.name);
   try {
-    return await verifyPlan(plan, stage, { jobs, onProgress: progress.show, onTrouble: progress.say });
+    return await verifyPlan(plan, stage, { jobs, scratchIn: fastScratch(), onProgress: progress.show, onTrouble: progress.say });
   } finally {
     progress.end();
   }

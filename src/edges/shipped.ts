@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { NearmissError } from '../errors.ts';
 import type { Chain, Recipe, World } from '../grounds/recipe.ts';
 import type { Plan } from '../verify/plan.ts';
@@ -44,7 +44,8 @@ export function planRecipe(recipe: Recipe): Plan {
 export function prepareRecipe(recipe: Recipe, servers: string): Prepared {
   const folder = resolve(servers, 'node_modules', recipe.server.package);
   const { version } = recipe.server;
-  const cure = `run: npm ci --prefix ${servers}`;
+  const near = relative('.', servers);
+  const cure = `run: npm ci --prefix ${near.startsWith('..') ? servers : near}`;
   const manifest = join(folder, 'package.json');
   if (!existsSync(manifest))
     throw new NearmissError(`ground "${recipe.name}": ${recipe.server.package} ${version} is not installed; ${cure}`);
