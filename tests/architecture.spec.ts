@@ -25,8 +25,35 @@ const allowed: Record<string, readonly string[]> = {
   // The proof shares nothing with what it proves but the records.
   check: ['model', 'errors.ts'],
   edges: ['verify', 'grounds', 'exporters', 'check', 'primitives', 'random', 'schema', 'model', 'errors.ts', 'nearest.ts', 'version.ts'],
-  'pipeline.ts': ['edges', 'exporters', 'pairs', 'operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts', 'nearest.ts', 'version.ts'],
-  cli: ['pipeline.ts', 'edges', 'check', 'verify', 'grounds', 'exporters', 'primitives', 'random', 'schema', 'model', 'errors.ts', 'nearest.ts', 'version.ts'],
+  'pipeline.ts': [
+    'edges',
+    'exporters',
+    'pairs',
+    'operators',
+    'trajectories',
+    'primitives',
+    'random',
+    'schema',
+    'model',
+    'errors.ts',
+    'nearest.ts',
+    'version.ts',
+  ],
+  cli: [
+    'pipeline.ts',
+    'edges',
+    'check',
+    'verify',
+    'grounds',
+    'exporters',
+    'primitives',
+    'random',
+    'schema',
+    'model',
+    'errors.ts',
+    'nearest.ts',
+    'version.ts',
+  ],
 };
 
 const files = walk(src);
@@ -50,12 +77,15 @@ describe('the rooms of src/', () => {
   });
 
   it('should leave chance to random/, and faker too', () => {
-    const wrong = imports.filter(({ file, target }) => /^(?:seedrandom|@faker-js)/u.test(target) && roomOf(file) !== 'random' && !isTypeOnly(file, target));
+    const wrong = imports.filter(
+      ({ file, target }) => /^(?:seedrandom|@faker-js)/u.test(target) && roomOf(file) !== 'random' && !isTypeOnly(file, target),
+    );
     expect(wrong.map(({ file }) => relative(src, file))).toEqual([]);
   });
 
   it('should leave clock, environment, files, processes and chance to the edges and the command line', () => {
-    const forbidden = /Math\.random\(|Date\.now\(|new Date\(\)|process\.env|performance\.now|'node:(?:fs|child_process|net|http|os|worker_threads)/u;
+    const forbidden =
+      /Math\.random\(|Date\.now\(|new Date\(\)|process\.env|performance\.now|'node:(?:fs|child_process|net|http|os|worker_threads)/u;
     const wrong = files.filter((file) => !['edges', 'cli'].includes(roomOf(file)) && forbidden.test(readFileSync(file, 'utf8')));
     expect(wrong.map((file) => relative(src, file))).toEqual([]);
   });

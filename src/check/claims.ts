@@ -20,7 +20,7 @@ export const claims = {
   reported: 'an answer given on one side reports the recording it names, and the wrong one is not right by luck',
   answers: 'every answer in the conversation is what the recorded reply says',
   equivalence: 'chosen and rejected do not mean the same',
-  results: 'the recorded replies of the two sides differ, or only one of them changed the world',
+  results: 'the recorded replies of the two sides differ, or the worlds they left behind do',
   redundancy: 'a call too many was made before and would change nothing; a call too few was not made yet',
   files: 'the folder holds the files of the manifest, no other, with these bytes',
   counts: 'the counts of the manifest are those of the rows',

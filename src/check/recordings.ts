@@ -154,7 +154,7 @@ function judgeSource({ ground }: Recorded, source: Upstream, value: Json | undef
   return faults;
 }
 
-/** Whether the two sides came to different things: by their replies, got or reported, or because only one changed the world. */
+/** Whether the two sides came to different things: by their replies, got or reported, or by the worlds they left behind. */
 export function judgeResults(row: Row): Reasons {
   const { results } = row.pair.evidence.equivalence;
   const { chosen, rejected } = row;
@@ -164,7 +164,13 @@ export function judgeResults(row: Row): Reasons {
   const left = chosen.executed ?? chosen.reported;
   const right = rejected.executed ?? rejected.reported;
   if (left === null || right === null) return ['results is "differ" though a side has no recorded reply'];
-  if (chosen.executed !== null && rejected.executed !== null && left.primitive.effect !== right.primitive.effect) return [];
+  if (chosen.executed !== null && rejected.executed !== null && leaveDifferent(left.primitive, right.primitive)) return [];
   const [one, other] = [left, right].map(({ ground, primitive }) => ground.replyOf(primitive).replace(/\s+/gu, ' ').trim());
   return one === other ? ['the recorded replies of both sides are the same'] : [];
+}
+
+/** Whether only one of two calls changed the world, or both did and left it different. */
+function leaveDifferent(one: Primitive, other: Primitive): boolean {
+  if (one.effect !== other.effect) return true;
+  return one.leaves !== null && other.leaves !== null && one.leaves !== other.leaves;
 }

@@ -266,6 +266,7 @@ export class Recorder {
         result: null,
         masks: [],
         effect: 'none',
+        leaves: null,
         ...rest,
       });
       const args = typeof step.arguments === 'function' ? step.arguments(earlier) : step.arguments;
@@ -281,8 +282,10 @@ export class Recorder {
       }
       const before = room.digest.take();
       const exchange = await room.session.call(step.tool, room.map.toReal(args));
-      const effect = room.digest.take() === before ? 'none' : 'changed';
-      const made = { ...this.#judge(plan, tool, room, exchange), effect } as const;
+      const left = room.digest.take();
+      const effect = left === before ? 'none' : 'changed';
+      const leaves = left === before ? null : left.slice(0, 16);
+      const made = { ...this.#judge(plan, tool, room, exchange), effect, leaves } as const;
       trials.push(trial(args, made));
       const isSpoilt = !room.session.alive || exchange.kind === 'failed' || (effect === 'changed' && !plan.writes.includes(step.tool));
       if (isSpoilt && made.verdict === 'ok') {

@@ -74,6 +74,11 @@ export const primitiveSchema = z.strictObject({
   stability: z.enum(['stable', 'masked']),
   masks: z.array(z.string()).describe('names of the masks that changed the reply; empty when stable'),
   effect: z.enum(['none', 'changed']).describe('whether the world differed after the call'),
+  leaves: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('first 16 hex digits of the digest of the world it left changed; null when it changed nothing, or nothing that repeats'),
 });
 export type Primitive = z.infer<typeof primitiveSchema>;
 

@@ -39,9 +39,11 @@ export function indexFamilies(primitives: readonly Primitive[]): Families {
   };
 }
 
-/** Whether two calls came to different things: their replies differ beyond white space, or only one of them changed the world. */
+/** Whether two calls came to different things: their replies differ beyond white space, or they left different worlds behind. */
 export function outcomesDiffer(left: Primitive, right: Primitive): boolean {
-  return left.effect !== right.effect || squeezedReply(left) !== squeezedReply(right);
+  if (left.effect !== right.effect) return true;
+  if (left.leaves !== null && right.leaves !== null && left.leaves !== right.leaves) return true;
+  return squeezedReply(left) !== squeezedReply(right);
 }
 
 const squeezed = new WeakMap<Primitive, string>();

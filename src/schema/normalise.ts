@@ -22,7 +22,7 @@ export function offerTool(tool: GroundTool): OfferedTool {
 function inline(here: Json, root: JsonObject, depth: number): Json {
   if (Array.isArray(here)) return here.map((item) => inline(item, root, depth));
   if (here === null || typeof here !== 'object') return here;
-  const reference = here['$ref'];
+  const reference = here.$ref;
   if (typeof reference === 'string' && reference.startsWith('#') && depth < DEEPEST) {
     const { $ref: _, ...beside } = here;
     const target = pointedAt(root, reference);

@@ -65,6 +65,7 @@ export function assembleRecords(plan: Plan, tools: readonly ListedTool[], settle
           stability: trial.stability,
           masks: trial.masks,
           effect: trial.effect,
+          leaves: trial.leaves,
         };
         kept.push({ primitive, reject });
       }
@@ -137,11 +138,13 @@ function mergeSame(kept: readonly Kept[]): Primitive[] {
     const [first] = members as [Primitive, ...Primitive[]];
     const upstream = new Map(members.flatMap((member) => member.upstream.map((link) => [canonicalJson(link), link] as const)));
     const masks = [...new Set(members.flatMap((member) => member.masks))].sort();
+    const leaves = members.every((member) => member.leaves === first.leaves) ? first.leaves : null;
     return {
       ...first,
       upstream: [...upstream].sort(([a], [b]) => compare(a, b)).map(([, link]) => link),
       stability: masks.length === 0 ? ('stable' as const) : ('masked' as const),
       masks,
+      leaves,
     };
   });
   return merged.sort((a, b) => compare(a.id, b.id));

@@ -15,6 +15,8 @@ export interface Trial {
   result: Result | null;
   masks: string[];
   effect: 'none' | 'changed';
+  /** digest of the world after a call that changed it */
+  leaves: string | null;
 }
 
 /** One call as two runs made it, settled. */
@@ -22,9 +24,10 @@ export interface Settled extends Trial {
   stability: 'stable' | 'masked';
 }
 
-/** Whether two runs of one chain made the same calls and got the same replies. */
+/** Whether two runs of one chain made the same calls and got the same replies. What they left behind may differ: times, for one. */
 export function agree(first: readonly Trial[] | undefined, second: readonly Trial[] | undefined): boolean {
-  return canonicalJson(first ?? null) === canonicalJson(second ?? null);
+  const [left, right] = [first, second].map((trials) => canonicalJson(trials?.map(({ leaves: _, ...trial }) => trial) ?? null));
+  return left === right;
 }
 
 /**
@@ -87,7 +90,8 @@ function settleTrial(trial: Trial, other: Trial | undefined): Settled {
   if (trial.result === null || other.result === null) return { ...trial, stability };
   if (canonicalJson(trial.result) !== canonicalJson(other.result))
     return refuse(`not stable: ${describeDifference(trial.result, other.result)}`);
-  return { ...trial, stability, masks: [...new Set([...trial.masks, ...other.masks])] };
+  const leaves = trial.leaves === other.leaves ? trial.leaves : null;
+  return { ...trial, stability, leaves, masks: [...new Set([...trial.masks, ...other.masks])] };
 }
 
 /** Where two replies part, in a few characters. Says nothing of the second's text: it differs each time. */

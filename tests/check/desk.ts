@@ -137,6 +137,7 @@ function record(
     stability: 'stable',
     masks: [],
     effect: more.effect ?? 'none',
+    leaves: null,
   };
 }
 
