@@ -1,6 +1,7 @@
 import type { Operator } from '../operators/operator.ts';
+import type { GroundLibrary } from '../primitives/library.ts';
 import { streamOf } from '../random/stream.ts';
-import { cueOf, cuesOf } from '../trajectories/cues.ts';
+import { cuesOf } from '../trajectories/cues.ts';
 import { type Decision, decisionsOf, stepOf } from '../trajectories/decision.ts';
 import type { Part, Template } from '../trajectories/template.ts';
 import type { Trajectory } from '../trajectories/trajectory.ts';
@@ -26,6 +27,7 @@ export function findCases(
   discard: (reason: DiscardReason) => void,
 ): Case[] {
   const systems = systemsFor(trajectory);
+  const stating = statementsOf(trajectory);
   const cases: Case[] = [];
   for (const decision of decisionsOf(trajectory)) {
     for (const operator of operators) {
@@ -44,15 +46,27 @@ export function findCases(
         const wrongTools = new Set(
           kept.flatMap(({ call }) => (call === null || call.name === stepOf(decision).primitive.tool ? [] : [call.name])),
         );
-        const templates = trajectory.templates.filter(
-          (template) => states(template.parts, decision.step, first.mutation.stated) && !asksForAny(template, decision, wrongTools),
-        );
+        const templates = stating(decision.step, first.mutation.stated).filter((template) => !asksForAny(template, decision, wrongTools));
         if (templates.length === 0) for (const _ of kept) discard('not_stated');
         else cases.push({ key, operator, decision, proved: kept, templates, systems });
       }
     }
   }
   return cases;
+}
+
+/** The templates of a trajectory that state an argument (or, for '', which tool) of a step; each question is answered once. */
+function statementsOf(trajectory: Trajectory): (step: number, pointer: string) => readonly Template[] {
+  const known = new Map<string, readonly Template[]>();
+  return (step, pointer) => {
+    const key = `${step}${pointer}`;
+    let templates = known.get(key);
+    if (templates === undefined) {
+      templates = trajectory.templates.filter((template) => states(template.parts, step, pointer));
+      known.set(key, templates);
+    }
+    return templates;
+  };
 }
 
 /** Whether a template says the argument (or, for '', which tool) of a step. */
@@ -66,13 +80,21 @@ function states(parts: readonly Part[], step: number, pointer: string): boolean 
 
 /** Whether the words that ask for the right tool ask for one of these as well. */
 function asksForAny(template: Template, { step, trajectory }: Decision, tools: ReadonlySet<string>): boolean {
-  const cue = cueOf(template, step);
-  return cue !== undefined && [...tools].some((tool) => cuesOf(trajectory.ground).get(tool)?.has(cue));
+  const cue = template.cues.get(step);
+  if (cue === undefined || tools.size === 0) return false;
+  const cues = cuesOf(trajectory.ground);
+  return [...tools].some((tool) => cues.get(tool)?.has(cue));
 }
 
+const toldSystems = new WeakMap<GroundLibrary, readonly string[]>();
+
 /** What the world fixes (an argument, the shape of its data) only the system message can have told. */
-function systemsFor({ ground, steps }: Trajectory): (string | null)[] {
-  const told = ground.phrases.systems.map((system) => system.replaceAll('{root}', ground.ground.root));
+function systemsFor({ ground, steps }: Trajectory): readonly (string | null)[] {
+  let told = toldSystems.get(ground);
+  if (told === undefined) {
+    told = ground.phrases.systems.map((system) => system.replaceAll('{root}', ground.ground.root));
+    toldSystems.set(ground, told);
+  }
   const mustTell =
     ground.phrases.systemNeeded || steps.some(({ primitive }) => Object.values(primitive.roles).some(({ origin }) => origin === 'world'));
   return mustTell ? told : [null, ...told];

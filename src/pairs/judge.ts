@@ -1,6 +1,7 @@
 import type { Primitive } from '../model/primitive.ts';
-import type { Mutation } from '../operators/operator.ts';
+import type { Change, Mutation } from '../operators/operator.ts';
 import { outcomesDiffer } from '../primitives/families.ts';
+import type { GroundLibrary } from '../primitives/library.ts';
 import { type Call, callOf, changeCall, type Decision, stepOf } from '../trajectories/decision.ts';
 import { canonicalCall } from './equivalence.ts';
 
@@ -32,6 +33,8 @@ export type DiscardReason =
   /** the reply gives no answer to say */
   | 'no_answer';
 
+type CallChange = Exclude<Change, { op: 'answer' | 'call' }>;
+
 export type Judgement = { proved: Proved } | { discarded: DiscardReason };
 
 /** Judges one mutation of a decision against schema, meaning and recordings. What the request states is judged per template. */
@@ -45,19 +48,44 @@ export function judgeMutation(decision: Decision, mutation: Mutation): Judgement
       ? { discarded: 'no_answer' }
       : { proved: { mutation, call: callOf(change.again), recorded: change.again } };
   }
-  const call = changeCall(callOf(primitive), change);
-  if (!ground.tools.has(call.name) || !ground.accepts(call.name, call.arguments)) return { discarded: 'invalid_schema' };
-  const tool = ground.tools.get(primitive.tool);
-  if (
-    call.name === primitive.tool &&
-    canonicalCall(call, primitive.roles, tool) === canonicalCall(callOf(primitive), primitive.roles, tool)
-  ) {
-    return { discarded: 'equivalent' };
+  const judged = judgeCall(ground, primitive, change);
+  return 'discarded' in judged ? judged : { proved: { mutation, ...judged } };
+}
+
+type JudgedCall = { call: Call; recorded: Primitive | null } | { discarded: DiscardReason };
+
+/** What was judged of a primitive before: several operators propose the same change in different settings. */
+interface Known {
+  meaning: string;
+  judged: Map<string, JudgedCall>;
+}
+
+const known = new WeakMap<Primitive, Known>();
+
+function judgeCall(ground: GroundLibrary, primitive: Primitive, change: CallChange): JudgedCall {
+  let about = known.get(primitive);
+  if (about === undefined) {
+    about = { meaning: canonicalCall(callOf(primitive), primitive.roles, ground.tools.get(primitive.tool)), judged: new Map() };
+    known.set(primitive, about);
   }
+  const key = change.op === 'remove' ? change.pointer : `${change.pointer} ${JSON.stringify(change.to)}`;
+  let judged = about.judged.get(key);
+  if (judged === undefined) {
+    judged = judgeNewCall(ground, primitive, change, about.meaning);
+    about.judged.set(key, judged);
+  }
+  return judged;
+}
+
+function judgeNewCall(ground: GroundLibrary, primitive: Primitive, change: CallChange, meaning: string): JudgedCall {
+  const call = changeCall(callOf(primitive), change);
+  const isSameTool = call.name === primitive.tool;
+  if (!ground.tools.has(call.name) || !ground.accepts(call.name, call.arguments)) return { discarded: 'invalid_schema' };
+  if (isSameTool && canonicalCall(call, primitive.roles, ground.tools.get(call.name)) === meaning) return { discarded: 'equivalent' };
   const recorded = ground.families.recorded(call.name, call.arguments, primitive.after) ?? null;
   if (recorded !== null && !outcomesDiffer(recorded, primitive)) return { discarded: 'same_result' };
   // Another value written to the same place is wrong whatever the reply; of any other change only the reply tells whether it matters, or just fails.
-  const writesAnother = call.name === primitive.tool && change.op === 'replace' && primitive.effect === 'changed';
+  const writesAnother = isSameTool && change.op === 'replace' && primitive.effect === 'changed';
   if (recorded === null && !writesAnother) return { discarded: 'unrecorded' };
-  return { proved: { mutation, call, recorded } };
+  return { call, recorded };
 }

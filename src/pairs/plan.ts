@@ -110,8 +110,8 @@ function isExecuted({ proved }: Case): boolean {
 
 function cellOf(operator: Operator, ground: string, all: readonly Case[], executed: boolean, seed: string): Cell {
   const cases = all
-    .map((drawn) => ({ drawn, variants: variantsOf(drawn), order: streamOf(seed, 'order', drawn.key).next() }))
-    .sort((a, b) => b.variants - a.variants || a.order - b.order);
+    .map((drawn) => ({ drawn, variants: variantsOf(drawn) }))
+    .sort((a, b) => b.variants - a.variants || (a.drawn.key < b.drawn.key ? -1 : 1));
   return { operator, ground, executed, cases, capacity: sum(cases.map(({ variants }) => variants)) };
 }
 

@@ -23,7 +23,12 @@ export interface Stream {
  */
 export function streamOf(...key: readonly (string | number)[]): Stream {
   const name = key.join('\u001f');
-  const next = seedrandom.tychei(name);
+  let generator: (() => number) | undefined;
+  // Many streams are handed on and never drawn from: seeding waits for the first draw.
+  const next = () => {
+    generator ??= seedrandom.tychei(name);
+    return generator();
+  };
   const below = (limit: number) => Math.floor(next() * limit);
   return {
     next,

@@ -1,5 +1,5 @@
 import type { GroundLibrary } from '../primitives/library.ts';
-import { type Part, parseRequests, type Template } from './template.ts';
+import { parseRequests, type Template } from './template.ts';
 
 const known = new WeakMap<GroundLibrary, Map<string, Set<string>>>();
 
@@ -15,24 +15,13 @@ export function cuesOf(ground: GroundLibrary): ReadonlyMap<string, ReadonlySet<s
   return cues;
 }
 
-/** The words of a template that say which tool is wanted at a step: its first cue for it. */
-export function cueOf({ parts }: Template, step: number): string | undefined {
-  return cuesIn(parts)
-    .find((cue) => cue.step === step)
-    ?.text.toLowerCase();
-}
-
 function gather(cues: Map<string, Set<string>>, tools: readonly string[], templates: readonly Template[]): void {
   for (const { parts } of templates) {
-    for (const { step, text } of cuesIn(parts)) {
-      const tool = tools[step];
-      if (tool === undefined) continue;
+    for (const part of parts) {
+      const tool = part.part === 'cue' ? tools[part.step] : undefined;
+      if (part.part !== 'cue' || tool === undefined) continue;
       const own = cues.get(tool) ?? new Set();
-      cues.set(tool, own.add(text.toLowerCase()));
+      cues.set(tool, own.add(part.text.toLowerCase()));
     }
   }
-}
-
-function cuesIn(parts: readonly Part[]): Extract<Part, { part: 'cue' }>[] {
-  return parts.flatMap((part) => (part.part === 'clause' ? cuesIn(part.parts) : part.part === 'cue' ? [part] : []));
 }

@@ -15,6 +15,8 @@ export interface Template {
   /** by step: argument values that the template is for */
   when: readonly { step: number; pointer: string; value: Json }[];
   parts: readonly Part[];
+  /** the words that say which tool is wanted at a step, in lower case: the first cue of each step */
+  cues: ReadonlyMap<number, string>;
 }
 
 /** The templates of one tool (`steps` 1) or of a chain of `steps` tools. */
@@ -33,7 +35,13 @@ export function parseRequests(
 export function parseTemplate(source: string, steps: number): Template {
   const parts = parseParts(source, source, steps);
   if (!parts.some((part) => part.part === 'cue')) fail(source, 'it has no cue: put [..] around the words that say which tool is wanted');
-  return { source, when: [], parts };
+  return { source, when: [], parts, cues: firstCues(parts) };
+}
+
+function firstCues(parts: readonly Part[]): Map<number, string> {
+  const cues = new Map<number, string>();
+  for (const part of parts) if (part.part === 'cue' && !cues.has(part.step)) cues.set(part.step, part.text.toLowerCase());
+  return cues;
 }
 
 const MARK = /\[([^\]]*)\]|\{([^}]*)\}|<([^>]*)>/gu;
