@@ -2,7 +2,7 @@ import type { Operator } from '../operators/operator.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { streamOf } from '../random/stream.ts';
 import { cuesOf } from '../trajectories/cues.ts';
-import { type Decision, decisionsOf, stepOf } from '../trajectories/decision.ts';
+import { type Decision, decisionsOf } from '../trajectories/decision.ts';
 import type { Part, Template } from '../trajectories/template.ts';
 import type { Trajectory } from '../trajectories/trajectory.ts';
 import { type DiscardReason, judgeMutation, type Proved } from './judge.ts';
@@ -39,20 +39,21 @@ export function findCases(
           if ('proved' in judgement) proved.push(judgement.proved);
           else discard(judgement.discarded);
         }
-        const executed = proved.filter(({ recorded }) => recorded !== null);
-        const kept = executed.length > 0 ? executed : proved;
-        const [first] = kept;
-        if (first === undefined) continue;
-        const wrongTools = new Set(
-          kept.flatMap(({ call }) => (call === null || call.name === stepOf(decision).primitive.tool ? [] : [call.name])),
-        );
-        const templates = stating(decision.step, first.mutation.stated).filter((template) => !asksForAny(template, decision, wrongTools));
+        if (proved.length === 0) continue;
+        const kept = proved.some(isExecuted) ? proved.filter(isExecuted) : proved;
+        const first = kept[0] as Proved;
+        const stated = stating(decision.step, first.mutation.stated);
+        const templates = first.mutation.stated === '' ? stated.filter((template) => !asksForAny(template, decision, kept)) : stated;
         if (templates.length === 0) for (const _ of kept) discard('not_stated');
         else cases.push({ key, operator, decision, proved: kept, templates, systems });
       }
     }
   }
   return cases;
+}
+
+function isExecuted({ recorded }: Proved): boolean {
+  return recorded !== null;
 }
 
 /** The templates of a trajectory that state an argument (or, for '', which tool) of a step; each question is answered once. */
@@ -79,11 +80,12 @@ function states(parts: readonly Part[], step: number, pointer: string): boolean 
 }
 
 /** Whether the words that ask for the right tool ask for one of these as well. */
-function asksForAny(template: Template, { step, trajectory }: Decision, tools: ReadonlySet<string>): boolean {
+function asksForAny(template: Template, { step, trajectory }: Decision, wrong: readonly Proved[]): boolean {
   const cue = template.cues.get(step);
-  if (cue === undefined || tools.size === 0) return false;
+  if (cue === undefined) return false;
+  const right = trajectory.steps[step]?.primitive.tool;
   const cues = cuesOf(trajectory.ground);
-  return [...tools].some((tool) => cues.get(tool)?.has(cue));
+  return wrong.some(({ call }) => call !== null && call.name !== right && cues.get(call.name)?.has(cue));
 }
 
 const toldSystems = new WeakMap<GroundLibrary, readonly string[]>();

@@ -77,7 +77,6 @@ export function planPairs(compositions: readonly Composition[], operators: reado
           composition.ground.name,
           own.filter((each) => isExecuted(each) === executed),
           executed,
-          settings.seed,
         ),
       );
     });
@@ -108,7 +107,7 @@ function isExecuted({ proved }: Case): boolean {
   return proved.some(({ call, recorded }) => call === null || recorded !== null);
 }
 
-function cellOf(operator: Operator, ground: string, all: readonly Case[], executed: boolean, seed: string): Cell {
+function cellOf(operator: Operator, ground: string, all: readonly Case[], executed: boolean): Cell {
   const cases = all
     .map((drawn) => ({ drawn, variants: variantsOf(drawn) }))
     .sort((a, b) => b.variants - a.variants || (a.drawn.key < b.drawn.key ? -1 : 1));

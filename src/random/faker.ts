@@ -6,7 +6,7 @@ export const REFERENCE_DATE = '2026-06-30T12:00:00.000Z';
 
 /** A faker of its own that draws from the stream; the library's shared instance is never touched. */
 export function fakerOf(stream: Stream): Faker {
-  const faker = new Faker({ locale: [en, base], randomizer: { next: stream.next, seed: () => {} } });
+  const faker = new Faker({ locale: [en, base], randomizer: { next: () => stream.next(), seed: () => {} } });
   faker.setDefaultRefDate(REFERENCE_DATE);
   return faker;
 }

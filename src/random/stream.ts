@@ -22,29 +22,45 @@ export interface Stream {
  * draws are independent for neighbouring keys, which xor128, xorshift7 and xorwow are not.
  */
 export function streamOf(...key: readonly (string | number)[]): Stream {
-  const name = key.join('\u001f');
-  let generator: (() => number) | undefined;
-  // Many streams are handed on and never drawn from: seeding waits for the first draw.
-  const next = () => {
-    generator ??= seedrandom.tychei(name);
-    return generator();
-  };
-  const below = (limit: number) => Math.floor(next() * limit);
-  return {
-    next,
-    below,
-    pick(list) {
-      if (list.length === 0) throw new RangeError('cannot pick from an empty list');
-      return list[below(list.length)] as (typeof list)[number];
-    },
-    shuffle(list) {
-      const order = [...list];
-      for (let last = order.length - 1; last > 0; last--) {
-        const other = below(last + 1);
-        [order[last], order[other]] = [order[other] as (typeof order)[number], order[last] as (typeof order)[number]];
-      }
-      return order;
-    },
-    child: (purpose) => streamOf(name, purpose),
-  };
+  return new KeyedStream(key);
 }
+
+class KeyedStream implements Stream {
+  readonly #key: readonly (string | number)[];
+  #draw: (() => number) | undefined;
+
+  constructor(key: readonly (string | number)[]) {
+    this.#key = key;
+  }
+
+  next(): number {
+    // Many streams are handed on and never drawn from: seeding waits for the first draw.
+    this.#draw ??= seedrandom.tychei(this.#key.join(SEPARATOR));
+    return this.#draw();
+  }
+
+  below(limit: number): number {
+    return Math.floor(this.next() * limit);
+  }
+
+  pick<T>(list: readonly T[]): T {
+    if (list.length === 0) throw new RangeError('cannot pick from an empty list');
+    return list[this.below(list.length)] as T;
+  }
+
+  shuffle<T>(list: readonly T[]): T[] {
+    const order = [...list];
+    for (let last = order.length - 1; last > 0; last--) {
+      const other = this.below(last + 1);
+      [order[last], order[other]] = [order[other] as T, order[last] as T];
+    }
+    return order;
+  }
+
+  child(purpose: string): Stream {
+    return new KeyedStream([...this.#key, purpose]);
+  }
+}
+
+/** Stands in no key: keeps ("ab", "c") and ("a", "bc") apart. */
+const SEPARATOR = '\u001f';

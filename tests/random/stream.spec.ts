@@ -3,7 +3,10 @@ import { streamOf } from '../../src/random/stream.ts';
 
 describe('streamOf', () => {
   it('should give the same draws for the same key and others for another', () => {
-    const draws = (...key: (string | number)[]) => Array.from({ length: 20 }, streamOf(...key).next);
+    const draws = (...key: (string | number)[]) => {
+      const stream = streamOf(...key);
+      return Array.from({ length: 20 }, () => stream.next());
+    };
     expect(draws('seed', 'pair', 7)).toEqual(draws('seed', 'pair', 7));
     expect(draws('seed', 'pair', 7)).not.toEqual(draws('seed', 'pair', 8));
   });
