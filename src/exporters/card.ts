@@ -40,11 +40,10 @@ function listSplits({ rows }: Config): Split[] {
 }
 
 function describeFront({ manifest, grounds }: CardFacts, configs: readonly Config[]): object {
-  const names = grounds.map(({ name }) => name);
   return {
     ...chooseLicence(grounds.map(({ source }) => source.licence)),
     language: ['en'],
-    pretty_name: `Nearmiss pairs: ${names.join(', ')}`,
+    pretty_name: nameDataset(grounds),
     task_categories: ['text-generation'],
     tags: ['dpo', 'preference', 'function-calling', 'tool-use', 'agent', 'mcp', 'synthetic', 'nearmiss'],
     size_categories: [nameSize(manifest.counts.pairs)],
@@ -60,6 +59,10 @@ function describeFront({ manifest, grounds }: CardFacts, configs: readonly Confi
 function describeFeature({ name, kind }: Column): object {
   const types: Record<ColumnKind, object> = { text: { dtype: 'string' }, json: { dtype: 'json' }, 'json-list': { list: 'json' } };
   return { name, ...types[kind] };
+}
+
+function nameDataset(grounds: CardFacts['grounds']): string {
+  return `Nearmiss pairs: ${grounds.map(({ name }) => name).join(', ')}`;
 }
 
 /** Licences that let their text be passed on under another as long as they are named, which the card does. */
@@ -83,7 +86,7 @@ function nameSize(rows: number): string {
 function describeProse({ manifest, grounds, command }: CardFacts, configs: readonly Config[]): string {
   const { counts } = manifest;
   const sections = [
-    `# Nearmiss pairs: ${grounds.map(({ title }) => title).join(', ')}`,
+    `# ${nameDataset(grounds)}`,
     `${count(counts.pairs, 'preference pair')} that teach a tool-using agent to do what the user meant. In each pair both sides are well
 formed. The chosen side does what the request says; the rejected one does something near it: another value, another tool, one
 call too many or too few, a stated constraint left out. Every pair carries the evidence of that.`,
@@ -148,7 +151,7 @@ each pair, are the lines of \`pairs/*.jsonl\`; \`manifest.json\` holds what went
 
 For each pair the records say, and \`nearmiss check <this folder>\` derives again from the recordings:
 
-- the chosen call was executed on the real server and succeeded;
+- the chosen call was executed on the real server and succeeded; where an answer is due, so was the call whose reply it reports;
 - the rejected call is valid under the tool's schema, and it was executed too wherever \`evidence.executed.rejected\` names a recording;
 - the request states what the rejected side contradicts, at the place given by \`evidence.stated\`;
 - the two sides differ after canonicalisation and, where both were executed, so do their results;
