@@ -12,6 +12,7 @@ export const claims = {
   tools: 'every offered tool is the one its ground lists, admitted; every called tool is offered',
   schema: "both calls are valid under the tool's schema, and the evidence says so",
   stated: 'the request says the value at the place recorded, chosen carries it, rejected contradicts it or lacks it',
+  request: 'every user message asks for the calls of its turn and says all that they need, from its first word to its last',
   deviation: 'the recorded change, applied to chosen, gives rejected and nothing else changed',
   executed: 'the calls were recorded as the evidence says, and where it says not recorded they were not',
   state: "the recordings follow each other: every call ran in the state that the prompt's earlier calls left",

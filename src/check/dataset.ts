@@ -10,6 +10,7 @@ import type { KnownGround } from './ground.ts';
 import { findBadNumber } from './json.ts';
 import { judgeSchema, OfferJudge } from './offers.ts';
 import { judgeExecuted, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
+import { judgeRequest } from './request.ts';
 import { type Reasons, type Row, readRow } from './row.ts';
 import { judgeRedundancy, judgeStated } from './statement.ts';
 
@@ -187,7 +188,7 @@ export class DatasetCheck {
     note('equivalence', judgeEquivalence(row));
     note('redundancy', judgeRedundancy(row));
     // The rest leans on the recordings that the evidence names.
-    if (executed) note('stated', judgeStated(row));
+    if (executed && note('stated', judgeStated(row))) note('request', judgeRequest(row));
     if (executed) note('state', judgeState(row));
     if (executed) note('upstream', judgeUpstream(row));
     if (executed && reported) note('results', judgeResults(row));

@@ -8,7 +8,7 @@ const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 export function readNumbers(words: string): number[] {
   const text = words.trim().toLowerCase();
   if (/^[+-]?\d+(?:\.\d+)?$/u.test(text)) return [Number(text)];
-  if (/^[+-]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/u.test(text)) return [Number(text.replace(/[, ]/gu, ''))];
+  if (/^[+-]?\d{1,3}(?:[,\u0020\u00a0\u202f]\d{3})+(?:\.\d+)?$/u.test(text)) return [Number(text.replace(/[,\u0020\u00a0\u202f]/gu, ''))];
   const dozens = /^(?:(a|one|half a|two|three) )?dozen$/u.exec(text);
   if (dozens) return [{ 'half a': 6, two: 24, three: 36 }[dozens[1] ?? ''] ?? 12];
   if (/^(?:a|one) hundred$/u.test(text)) return [100];

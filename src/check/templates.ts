@@ -12,6 +12,8 @@ export type Piece =
 /** A request template and the tools it asks for, in order. */
 export interface Asking {
   tools: readonly string[];
+  /** argument values that it is for */
+  when: readonly { step: number; pointer: string; value: Json }[];
   pieces: readonly Piece[];
 }
 
@@ -21,12 +23,22 @@ export function readTemplates(phrases: Phrases): Asking[] {
   const add = (tools: string[], requests: Phrases['chains'][number]['requests']): void => {
     for (const request of requests) {
       const sayings = typeof request === 'string' ? [request] : [request.say].flat();
-      for (const saying of sayings) askings.push({ tools, pieces: splitTemplate(saying, tools.length) });
+      const when = typeof request === 'string' ? [] : readConditions(request.when, tools.length);
+      for (const saying of sayings) askings.push({ tools, when, pieces: splitTemplate(saying, tools.length) });
     }
   };
   for (const [tool, { requests }] of Object.entries(phrases.tools)) add([tool], requests);
   for (const { tools, requests } of phrases.chains) add(tools, requests);
   return askings;
+}
+
+/** In a chain the first segment of a pointer is the step. */
+function readConditions(when: Readonly<Record<string, Json>>, steps: number): Asking['when'] {
+  return Object.entries(when).map(([pointer, value]) => {
+    if (steps === 1) return { step: 0, pointer, value };
+    const [first = '', ...rest] = pointer.slice(1).split('/');
+    return { step: Number(first), pointer: rest.map((segment) => `/${segment}`).join(''), value };
+  });
 }
 
 /** Takes a template apart. `steps`: how many calls it asks for; marks carry their step only where there is more than one. */

@@ -13,8 +13,8 @@ export function checkCommand(): Command {
   return new Command('check')
     .summary('prove every row of a dataset again')
     .description(
-      'Derives every claim of a dataset again from its files and the recordings it was made from, with code of its own: another\n' +
-        'validator, another reader of the words, nothing taken from the evidence on trust. Exit code 0 when every claim holds, 1 when\n' +
+      'Derives every claim of a dataset again from its files and the recordings it was made from, with code of its own: another ' +
+        'validator, another reader of the words, nothing of the evidence taken on trust. Exit code 0 when every claim holds, 1 when ' +
         'one does not, 2 when the folder cannot be read.',
     )
     .argument('<dir>', 'folder of a built dataset')

@@ -115,7 +115,7 @@ function record(
   tool: string,
   values: JsonObject,
   text: string,
-  more: { after?: Primitive[]; upstream?: Upstream[]; effect?: Primitive['effect'] } = {},
+  more: { after?: Primitive[]; upstream?: Upstream[]; leaves?: string } = {},
 ): Primitive {
   const after = (more.after ?? []).map(({ id }) => id);
   const content = [{ text, type: 'text' }];
@@ -136,8 +136,8 @@ function record(
     verdict: 'ok',
     stability: 'stable',
     masks: [],
-    effect: more.effect ?? 'none',
-    leaves: null,
+    effect: more.leaves === undefined ? 'none' : 'changed',
+    leaves: more.leaves ?? null,
   };
 }
 
@@ -153,7 +153,7 @@ const found: Json = [
 ];
 const foundText = JSON.stringify(found);
 const search = record('search_notes', { words: 'invoices' }, foundText);
-const rename = record('rename_note', { path: note('budget'), title: 'Budget 2026' }, 'renamed', { effect: 'changed' });
+const rename = record('rename_note', { path: note('budget'), title: 'Budget 2026' }, 'renamed', { leaves: '2026202620262026' });
 
 function fromSearch(name: string, title: string): Upstream[] {
   const span = (text: string): { start: number; end: number } => ({
@@ -182,6 +182,7 @@ export const calls = {
   march19: record('events_on', { date: '2026-03-19' }, '- Stocktake\n- Payday'),
   march20: record('events_on', { date: '2026-03-20' }, '- Dentist'),
   rename,
+  renameBack: record('rename_note', { path: note('budget'), title: 'Budget 2024' }, 'renamed', { leaves: '2024202420242024' }),
   budgetRenamed: record('read_note', { path: note('budget') }, 'Budget 2026\nRent 400', { after: [rename] }),
   budgetOldRenamed: record('read_note', { path: note('budget-old') }, 'Rent 380\nFood 240', { after: [rename] }),
 };

@@ -42,6 +42,9 @@ describe('readNumbers', () => {
   it.each<[string, number[]]>([
     ['12', [12]],
     ['1,200', [1200]],
+    ['2,223,252', [2223252]],
+    ['12 400', [12400]],
+    ['12\u202f400.5', [12400.5]],
     ['12,00', []],
     ['2.50', [2.5]],
     ['-3', [-3]],
@@ -136,6 +139,7 @@ describe('readValues', () => {
 describe('fitsAround', () => {
   const asking = {
     tools: ['read_note'],
+    when: [],
     pieces: splitTemplate('[Show me]< the first {head} lines of> {path}, {style=plain|as it is}.', 1),
   };
   const fits = (text: string, words: string, pointer: string): boolean => {

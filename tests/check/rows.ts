@@ -130,7 +130,7 @@ export function makeRows(): Pair[] {
       {
         group: 'g0',
         tools: offer('read_note', 'note_info', 'events_on'),
-        prompt: [SYSTEM, user('Morning. Show me notes/budget.md. Thanks!')],
+        prompt: [SYSTEM, user("Morning. I've been through notes/menu.md already. Show me notes/budget.md. Thanks!")],
         deviation: {
           family: 'wrong_value',
           operator: 'sibling-value',
@@ -270,6 +270,27 @@ export function makeRows(): Pair[] {
         stated: { text: 'notes/budget.md', pointer: '/path', value: note('budget') },
       },
       ['It begins: Budget 2026', 'It begins: Rent 380'],
+    ),
+    // Both replies say "renamed": the worlds tell the two apart.
+    callPair(
+      calls.rename,
+      calls.renameBack,
+      {
+        group: 'g10',
+        tools: offer('read_note', 'rename_note'),
+        prompt: [user(`Rename ${note('budget')} to Budget 2026.`)],
+        deviation: {
+          family: 'wrong_value',
+          operator: 'sibling-value',
+          step: 0,
+          op: 'replace',
+          pointer: `${ARGUMENTS}/title`,
+          from: 'Budget 2026',
+          to: 'Budget 2024',
+        },
+        stated: { text: 'Budget 2026', pointer: '/title', value: 'Budget 2026' },
+      },
+      [`${note('budget')} is now called Budget 2026.`, `${note('budget')} is now called Budget 2024.`],
     ),
   ];
   return drafts.map(complete);

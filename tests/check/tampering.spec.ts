@@ -13,7 +13,20 @@ import { calls } from './desk.ts';
 import { offer } from './rows.ts';
 
 /** The rows of the sound dataset by what they are. */
-const rowOf = { path: 0, tool: 1, head: 2, date: 3, label: 4, repeat: 5, early: 6, rename: 7, order: 8, chain: 9, added: 10 } as const;
+const rowOf = {
+  path: 0,
+  tool: 1,
+  head: 2,
+  date: 3,
+  label: 4,
+  repeat: 5,
+  early: 6,
+  rename: 7,
+  order: 8,
+  chain: 9,
+  worlds: 10,
+  added: 11,
+} as const;
 
 interface Tampering {
   name: string;
@@ -128,7 +141,7 @@ const tamperings: Tampering[] = [
     name: 'a row again, its call ids changed',
     edit: ({ path }, { rows }) => {
       const again = JSON.parse(JSON.stringify(path).replaceAll(/call0/gu, 'copy0')) as Pair;
-      rows.push({ ...again, meta: { ...again.meta, index: 10 } });
+      rows.push({ ...again, meta: { ...again.meta, index: 11 } });
     },
     claim: 'unique-pair',
     row: 'added',
@@ -153,9 +166,9 @@ const tamperings: Tampering[] = [
   {
     name: 'a prompt in both splits',
     edit: ({ path, tool }, { rows }) => {
-      const leaked = structuredClone({ ...tool, prompt: path.prompt, group: 'g10', split: 'test' as const });
-      leaked.meta.index = 10;
-      Object.assign(leaked.evidence.stated, { message: 1, start: 9, end: 16, text: 'Show me' });
+      const leaked = structuredClone({ ...tool, prompt: path.prompt, group: 'g11', split: 'test' as const });
+      leaked.meta.index = 11;
+      Object.assign(leaked.evidence.stated, { message: 1, start: 50, end: 57, text: 'Show me' });
       rows.push(leaked);
     },
     claim: 'group',
@@ -179,8 +192,8 @@ const tamperings: Tampering[] = [
   },
   {
     name: 'an index left out',
-    edit: ({ chain }) => {
-      chain.meta.index = 99;
+    edit: ({ worlds }) => {
+      worlds.meta.index = 99;
     },
     claim: 'index',
     row: null,
@@ -378,6 +391,61 @@ const tamperings: Tampering[] = [
     claim: 'stated',
     row: 'label',
   },
+  // What the request asks for as a whole
+  {
+    name: 'an argument that nobody asked for',
+    edit: ({ tool }) => {
+      callOf(tool, 'chosen').arguments.head = 2;
+      tool.deviation.from = callOf(tool, 'chosen') as unknown as JsonObject;
+      tool.evidence.executed.chosen = calls.budgetTop.id;
+      toolMessage(tool.continuation.chosen).content = 'Rent 400\nFood 250';
+    },
+    claim: 'request',
+    row: 'tool',
+  },
+  {
+    name: 'words after the request that no template has',
+    edit: ({ date }) => {
+      date.prompt = [{ role: 'user', content: 'What is on March 19, 2026? Or better the day after.' }];
+    },
+    claim: 'request',
+    row: 'date',
+  },
+  {
+    name: 'words before the request that no template has',
+    edit: ({ repeat }) => {
+      repeat.prompt[0] = { role: 'user', content: 'Please Tell me what happens on 2026-03-19.' };
+      repeat.evidence.stated.start += 7;
+      repeat.evidence.stated.end += 7;
+    },
+    claim: 'request',
+    row: 'repeat',
+  },
+  {
+    name: 'a remark that mentions the right value in passing',
+    edit: ({ path }) => {
+      path.prompt[1] = { role: 'user', content: "I've been through notes/budget.md already. Show me notes/budget.md." };
+      Object.assign(path.evidence.stated, { start: 51, end: 66 });
+    },
+    claim: 'request',
+    row: 'path',
+  },
+  {
+    name: 'an earlier request for something else',
+    edit: ({ rename }) => {
+      rename.prompt[1] = { role: 'user', content: 'What is on 2026-03-19?' };
+    },
+    claim: 'request',
+    row: 'rename',
+  },
+  {
+    name: 'another value for the first call of a chain',
+    edit: ({ label }) => {
+      label.prompt[1] = { role: 'user', content: 'Look for notes about receipts and show me Invoice from Marlow.' };
+    },
+    claim: 'request',
+    row: 'label',
+  },
   // The change
   {
     name: 'another "to" than stands in rejected',
@@ -512,6 +580,14 @@ const tamperings: Tampering[] = [
     claim: 'results',
     row: 'path',
   },
+  {
+    name: 'two calls that leave the same world and say the same',
+    edit: (_, data) => {
+      recorded(data, calls.renameBack).leaves = calls.rename.leaves;
+    },
+    claim: 'results',
+    row: 'worlds',
+  },
   // Recordings
   {
     name: 'a chosen call that was never recorded so',
@@ -584,6 +660,7 @@ const tamperings: Tampering[] = [
     },
     claim: 'upstream',
     row: 'label',
+    also: ['request'],
   },
   {
     name: 'a value at another place of the reply',
@@ -702,6 +779,7 @@ const tamperings: Tampering[] = [
     },
     claim: 'redundancy',
     row: 'early',
+    also: ['request'],
   },
   // Files
   { name: 'a count of the manifest', manifest: ({ counts }) => void counts.train++, claim: 'counts', row: null, file: 'manifest.json' },

@@ -1,0 +1,173 @@
+import type { Json } from '../model/json.ts';
+import type { Role, Upstream } from '../model/primitive.ts';
+import { readConversation, type StandingCall } from './conversation.ts';
+import type { KnownGround } from './ground.ts';
+import { isSame, lookUp } from './json.ts';
+import { type Hearing, mayMean } from './reader.ts';
+import { findReplies } from './recordings.ts';
+import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
+import type { Asking, Piece } from './templates.ts';
+
+/** One call that a turn makes, and what a person has to say for it. */
+interface Asked {
+  recorded: Recorded;
+  /** by pointer; not said: what comes from an earlier reply by itself */
+  demands: ReadonlyMap<string, { value: Json; hearing: Hearing }>;
+}
+
+/** Whether every user message, from its first word to its last, is a template that asks for the calls of its turn and says all they need. */
+export function judgeRequest(row: Row): Reasons {
+  const { prompt } = row.pair;
+  const [system] = prompt;
+  const messages = prompt.filter((message) => message.role === 'user');
+  const way = readConversation([...prompt, row.chosen.message, ...row.chosen.continuation]);
+  return messages.flatMap(({ content }, index) => {
+    const calls = way.calls.filter((call) => call.turn === index + 1);
+    const steps: Asked[] = [];
+    for (const call of calls) {
+      const recorded = call.id === row.chosen.call?.id ? row.chosen.executed : findNext(row, call, steps.at(-1)?.recorded);
+      // A call that was never recorded is another claim's business.
+      if (recorded === null) return [];
+      const rootTold = system?.role === 'system' && system.content.includes(recorded.ground.root);
+      steps.push(askFor(recorded, calls.slice(0, steps.length), rootTold));
+    }
+    const [first] = steps;
+    if (first === undefined) return [`message "${content.slice(0, 80)}" asks for no call`];
+    const { ground } = first.recorded;
+    const tools = calls.map(({ name }) => name);
+    const isAsked = ground.askings.some((asking) => isSame([...asking.tools], tools) && asks(asking, content, steps));
+    return isAsked ? [] : [`no template asks for ${tools.join(', then ')} with these arguments in the words ${JSON.stringify(content)}`];
+  });
+}
+
+/** The recording of a call: of several, the one that ran in the state which the call before left. */
+function findNext(row: Row, call: StandingCall, before: Recorded | undefined): Recorded | null {
+  const candidates = findReplies(row, call);
+  const follows = ({ ground, primitive }: Recorded): boolean =>
+    before?.ground === ground && ground.stateOf(primitive) === ground.stateAfter(before.primitive);
+  return candidates.find(follows) ?? candidates[0] ?? null;
+}
+
+function askFor(recorded: Recorded, earlier: readonly StandingCall[], rootTold: boolean): Asked {
+  const { ground, primitive } = recorded;
+  const demands = new Map<string, { value: Json; hearing: Hearing }>();
+  for (const [pointer, role] of Object.entries(primitive.roles)) {
+    const value = lookUp(primitive.arguments, pointer);
+    if (role.origin !== 'user' || value === undefined) continue;
+    const source = findSource(recorded, pointer, earlier);
+    if (source !== null && source.label === null) continue;
+    demands.set(pointer, { value, hearing: hear(ground, primitive.tool, pointer, role, rootTold, source) });
+  }
+  return { recorded, demands };
+}
+
+function hear(ground: KnownGround, tool: string, pointer: string, role: Role, rootTold: boolean, source: Upstream | null): Hearing {
+  return { ground, tool, pointer, kind: role.kind, rootTold, source };
+}
+
+/** Where an argument comes from, when a call of the same turn gave it: the latest one. */
+function findSource({ ground, primitive }: Recorded, pointer: string, earlier: readonly StandingCall[]): Upstream | null {
+  for (const call of earlier.toReversed()) {
+    for (const source of primitive.upstream) {
+      const giver = ground.primitives.get(source.call);
+      if (source.pointer !== pointer || giver === undefined || call.reply !== ground.replyOf(giver)) continue;
+      if (isSameCall(call, { name: giver.tool, arguments: giver.arguments })) return source;
+    }
+  }
+  return null;
+}
+
+/** Whether these words, whole, are what this template says for these calls, each thing once and nothing left out. */
+function asks(asking: Asking, text: string, steps: readonly Asked[]): boolean {
+  const holds = asking.when.every(({ step, pointer, value }) => isSame(lookUp(steps[step]?.recorded.primitive.arguments, pointer), value));
+  if (!holds) return false;
+  const { phrases } = (steps[0] as Asked).recorded.ground;
+  for (const start of findStarts(text, steps)) {
+    for (const { at, said } of say(asking.pieces, text, { at: start, said: [] }, steps)) {
+      if (['', ...phrases.closers].includes(text.slice(at)) && saysAll(said, steps)) return true;
+    }
+  }
+  return false;
+}
+
+/** Where a request may begin: at once, after an opener, after a remark in passing. */
+function findStarts(text: string, steps: readonly Asked[]): Set<number> {
+  const { phrases } = (steps[0] as Asked).recorded.ground;
+  const starts = new Set([0]);
+  for (const opener of phrases.openers) if (text.startsWith(opener)) starts.add(opener.length);
+  for (const { recorded, demands } of steps) {
+    for (const [pointer, asides] of Object.entries(phrases.tools[recorded.primitive.tool]?.asides ?? {})) {
+      const demand = demands.get(pointer);
+      for (const aside of asides) {
+        const [before = '', after = ''] = aside.split('{other}');
+        for (const start of [...starts]) {
+          const from = start + before.length;
+          if (!text.startsWith(before, start)) continue;
+          for (let end = text.indexOf(`${after} `, from + 1); end >= 0; end = text.indexOf(`${after} `, end + 1)) {
+            const isOther = demand === undefined || !mayMean(text.slice(from, end), demand.value, demand.hearing);
+            if (isOther) starts.add(end + after.length + 1);
+          }
+        }
+      }
+    }
+  }
+  return starts;
+}
+
+/** How far the words were read, and which arguments they said. */
+interface Reading {
+  at: number;
+  said: readonly string[];
+}
+
+/** Every way to read the pieces from there. */
+function* say(pieces: readonly Piece[], text: string, { at, said }: Reading, steps: readonly Asked[]): Generator<Reading> {
+  const [piece, ...rest] = pieces;
+  if (piece === undefined) {
+    yield { at, said };
+    return;
+  }
+  if (piece.is === 'clause') {
+    yield* say([...piece.pieces, ...rest], text, { at, said }, steps);
+    yield* say(rest, text, { at, said }, steps);
+    return;
+  }
+  if (piece.is === 'text' || piece.is === 'cue') {
+    if (text.startsWith(piece.words, at)) yield* say(rest, text, { at: at + piece.words.length, said }, steps);
+    return;
+  }
+  const demand = steps[piece.step]?.demands.get(piece.pointer);
+  const key = `${piece.step}${piece.pointer}`;
+  if (demand === undefined || said.includes(key)) return;
+  if (piece.is === 'literal') {
+    const fits = demand.hearing.source === null && isSame(demand.value, piece.value) && text.startsWith(piece.words, at);
+    if (fits) yield* say(rest, text, { at: at + piece.words.length, said: [...said, key] }, steps);
+    return;
+  }
+  for (const end of findEnds(text, at, rest[0])) {
+    if (mayMean(text.slice(at, end), demand.value, demand.hearing)) yield* say(rest, text, { at: end, said: [...said, key] }, steps);
+  }
+}
+
+/** Where the words of a slot may end: before what the template has next. */
+function* findEnds(text: string, at: number, next: Piece | undefined): Generator<number> {
+  const words = next === undefined || next.is === 'slot' || next.is === 'clause' ? '' : next.words;
+  for (let end = text.indexOf(words, at + 1); end >= 0 && end <= text.length; end = text.indexOf(words, end + 1)) {
+    yield end;
+    if (end === text.length) return;
+  }
+}
+
+/** Whether all was said that has to be. What a later call repeats of an earlier one may be left unsaid. */
+function saysAll(said: readonly string[], steps: readonly Asked[]): boolean {
+  return steps.every(({ demands }, step) =>
+    [...demands].every(
+      ([pointer, { value, hearing }]) =>
+        said.includes(`${step}${pointer}`) ||
+        steps.slice(0, step).some((earlier) => {
+          const same = earlier.demands.get(pointer);
+          return same !== undefined && same.hearing.kind === hearing.kind && isSame(same.value, value);
+        }),
+    ),
+  );
+}
