@@ -2,9 +2,10 @@ import type { BuildIdentity } from './edges/dataset-writer.ts';
 import { digestGround, listGrounds, readGround, shippedPrimitives } from './edges/grounds.ts';
 import { NearmissError } from './errors.ts';
 import { type Block, printBlock } from './exporters/block.ts';
+import { namePair } from './exporters/canonical.ts';
 import type { Config } from './model/config.ts';
 import type { JsonObject } from './model/json.ts';
-import type { Pair } from './model/pair.ts';
+import type { NamelessPair, Pair } from './model/pair.ts';
 import { nearest } from './nearest.ts';
 import { allOperators } from './operators/index.ts';
 import { composePair, type PairSettings } from './pairs/compose.ts';
@@ -41,7 +42,7 @@ export function openBuild(config: Config): Build {
   const plan = planPairs(compositions, allOperators, config);
   // 4 to 7, per position: realise the request, compose both sides, gather the proof, split
   const settings: PairSettings = { seed: config.seed, testShare: config.testShare, grounds, earlierTurns: findEarlierTurns(compositions) };
-  const pairAt = (position: number) => composePair(plan.drawAt(position), position, settings);
+  const compose = (position: number) => composePair(plan.drawAt(position), position, settings);
   return {
     grounds,
     plan,
@@ -53,13 +54,13 @@ export function openBuild(config: Config): Build {
       operators: allOperators.map(({ name, family, summary }) => ({ name, family, summary })),
     },
     blockCount: Math.ceil(config.pairs / BLOCK_PAIRS),
-    pairAt,
+    pairAt: (position) => namePair(compose(position)),
     makeBlock: (block) => printBlock(pairsOf(block)),
   };
 
-  function* pairsOf(block: number): Generator<Pair> {
+  function* pairsOf(block: number): Generator<NamelessPair> {
     const end = Math.min(config.pairs, (block + 1) * BLOCK_PAIRS);
-    for (let position = block * BLOCK_PAIRS; position < end; position++) yield pairAt(position);
+    for (let position = block * BLOCK_PAIRS; position < end; position++) yield compose(position);
   }
 }
 

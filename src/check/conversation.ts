@@ -62,6 +62,7 @@ export function readConversation(messages: readonly Message[]): Conversation {
       if (before === 'assistant') faults.push(`messages ${index - 1} and ${index} are both the assistant's`);
       const said = message.tool_calls ?? [];
       if (said.length > 1) faults.push(`message ${index} makes ${said.length} calls; one is allowed`);
+      if (said.length > 0 && message.content !== '') faults.push(`message ${index} says something beside its call`);
       if (said.length === 0 && message.content.trim() === '') faults.push(`message ${index}, the assistant's, is empty`);
       if (said.length === 0) answers.push({ text: message.content, after: calls.findLast((call) => call.turn === turns) ?? null });
       for (const { id, function: called } of said) {

@@ -44,6 +44,7 @@ export class DatasetCheck {
   readonly #pairs = new DigestMap();
   readonly #groups = new DigestMap();
   readonly #prompts = new DigestMap();
+  readonly #trajectories = new DigestMap();
   readonly #indexes = new NumberSet();
   readonly #last: Record<Split, number> = { train: -1, test: -1 };
   /** lines read before the present file, by split */
@@ -140,7 +141,7 @@ export class DatasetCheck {
       this.#claimOnce(this.#pairs, JSON.stringify([prompt, pair.rejected.map(leaveOutIds)]), 'has this prompt and rejected side'),
     );
     note('split', pair.split === split ? [] : [`it says ${pair.split} and stands in ${pairsFile(split)}`]);
-    note('group', this.#judgeGroup(split, pair.group, JSON.stringify(prompt)));
+    note('group', this.#judgeGroup(split, pair, JSON.stringify(prompt)));
     note(
       'seed',
       pair.meta.seed === this.#manifest.seed ? [] : [`it says ${quote(pair.meta.seed)}; the manifest says ${quote(this.#manifest.seed)}`],
@@ -158,12 +159,16 @@ export class DatasetCheck {
     return start === undefined ? 'another row' : `${pairsFile(start.split)}:${row - start.before}`;
   }
 
-  #judgeGroup(split: Split, group: string, prompt: string): string[] {
+  #judgeGroup(split: Split, pair: Pair, prompt: string): string[] {
     const mine = SPLITS.indexOf(split) + 1;
+    const group = digestText(pair.group);
+    // 0 stands for nothing kept, so one name in four thousand million is taken for another's.
+    const name = group[0] || 1;
     const faults: string[] = [];
-    if ((this.#groups.claim(digestText(group), mine) ?? mine) !== mine)
-      faults.push(`the other split has rows of the group ${quote(group)}`);
+    if ((this.#groups.claim(group, mine) ?? mine) !== mine) faults.push(`the other split has rows of the group ${quote(pair.group)}`);
     if ((this.#prompts.claim(digestText(prompt), mine) ?? mine) !== mine) faults.push('the other split has a row with this prompt');
+    const base = digestText(spellTrajectory(pair));
+    if ((this.#trajectories.claim(base, name) ?? name) !== name) faults.push('a row with the same right calls has another group');
     return faults;
   }
 
@@ -257,6 +262,14 @@ function judgeShape(pair: Pair): string[] {
   if (pair.shape === 'single' && pair.prompt.some((message) => message.role === 'tool'))
     return ['its shape is single and calls came before'];
   return [];
+}
+
+/** The right calls of the last turn: what the group is named for. */
+function spellTrajectory(pair: Pair): string {
+  const from = pair.prompt.findLastIndex((message) => message.role === 'user');
+  const turn = [...pair.prompt.slice(from + 1), ...pair.chosen, ...pair.continuation.chosen];
+  const calls = turn.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []));
+  return JSON.stringify([pair.meta.grounds[0], calls.map((call) => [call.function.name, call.function.arguments])]);
 }
 
 /** A message without the ids of its calls, which no reader takes for content. */

@@ -15,13 +15,18 @@ interface Asked {
   demands: ReadonlyMap<string, { value: Json; hearing: Hearing }>;
 }
 
-/** Whether every user message, from its first word to its last, is a template that asks for the calls of its turn and says all they need. */
+/**
+ * Whether every user message, from its first word to its last, is a template that asks for the calls of its turn and says all they
+ * need, and the system message one of the ground's.
+ */
 export function judgeRequest(row: Row): Reasons {
   const { prompt } = row.pair;
   const [system] = prompt;
   const messages = prompt.filter((message) => message.role === 'user');
   const way = readConversation([...prompt, row.chosen.message, ...row.chosen.continuation]);
-  return messages.flatMap(({ content }, index) => {
+  const faults =
+    system?.role === 'system' && !isOwnSystem(row, system.content) ? ['the system message is none of the ground of the call'] : [];
+  const unasked = messages.flatMap(({ content }, index) => {
     const calls = way.calls.filter((call) => call.turn === index + 1);
     const steps: Asked[] = [];
     for (const call of calls) {
@@ -38,6 +43,11 @@ export function judgeRequest(row: Row): Reasons {
     const isAsked = ground.askings.some((asking) => isSame([...asking.tools], tools) && asks(asking, content, steps));
     return isAsked ? [] : [`no template asks for ${tools.join(', then ')} with these arguments in the words ${JSON.stringify(content)}`];
   });
+  return [...faults, ...unasked];
+}
+
+function isOwnSystem({ grounds: [ground] }: Row, content: string): boolean {
+  return ground?.phrases.systems.some((system) => system.replaceAll('{root}', ground.root) === content) ?? false;
 }
 
 /** The recording of a call: of several, the one that ran in the state which the call before left. */

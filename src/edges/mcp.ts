@@ -102,18 +102,14 @@ export class Session {
     const deadline = Date.now() + this.#limits.list;
     let cursor: string | undefined;
     for (let page = 0; page < mostPages; page += 1) {
-      let listed: { tools?: unknown; nextCursor?: unknown };
-      try {
-        const timeout = Math.max(1, deadline - Date.now());
-        listed = await this.#client.request({ method: 'tools/list', params: cursor === undefined ? {} : { cursor } }, anyResult, {
-          timeout,
-          maxTotalTimeout: timeout,
-        });
-      } catch (error) {
-        throw new NearmissError(`the server did not list its tools: ${(error as Error).message}${lastWords(this.#wire.process)}`, {
-          cause: error,
-        });
+      const timeout = Math.max(1, deadline - Date.now());
+      const { outcome, failure } = await this.#exchange({ method: 'tools/list', params: cursor === undefined ? {} : { cursor } }, timeout);
+      if (outcome?.kind !== 'result') {
+        const why =
+          outcome?.kind === 'error' ? outcome.message : (outcome?.reason ?? (failure as Error | undefined)?.message ?? 'no reply was seen');
+        throw new NearmissError(`the server did not list its tools: ${why}${lastWords(this.#wire.process)}`, { cause: failure });
       }
+      const listed = outcome.result as { tools?: unknown; nextCursor?: unknown };
       if (!Array.isArray(listed.tools)) throw new NearmissError('the server did not list its tools: its reply has no array of tools');
       tools.push(...listed.tools);
       if (typeof listed.nextCursor !== 'string' || seen.has(listed.nextCursor)) return tools;
@@ -128,17 +124,7 @@ export class Session {
     const wire = this.#wire;
     if (wire.closed) return { kind: 'failed', verdict: 'crashed', reason: 'the server was gone before the call' };
     const junkBefore = wire.junkLines;
-    let failure: unknown;
-    try {
-      const timeout = this.#limits.call;
-      await this.#client.request({ method: 'tools/call', params: { name, arguments: args } }, anyResult, {
-        timeout,
-        maxTotalTimeout: timeout,
-      });
-    } catch (error) {
-      failure = error;
-    }
-    const outcome = wire.takeOutcome();
+    const { outcome, failure } = await this.#exchange({ method: 'tools/call', params: { name, arguments: args } }, this.#limits.call);
     if (outcome !== undefined) return outcome;
     if (wire.closed) return { kind: 'failed', verdict: 'crashed', reason: `the server ended during the call${lastWords(wire.process)}` };
     if (wire.junkLines > junkBefore) {
@@ -153,6 +139,23 @@ export class Session {
       return { kind: 'failed', verdict: 'timeout', reason: `no reply within ${this.#limits.call} ms` };
     }
     return { kind: 'failed', verdict: 'malformed', reason: failure === undefined ? 'no reply was seen' : (failure as Error).message };
+  }
+
+  /**
+   * Makes one request and gives what the wire carried for it. What the client makes of that does not count: its reading of
+   * later revisions refuses results over details that do not matter here.
+   */
+  async #exchange(
+    request: { method: string; params: Record<string, unknown> },
+    timeout: number,
+  ): Promise<{ outcome: Exchange | undefined; failure: unknown }> {
+    let failure: unknown;
+    try {
+      await this.#client.request(request, anyResult, { timeout, maxTotalTimeout: timeout });
+    } catch (error) {
+      failure = error;
+    }
+    return { outcome: this.#wire.takeOutcome(), failure };
   }
 
   /** Ends the server and its whole tree. */

@@ -44,6 +44,11 @@ export function planRecipe(recipe: Recipe): Plan {
 export function prepareRecipe(recipe: Recipe, servers: string): Prepared {
   const folder = resolve(servers, 'node_modules', recipe.server.package);
   const { version } = recipe.server;
+  if (!existsSync(join(servers, 'package.json'))) {
+    throw new NearmissError(
+      `${servers} has no package.json that pins the servers: shipped grounds are recorded in a checkout of the repository, or with --servers <dir>`,
+    );
+  }
   const near = relative('.', servers);
   const cure = `run: npm ci --prefix ${near.startsWith('..') ? servers : near}`;
   const manifest = join(folder, 'package.json');

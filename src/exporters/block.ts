@@ -1,4 +1,4 @@
-import type { Pair, Split } from '../model/pair.ts';
+import type { NamelessPair, Split } from '../model/pair.ts';
 import { GrowingBytes } from './bytes.ts';
 import { printPair } from './canonical.ts';
 import { dpoColumns, toDpoRow } from './dpo.ts';
@@ -34,7 +34,7 @@ class SplitPrinter {
   readonly #dpo = new RowGroupBuilder(dpoColumns);
   readonly #sft = new RowGroupBuilder(sftColumns);
 
-  add(pair: Pair): void {
+  add(pair: NamelessPair): void {
     const { line, text } = printPair(pair);
     this.#lines.add(line);
     this.#lines.add('\n');
@@ -61,7 +61,7 @@ class SplitPrinter {
 const printers: Record<Split, SplitPrinter> = { train: new SplitPrinter(), test: new SplitPrinter() };
 
 /** Prints pairs for every file a build writes. */
-export function printBlock(pairs: Iterable<Pair>): Block {
+export function printBlock(pairs: Iterable<NamelessPair>): Block {
   const counts: BlockCounts = { byFamily: {}, byOperator: {}, byGround: {}, byShape: {} };
   // What a block that failed left behind.
   for (const printer of Object.values(printers)) printer.clear();

@@ -110,3 +110,6 @@ export const pairSchema = z.strictObject({
   }),
 });
 export type Pair = z.infer<typeof pairSchema>;
+
+/** A pair before its content has named it. */
+export type NamelessPair = Omit<Pair, 'id'>;

@@ -1,6 +1,5 @@
-import { sha256Hex } from '../model/hash.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { AssistantMessage, Deviation, Evidence, Message, Pair, Shape } from '../model/pair.ts';
+import type { AssistantMessage, Deviation, Evidence, Message, NamelessPair, Pair, Shape } from '../model/pair.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive } from '../model/primitive.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
@@ -33,7 +32,7 @@ const PLAINEST_SHARE = 0.6;
 const MOST_STYLES = 6;
 
 /** The pair at a position: the words, the conversation around the decision, both sides and the proof. */
-export function composePair(draw: Draw, position: number, settings: PairSettings): Pair {
+export function composePair(draw: Draw, position: number, settings: PairSettings): NamelessPair {
   const { decision, operator } = draw.drawn;
   const { trajectory, step } = decision;
   const { ground } = trajectory;
@@ -58,7 +57,6 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
 
   return {
     schema: 'nearmiss/pair@1',
-    id: sha256Hex(JSON.stringify([prompt, [chosen], [rejected]])).slice(0, 16),
     group: trajectory.group,
     split: splitOf(trajectory.group, settings),
     shape: shapeOf(draw, earlier !== null),

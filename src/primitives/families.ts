@@ -19,23 +19,28 @@ export function indexFamilies(primitives: readonly Primitive[]): Families {
   const exact = new Map<string, Primitive>();
   const around = new Map<string, Primitive[]>();
   const taken = new Set<string>();
+  /** by primitive and argument: those that differ from it there only, itself among them */
+  const families = new Map<Primitive, Map<string, readonly Primitive[]>>();
   const sorted = [...primitives].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const primitive of sorted) {
     exact.set(keyOf(primitive.tool, primitive.arguments, primitive.after), primitive);
+    const own = new Map<string, readonly Primitive[]>();
+    families.set(primitive, own);
     for (const pointer of Object.keys(primitive.roles)) {
       const value = valueAt(primitive.arguments, pointer);
       if (value === undefined) continue;
-      taken.add(`${primitive.tool}\n${pointer}\n${canonicalJson(value)}`);
+      taken.add(keyTaken(primitive.tool, pointer, value));
       const key = keyAround(primitive, pointer);
-      const members = around.get(key);
-      if (members === undefined) around.set(key, [primitive]);
-      else members.push(primitive);
+      const members = around.get(key) ?? [];
+      if (members.length === 0) around.set(key, members);
+      members.push(primitive);
+      own.set(pointer, members);
     }
   }
   return {
     recorded: (tool, args, after) => exact.get(keyOf(tool, args, after)),
-    siblingsAt: (primitive, pointer) => (around.get(keyAround(primitive, pointer)) ?? []).filter((other) => other.id !== primitive.id),
-    hasTaken: (tool, pointer, value) => taken.has(`${tool}\n${pointer}\n${canonicalJson(value)}`),
+    siblingsAt: (primitive, pointer) => (families.get(primitive)?.get(pointer) ?? []).filter((other) => other !== primitive),
+    hasTaken: (tool, pointer, value) => taken.has(keyTaken(tool, pointer, value)),
   };
 }
 
@@ -55,6 +60,10 @@ function squeezedReply(primitive: Primitive): string {
     squeezed.set(primitive, text);
   }
   return text;
+}
+
+function keyTaken(tool: string, pointer: string, value: Json): string {
+  return `${tool}\n${pointer}\n${canonicalJson(value)}`;
 }
 
 function keyOf(tool: string, args: JsonObject, after: readonly string[]): string {

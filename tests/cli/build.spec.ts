@@ -45,7 +45,7 @@ describe('nearmiss build', () => {
     const build = (out: string, workers: number) => [
       'build',
       '--pairs',
-      '4200',
+      '9100',
       '--seed',
       '7',
       '--out',
@@ -63,7 +63,7 @@ describe('nearmiss build', () => {
     for (const blocks of [0, 1, 2, 3]) await killAfterBlocks(build('killed', 1), join(out, '.nearmiss', 'blocks'), blocks);
     expect(existsSync(join(out, 'manifest.json'))).toBe(false);
     const resumed = await nearmiss(...build('killed', 1));
-    expect(resumed.err).toMatch(/going on with a build that was stopped: [1-4] of 5/u);
+    expect(resumed.err).toMatch(/going on with a build that was stopped: [1-4] of 10/u);
     expect(digests(out)).toEqual(whole);
   }, 120_000);
 

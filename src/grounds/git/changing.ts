@@ -36,12 +36,11 @@ function* addChains(): Generator<Chain> {
   yield alone('git_add', { all: true }, 'optional:all');
   yield alone('git_add', { update: true }, 'optional:update');
   yield* vary('git_add', { force: true }, 'paths', [['build/manifest.txt'], ['berthbook.log'], ['.env']]);
-  // What is staged, seen afterwards.
-  for (const path of EDITED) {
-    yield [stage(path), step('git_diff', { staged: true }, 'optional:staged'), step('git_status', {}, 'required-only')];
-    yield [stage(...EDITED), step('git_diff', { staged: true, paths: [path] }, 'value:paths')];
-  }
-  for (const path of EDITED.slice(0, 2)) yield [stage(path), step('git_diff', { staged: false }, 'optional:staged')];
+  // What is staged, seen afterwards. One state only: a request cannot tell two apart.
+  const all = stage(...EDITED.slice(0, 3));
+  for (const staged of [true, false]) yield [all, step('git_diff', { staged }, 'optional:staged')];
+  for (const path of EDITED.slice(0, 3)) yield [all, step('git_diff', { staged: true, paths: [path] }, 'value:paths')];
+  yield [all, step('git_diff', { staged: true, nameOnly: true }, 'optional:staged+nameOnly')];
 }
 
 function* commitChains(facts: Facts): Generator<Chain> {
@@ -133,10 +132,7 @@ function* resetChains(): Generator<Chain> {
   for (const mode of ['hard', 'keep', 'merge'])
     yield* vary('git_reset', { mode, confirmed: true }, 'target', targets.slice(0, mode === 'hard' ? 4 : 2));
   yield* vary('git_reset', {}, 'target', targets);
-  for (const path of EDITED) {
-    yield [stage(...EDITED), step('git_reset', { mode: 'mixed', paths: [path] }, 'value:paths')];
-    yield alone('git_reset', { mode: 'mixed', paths: [path] }, 'value:paths');
-  }
+  for (const path of EDITED) yield [stage(...EDITED), step('git_reset', { mode: 'mixed', paths: [path] }, 'value:paths')];
   yield [stage(...EDITED), step('git_reset', { mode: 'mixed' }, 'enum:mode=mixed')];
   yield alone('git_reset', { mode: 'hard', confirmed: true }, 'enum:mode=hard');
 }

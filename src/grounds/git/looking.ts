@@ -161,7 +161,6 @@ function* diffChains(facts: Facts): Generator<Chain> {
   yield* vary('git_diff', { paths: ['deploy/berthbook.service'] }, 'contextLines', [0, 2, 5, 8]);
   yield* vary('git_diff', {}, 'includeUntracked', [true, false]);
   yield* vary('git_diff', { nameOnly: true }, 'includeUntracked', [true, false]);
-  yield* vary('git_diff', {}, 'staged', [true, false]);
   const releases = TAGS.filter((tag) => tag.startsWith('v'));
   for (const [index, source] of releases.slice(0, -1).entries()) {
     const target = releases[index + 1] as string;

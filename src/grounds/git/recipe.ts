@@ -126,7 +126,7 @@ export const git: Recipe = {
     git_changelog_analyze: {
       ...here,
       '/reviewTypes/0': said('enum'),
-      '/reviewTypes/1': said('enum'),
+      '/reviewTypes/1': aside('enum'),
       '/sinceTag': said('name'),
       '/branch': said('name'),
       '/maxCommits': said('count'),

@@ -56,7 +56,6 @@ function* pullChains(): Generator<Chain> {
     yield* vary('git_pull', { remote: 'origin', branch }, 'rebase', [true, false]);
   const open = step('git_checkout', { target: 'fix/overlap-check' }, 'value:target');
   const args = { remote: 'origin', branch: 'fix/overlap-check' };
-  yield [open, step('git_pull', args, 'optional:remote+branch')];
   yield [open, step('git_pull', { ...args, fastForwardOnly: true }, 'optional:fastForwardOnly')];
 }
 
