@@ -60,6 +60,12 @@ describe('verifyPlan', () => {
       'image',
       'null_result',
       'both',
+      'wrong_id',
+      'wrong_code',
+      'not_utf8',
+      'refused',
+      'flood',
+      'endless',
       'crash',
       'hang',
       'glued',
@@ -79,6 +85,12 @@ describe('verifyPlan', () => {
       image: 'invalid_result',
       null_result: 'malformed',
       both: 'malformed',
+      wrong_id: 'timeout',
+      wrong_code: 'malformed',
+      not_utf8: 'malformed',
+      refused: 'protocol_error',
+      flood: 'malformed',
+      endless: 'too_large',
       crash: 'crashed',
       hang: 'timeout',
       glued: 'malformed',
@@ -297,6 +309,13 @@ describe('a server', () => {
     expect(left.length).toBeGreaterThanOrEqual(4);
     const reachable = process.platform === 'linux' ? left : left.slice(0, 1);
     await expect.poll(() => reachable.filter(isRunning), { timeout: 5_000 }).toEqual([]);
+  });
+
+  it('should be understood when it only speaks the stateless protocol', async () => {
+    const { ground, primitives } = await verify([call('list'), call('typed'), call('is_error')], {}, 'modern');
+    expect(ground).toMatchObject({ protocol: '2026-07-28', server: { name: 'fake', version: '1.2.3' } });
+    expect(primitives.map(({ tool }) => tool).sort()).toEqual(['list', 'typed']);
+    expect(primitives.every(({ result }) => !('resultType' in result))).toBe(true);
   });
 
   it('should be killed when it will not end', async () => {

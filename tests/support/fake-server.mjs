@@ -71,6 +71,19 @@ const tools = {
   image: [object(), () => ({ content: [{ type: 'image', data: 'AA==', mimeType: 'image/png' }] })],
   null_result: [object(), () => null],
   both: [object(), () => 'both'],
+  wrong_id: [object(), () => 'wrong_id'],
+  wrong_code: [object(), () => 'wrong_code'],
+  not_utf8: [object(), () => 'not_utf8'],
+  refused: [object(), () => 'refused'],
+  flood: [
+    object(),
+    () =>
+      after(
+        Array.from({ length: 1_000 }, (_, row) => line(`row ${row}`)),
+        'done',
+      ),
+  ],
+  endless: [object(), () => after(process.stdout.write('y'.repeat(5_000_000)), 'done')],
   crash: [object(), () => process.exit(9)],
   crash_once: [object(), () => (calls > 1 ? process.exit(9) : text('fresh'))],
   hang: [object(), () => undefined],
@@ -92,13 +105,18 @@ const tools = {
 };
 
 function answer({ id, method, params }) {
-  const reply = (result) => line({ jsonrpc: '2.0', id, result });
+  const reply = (result) => line({ jsonrpc: '2.0', id, result: mode === 'modern' ? { resultType: 'complete', ...result } : result });
   const refuse = (code, message) => line({ jsonrpc: '2.0', id, error: { code, message } });
   if (id === undefined) return;
   if (method === 'initialize') {
     if (mode === 'silent') return;
+    if (mode === 'modern') return refuse(-32601, 'no initialize');
     if (mode === 'refuses') return refuse(-32603, 'not today');
     return reply({ protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'fake', version: '1.2.3' } });
+  }
+  if (method === 'server/discover' && mode === 'modern') {
+    const _meta = { 'io.modelcontextprotocol/serverInfo': { name: 'fake', version: '1.2.3' } };
+    return reply({ supportedVersions: ['2026-07-28'], capabilities: { tools: {} }, ttlMs: 0, cacheScope: 'private', _meta });
   }
   if (method === 'tools/list') {
     const listed = Object.entries(tools).map(([name, [inputSchema, , more]]) => ({
@@ -130,6 +148,11 @@ function answer({ id, method, params }) {
     result = { ...text(error.message), isError: true };
   }
   if (result === 'both') line({ jsonrpc: '2.0', id, result: text('a'), error: { code: 1, message: 'b' } });
+  else if (result === 'wrong_id') line({ jsonrpc: '2.0', id: 'other', result: text('a') });
+  else if (result === 'wrong_code') line({ jsonrpc: '2.0', id, error: { code: 'E_BAD', message: 'bad' } });
+  else if (result === 'not_utf8')
+    process.stdout.write(Buffer.from(`${JSON.stringify({ jsonrpc: '2.0', id, result: text('é') })}\n`, 'latin1'));
+  else if (result === 'refused') refuse(-32000, 'come back later');
   else if (result !== undefined) reply(result);
 }
 

@@ -1,0 +1,7 @@
+// Verifies a server that hangs and leaves children, until somebody interrupts. Usage: node verify-hanging.ts <pids file>
+import { verifyPlan } from '../../src/edges/verify.ts';
+import { fakePlan, fakeStage, shortLimits } from './fake-plan.ts';
+
+const chains = ['child', 'daemon', 'hang'].map((tool) => [{ tool, arguments: {}, scenario: tool }]);
+process.stdout.write('begun\n');
+await verifyPlan(fakePlan(chains), fakeStage('stubborn', process.argv[2] as string), { limits: { ...shortLimits, call: 600_000 } });
