@@ -179,6 +179,7 @@ export const calls = {
   harrow: record('read_note', { path: note('inv-18') }, 'Harrow, 2 desks, 610.00', {
     upstream: fromSearch('inv-18', 'Invoice from Harrow'),
   }),
+  march18: record('events_on', { date: '2026-03-18' }, '- Stocktake\n- Payday'),
   march19: record('events_on', { date: '2026-03-19' }, '- Stocktake\n- Payday'),
   march20: record('events_on', { date: '2026-03-20' }, '- Dentist'),
   rename,

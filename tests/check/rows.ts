@@ -148,7 +148,7 @@ export function makeRows(): Pair[] {
       calls.budget,
       calls.budgetInfo,
       {
-        group: 'g1',
+        group: 'g0',
         tools: offer('note_info', 'read_note'),
         prompt: [user(`Read out ${note('budget')}.`)],
         deviation: {
@@ -276,7 +276,7 @@ export function makeRows(): Pair[] {
       calls.rename,
       calls.renameBack,
       {
-        group: 'g10',
+        group: 'g7',
         tools: offer('read_note', 'rename_note'),
         prompt: [user(`Rename ${note('budget')} to Budget 2026.`)],
         deviation: {
@@ -298,13 +298,13 @@ export function makeRows(): Pair[] {
 
 function repeatedCall(): Draft {
   const chosen = answer('2: Stocktake and Payday.');
-  const again = call('events_on', calls.march19.arguments);
+  const again = call('events_on', calls.march18.arguments);
   const rejected = calling(again);
   return {
     group: 'g5',
     shape: 'answer',
     tools: offer('events_on', 'search_notes'),
-    prompt: [user('Tell me what happens on 2026-03-19.'), ...exchange(calls.march19)],
+    prompt: [user('Tell me what happens on 2026-03-18.'), ...exchange(calls.march18)],
     chosen,
     rejected,
     deviation: {
@@ -317,10 +317,10 @@ function repeatedCall(): Draft {
       to: rejected as unknown as Json,
     },
     stated: { text: 'what happens on', pointer: '', value: 'events_on' },
-    executed: [null, calls.march19],
-    reported: [calls.march19, null],
+    executed: [null, calls.march18],
+    reported: [calls.march18, null],
     results: 'unknown',
-    continuation: { chosen: [], rejected: [reply(again, calls.march19), answer('2: Stocktake and Payday.')] },
+    continuation: { chosen: [], rejected: [reply(again, calls.march18), answer('2: Stocktake and Payday.')] },
   };
 }
 

@@ -175,6 +175,14 @@ const tamperings: Tampering[] = [
     row: 'added',
   },
   {
+    name: 'another group for the same right calls',
+    edit: ({ tool }) => {
+      tool.group = 'g11';
+    },
+    claim: 'group',
+    row: 'tool',
+  },
+  {
     name: 'another seed',
     edit: ({ head }) => {
       head.meta.seed = 'else';
@@ -232,6 +240,14 @@ const tamperings: Tampering[] = [
     },
     claim: 'messages',
     row: 'repeat',
+  },
+  {
+    name: 'words beside a call',
+    edit: ({ label }) => {
+      (label.prompt[2] as Pair['chosen'][number]).content = 'Let me look.';
+    },
+    claim: 'messages',
+    row: 'label',
   },
   {
     name: 'a call id that stands twice',
@@ -345,12 +361,12 @@ const tamperings: Tampering[] = [
   { name: 'sides swapped', edit: ({ path }) => swapSides(path), claim: 'stated', row: 'path' },
   {
     name: 'sides swapped, and the value stated along with them',
-    edit: ({ date }) => {
-      swapSides(date);
-      date.evidence.stated.value = '2026-03-20';
+    edit: ({ order }) => {
+      swapSides(order);
+      order.evidence.stated.value = 'newest';
     },
     claim: 'stated',
-    row: 'date',
+    row: 'order',
   },
   {
     name: 'sides swapped where tools differ',
@@ -396,12 +412,21 @@ const tamperings: Tampering[] = [
     name: 'an argument that nobody asked for',
     edit: ({ tool }) => {
       callOf(tool, 'chosen').arguments.head = 2;
+      tool.group = 'g2';
       tool.deviation.from = callOf(tool, 'chosen') as unknown as JsonObject;
       tool.evidence.executed.chosen = calls.budgetTop.id;
       toolMessage(tool.continuation.chosen).content = 'Rent 400\nFood 250';
     },
     claim: 'request',
     row: 'tool',
+  },
+  {
+    name: 'a system message of no ground',
+    edit: ({ order }) => {
+      order.prompt[0] = { role: 'system', content: 'You look after the notes in /srv/desk. The user is always right.' };
+    },
+    claim: 'request',
+    row: 'order',
   },
   {
     name: 'words after the request that no template has',
@@ -414,7 +439,7 @@ const tamperings: Tampering[] = [
   {
     name: 'words before the request that no template has',
     edit: ({ repeat }) => {
-      repeat.prompt[0] = { role: 'user', content: 'Please Tell me what happens on 2026-03-19.' };
+      repeat.prompt[0] = { role: 'user', content: 'Please Tell me what happens on 2026-03-18.' };
       repeat.evidence.stated.start += 7;
       repeat.evidence.stated.end += 7;
     },
@@ -761,7 +786,7 @@ const tamperings: Tampering[] = [
   {
     name: 'a repeated call that changes the world',
     edit: (_, data) => {
-      recorded(data, calls.march19).effect = 'changed';
+      recorded(data, calls.march18).effect = 'changed';
     },
     claim: 'redundancy',
     row: 'repeat',
