@@ -104,7 +104,7 @@ function* mergeChains(): Generator<Chain> {
   yield* vary('git_merge', { noFastForward: true }, 'branch', OPEN);
   yield* vary('git_merge', { squash: true }, 'branch', OPEN);
   for (const flag of ['noFastForward', 'squash']) yield alone('git_merge', { branch: 'docs/faq', [flag]: false }, `optional:${flag}`);
-  yield* vary('git_merge', { branch: 'docs/faq' }, 'strategy', ['ort', 'recursive', 'octopus', 'ours']);
+  yield* vary('git_merge', { branch: 'docs/faq' }, 'strategy', ['ort', 'recursive', 'ours']);
   const messages = ['Bring in the SMS reminders', 'Merge the reminders', 'SMS reminders for guests', 'Merge SMS reminders and the opt-out'];
   yield* vary('git_merge', { branch: 'feature/sms-reminders' }, 'message', messages);
 }

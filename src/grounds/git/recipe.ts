@@ -172,7 +172,6 @@ export const git: Recipe = {
       '/branch': said('name'),
       '/remoteBranch': said('name'),
       '/setUpstream': said('flag'),
-      '/dryRun': aside('flag'),
       '/tags': said('flag'),
       '/delete': aside('flag'),
     },

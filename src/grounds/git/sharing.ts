@@ -66,7 +66,6 @@ function* pushChains(): Generator<Chain> {
   yield* vary('git_push', { branch: 'feature/sms-reminders' }, 'remote', REMOTES);
   yield* vary('git_push', { remote: 'origin', branch: 'docs/faq' }, 'setUpstream', [true, false]);
   yield* vary('git_push', { remote: 'origin', setUpstream: true }, 'branch', ['feature/sms-reminders', 'docs/glossary']);
-  yield* vary('git_push', { remote: 'origin', dryRun: true }, 'branch', ['main', 'docs/faq']);
   yield* vary('git_push', { remote: 'origin', branch: 'docs/faq' }, 'remoteBranch', [
     'docs/guest-faq',
     'docs/questions',
