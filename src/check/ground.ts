@@ -32,6 +32,8 @@ export class KnownGround {
   readonly #cues = new Map<string, string[]>();
   readonly #literals = new Map<string, Json[]>();
   readonly #labels = new Map<string, Json[]>();
+  readonly #askingsFor = new Map<string, Asking[]>();
+  readonly #askingsOf = new Map<string, Asking[]>();
 
   constructor(ground: Ground, phrases: Phrases, primitives: Iterable<Primitive>) {
     this.name = ground.name;
@@ -49,7 +51,10 @@ export class KnownGround {
       }
     }
     this.primitives = byId;
-    for (const { tools, pieces } of this.askings) {
+    for (const asking of this.askings) {
+      const { tools, pieces } = asking;
+      add(this.#askingsFor, keyWords(...tools), asking);
+      for (const tool of new Set(tools)) add(this.#askingsOf, tool, asking);
       for (const piece of flattenPieces(pieces)) {
         const tool = tools[piece.step];
         if (tool === undefined) continue;
@@ -57,6 +62,16 @@ export class KnownGround {
         if (piece.is === 'literal') add(this.#literals, keyWords(tool, piece.pointer, piece.words), piece.value);
       }
     }
+  }
+
+  /** The templates that ask for just these tools, in this order. */
+  askingsFor(tools: readonly string[]): readonly Asking[] {
+    return this.#askingsFor.get(keyWords(...tools)) ?? [];
+  }
+
+  /** The templates that ask for this tool, alone or in a chain. */
+  askingsOf(tool: string): readonly Asking[] {
+    return this.#askingsOf.get(tool) ?? [];
   }
 
   /** The tools whose templates have these words as a cue. */

@@ -40,8 +40,12 @@ export function judgeRequest(row: Row): Reasons {
     if (first === undefined) return [`message "${content.slice(0, 80)}" asks for no call`];
     const { ground } = first.recorded;
     const tools = calls.map(({ name }) => name);
-    const isAsked = ground.askings.some((asking) => isSame([...asking.tools], tools) && asks(asking, content, steps));
-    return isAsked ? [] : [`no template asks for ${tools.join(', then ')} with these arguments in the words ${JSON.stringify(content)}`];
+    const askings = ground.askingsFor(tools);
+    const isAskedFrom = (starts: readonly number[]): boolean => askings.some((asking) => asks(asking, content, starts, steps));
+    const starts = findStarts(content, ground);
+    return isAskedFrom(starts) || isAskedFrom(findStartsAfterAsides(content, starts, steps))
+      ? []
+      : [`no template asks for ${tools.join(', then ')} with these arguments in the words ${JSON.stringify(content)}`];
   });
   return [...faults, ...unasked];
 }
@@ -88,11 +92,11 @@ function findSource({ ground, primitive }: Recorded, pointer: string, earlier: r
 }
 
 /** Whether these words, whole, are what this template says for these calls, each thing once and nothing left out. */
-function asks(asking: Asking, text: string, steps: readonly Asked[]): boolean {
+function asks(asking: Asking, text: string, starts: readonly number[], steps: readonly Asked[]): boolean {
   const holds = asking.when.every(({ step, pointer, value }) => isSame(lookUp(steps[step]?.recorded.primitive.arguments, pointer), value));
   if (!holds) return false;
   const { phrases } = (steps[0] as Asked).recorded.ground;
-  for (const start of findStarts(text, steps)) {
+  for (const start of starts) {
     for (const { at, said } of say(asking.pieces, text, { at: start, said: [] }, steps)) {
       if (['', ...phrases.closers].includes(text.slice(at)) && saysAll(said, steps)) return true;
     }
@@ -100,28 +104,32 @@ function asks(asking: Asking, text: string, steps: readonly Asked[]): boolean {
   return false;
 }
 
-/** Where a request may begin: at once, after an opener, after a remark in passing. */
-function findStarts(text: string, steps: readonly Asked[]): Set<number> {
-  const { phrases } = (steps[0] as Asked).recorded.ground;
-  const starts = new Set([0]);
-  for (const opener of phrases.openers) if (text.startsWith(opener)) starts.add(opener.length);
+/** Where a request may begin: at once, or after an opener. */
+function findStarts(text: string, { phrases }: KnownGround): number[] {
+  return [0, ...phrases.openers.filter((opener) => text.startsWith(opener)).map((opener) => opener.length)];
+}
+
+/** Where it may begin after a remark in passing that mentions another value than the right one. */
+function findStartsAfterAsides(text: string, starts: readonly number[], steps: readonly Asked[]): number[] {
+  const found = new Set<number>();
   for (const { recorded, demands } of steps) {
-    for (const [pointer, asides] of Object.entries(phrases.tools[recorded.primitive.tool]?.asides ?? {})) {
+    const asides = recorded.ground.phrases.tools[recorded.primitive.tool]?.asides ?? {};
+    for (const [pointer, remarks] of Object.entries(asides)) {
       const demand = demands.get(pointer);
-      for (const aside of asides) {
-        const [before = '', after = ''] = aside.split('{other}');
-        for (const start of [...starts]) {
+      for (const remark of remarks) {
+        const [before = '', after = ''] = remark.split('{other}');
+        for (const start of starts) {
           const from = start + before.length;
           if (!text.startsWith(before, start)) continue;
           for (let end = text.indexOf(`${after} `, from + 1); end >= 0; end = text.indexOf(`${after} `, end + 1)) {
             const isOther = demand === undefined || !mayMean(text.slice(from, end), demand.value, demand.hearing);
-            if (isOther) starts.add(end + after.length + 1);
+            if (isOther) found.add(end + after.length + 1);
           }
         }
       }
     }
   }
-  return starts;
+  return [...found];
 }
 
 /** How far the words were read, and which arguments they said. */

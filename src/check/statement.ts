@@ -24,8 +24,10 @@ export function judgeStated(row: Row): Reasons {
   const faults = stated.pointer === '' ? judgeTool(row, carrier, against) : judgeArgument(row, carrier, against);
   if (faults.length > 0) return faults;
   const mark = { tool: carrier.call.name, pointer: stated.pointer, words: stated.text };
-  const askings = row.grounds.flatMap((ground) => ground.askings);
-  if (!askings.some((asking) => fitsAround(asking, message.content, stated.start, stated.end, mark))) {
+  const fits = row.grounds.some((ground) =>
+    ground.askingsOf(mark.tool).some((asking) => fitsAround(asking, message.content, stated.start, stated.end, mark)),
+  );
+  if (!fits) {
     return [
       `no template has ${stated.pointer === '' ? 'a cue' : stated.pointer} of ${carrier.call.name} where ${quote(stated.text)} stands`,
     ];

@@ -109,8 +109,8 @@ export function fitsAround(asking: Asking, text: string, start: number, end: num
       tool === mark.tool &&
       pointer === mark.pointer &&
       (words === null || words === mark.words) &&
-      advance(before, text, range(0, start)).has(start) &&
-      advance(after, text, new Set([end])).size > 0,
+      isAmong(advance(before, text, { exact: [], from: 0 }), start) &&
+      !isNowhere(advance(after, text, { exact: [end], from: Number.POSITIVE_INFINITY })),
   );
 }
 
@@ -153,20 +153,40 @@ function findPlaces(pieces: readonly Piece[], tools: readonly string[]): MarkPla
   });
 }
 
+/** Places in a text: these, and all from one on. */
+interface Places {
+  exact: readonly number[];
+  from: number;
+}
+
+function isAmong({ exact, from }: Places, place: number): boolean {
+  return place >= from || exact.includes(place);
+}
+
+function isNowhere({ exact, from }: Places): boolean {
+  return exact.length === 0 && from === Number.POSITIVE_INFINITY;
+}
+
 /** The places a text can be read to when the pieces begin at one of these places. */
-function advance(pieces: readonly Piece[], text: string, from: ReadonlySet<number>): ReadonlySet<number> {
-  let places = from;
+function advance(pieces: readonly Piece[], text: string, start: Places): Places {
+  let places = start;
   for (const piece of pieces) {
-    if (places.size === 0) break;
-    if (piece.is === 'clause') places = new Set([...places, ...advance(piece.pieces, text, places)]);
-    else if (piece.is === 'slot') places = range(Math.min(...places) + 1, text.length);
-    else places = new Set([...places].filter((place) => text.startsWith(piece.words, place)).map((place) => place + piece.words.length));
+    if (isNowhere(places)) break;
+    if (piece.is === 'clause') {
+      const said = advance(piece.pieces, text, places);
+      places = { exact: [...places.exact, ...said.exact], from: Math.min(places.from, said.from) };
+    } else if (piece.is === 'slot') {
+      const next = Math.min(places.from, ...places.exact) + 1;
+      places = { exact: [], from: next <= text.length ? next : Number.POSITIVE_INFINITY };
+    } else places = { exact: findAfter(piece.words, text, places), from: Number.POSITIVE_INFINITY };
   }
   return places;
 }
 
-function range(first: number, last: number): Set<number> {
-  const places = new Set<number>();
-  for (let place = first; place <= last; place += 1) places.add(place);
-  return places;
+/** Where words end that begin at one of these places. */
+function findAfter(words: string, text: string, { exact, from }: Places): number[] {
+  const ends = exact.filter((place) => place < from && text.startsWith(words, place)).map((place) => place + words.length);
+  if (from === Number.POSITIVE_INFINITY) return ends;
+  for (let place = text.indexOf(words, from); place >= 0; place = text.indexOf(words, place + 1)) ends.push(place + words.length);
+  return ends;
 }
