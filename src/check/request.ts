@@ -43,7 +43,7 @@ export function judgeRequest(row: Row): Reasons {
     const askings = ground.askingsFor(tools);
     const isAskedFrom = (starts: readonly number[]): boolean => askings.some((asking) => asks(asking, content, starts, steps));
     const starts = findStarts(content, ground);
-    return isAskedFrom(starts) || isAskedFrom(findStartsAfterAsides(content, starts, steps))
+    return isAskedFrom(starts) || isAskedFrom(findStartsAfterAsides(content, starts, row, steps))
       ? []
       : [`no template asks for ${tools.join(', then ')} with these arguments in the words ${JSON.stringify(content)}`];
   });
@@ -109,27 +109,28 @@ function findStarts(text: string, { phrases }: KnownGround): number[] {
   return [0, ...phrases.openers.filter((opener) => text.startsWith(opener)).map((opener) => opener.length)];
 }
 
-/** Where it may begin after a remark in passing that mentions another value than the right one. */
-function findStartsAfterAsides(text: string, starts: readonly number[], steps: readonly Asked[]): number[] {
-  const found = new Set<number>();
-  for (const { recorded, demands } of steps) {
-    const asides = recorded.ground.phrases.tools[recorded.primitive.tool]?.asides ?? {};
-    for (const [pointer, remarks] of Object.entries(asides)) {
-      const demand = demands.get(pointer);
-      for (const remark of remarks) {
-        const [before = '', after = ''] = remark.split('{other}');
-        for (const start of starts) {
-          const from = start + before.length;
-          if (!text.startsWith(before, start)) continue;
-          for (let end = text.indexOf(`${after} `, from + 1); end >= 0; end = text.indexOf(`${after} `, end + 1)) {
-            const isOther = demand === undefined || !mayMean(text.slice(from, end), demand.value, demand.hearing);
-            if (isOther) found.add(end + after.length + 1);
-          }
+/** Where it may begin after a remark in passing: one that mentions the value which rejected takes, and not the right one. */
+function findStartsAfterAsides(text: string, starts: readonly number[], { chosen, rejected }: Row, steps: readonly Asked[]): number[] {
+  const asked = steps.find(({ recorded }) => recorded === chosen.executed);
+  if (asked === undefined || rejected.call?.name !== chosen.call?.name) return [];
+  const found: number[] = [];
+  const asides = asked.recorded.ground.phrases.tools[asked.recorded.primitive.tool]?.asides ?? {};
+  for (const [pointer, remarks] of Object.entries(asides)) {
+    const demand = asked.demands.get(pointer);
+    const other = lookUp(rejected.call?.arguments, pointer);
+    if (demand === undefined || other === undefined) continue;
+    const means = (words: string): boolean => mayMean(words, other, demand.hearing) && !mayMean(words, demand.value, demand.hearing);
+    for (const remark of remarks) {
+      const [before = '', after = ''] = remark.split('{other}');
+      for (const start of starts.filter((place) => text.startsWith(before, place))) {
+        const from = start + before.length;
+        for (let end = text.indexOf(`${after} `, from + 1); end >= 0; end = text.indexOf(`${after} `, end + 1)) {
+          if (means(text.slice(from, end))) found.push(end + after.length + 1);
         }
       }
     }
   }
-  return [...found];
+  return found;
 }
 
 /** How far the words were read, and which arguments they said. */

@@ -181,6 +181,7 @@ export const calls = {
   }),
   march18: record('events_on', { date: '2026-03-18' }, '- Stocktake\n- Payday'),
   march19: record('events_on', { date: '2026-03-19' }, '- Stocktake\n- Payday'),
+  march21: record('events_on', { date: '2026-03-21' }, '- Review'),
   march20: record('events_on', { date: '2026-03-20' }, '- Dentist'),
   rename,
   renameBack: record('rename_note', { path: note('budget'), title: 'Budget 2024' }, 'renamed', { leaves: '2024202420242024' }),

@@ -130,7 +130,7 @@ export function makeRows(): Pair[] {
       {
         group: 'g0',
         tools: offer('read_note', 'note_info', 'events_on'),
-        prompt: [SYSTEM, user("Morning. I've been through notes/menu.md already. Show me notes/budget.md. Thanks!")],
+        prompt: [SYSTEM, user("Morning. I've been through notes/budget-old.md already. Show me notes/budget.md. Thanks!")],
         deviation: {
           family: 'wrong_value',
           operator: 'sibling-value',

@@ -165,14 +165,16 @@ const tamperings: Tampering[] = [
   },
   {
     name: 'a prompt in both splits',
-    edit: ({ path, tool }, { rows }) => {
-      const leaked = structuredClone({ ...tool, prompt: path.prompt, group: 'g11', split: 'test' as const });
+    edit: ({ date }, { rows }) => {
+      const leaked = structuredClone({ ...date, group: 'g11', split: 'train' as const });
       leaked.meta.index = 11;
-      Object.assign(leaked.evidence.stated, { message: 1, start: 50, end: 57, text: 'Show me' });
+      rejectInstead(leaked, 'date', '2026-03-21');
+      leaked.evidence.executed.rejected = calls.march21.id;
+      leaked.evidence.equivalence.results = 'differ';
       rows.push(leaked);
     },
     claim: 'group',
-    row: 'added',
+    row: 'date',
   },
   {
     name: 'another group for the same right calls',
@@ -456,6 +458,15 @@ const tamperings: Tampering[] = [
     row: 'path',
   },
   {
+    name: 'a remark that mentions a value of neither side',
+    edit: ({ path }) => {
+      path.prompt[1] = { role: 'user', content: "I've been through notes/menu.md already. Show me notes/budget.md." };
+      Object.assign(path.evidence.stated, { start: 49, end: 64 });
+    },
+    claim: 'request',
+    row: 'path',
+  },
+  {
     name: 'an earlier request for something else',
     edit: ({ rename }) => {
       rename.prompt[1] = { role: 'user', content: 'What is on 2026-03-19?' };
@@ -598,6 +609,8 @@ const tamperings: Tampering[] = [
   {
     name: 'two replies that differ in white space only',
     edit: ({ path }) => {
+      path.prompt[1] = { role: 'user', content: "I've been through notes/budget-copy.md already. Show me notes/budget.md." };
+      Object.assign(path.evidence.stated, { start: 56, end: 71 });
       rejectInstead(path, 'path', calls.budgetCopy.arguments.path as string);
       path.evidence.executed.rejected = calls.budgetCopy.id;
       path.evidence.equivalence.results = 'differ';
