@@ -16,6 +16,7 @@ interface VerifyFlags {
   out?: string;
   servers: string;
   jobs: number;
+  alone?: true;
   dryRun?: true;
   compare?: true;
   server?: string;
@@ -43,6 +44,7 @@ export function verifyCommand(): Command {
       ),
     )
     .addOption(new Option('--jobs <n>', 'server processes at a time').argParser(readCount).default(availableParallelism(), 'one per core'))
+    .option('--alone', 'a server process for every chain of calls, both times; slow')
     .option('--compare', 'write nothing: record again and say what differs from what is there')
     .option('--dry-run', 'list the calls without making them')
     .optionsGroup('A server of your own:')
@@ -96,7 +98,7 @@ async function runVerify(names: string[], flags: VerifyFlags): Promise<void> {
   const prepared = recipes.map((recipe) => prepareRecipe(recipe, flags.servers));
   const differing: string[] = [];
   for (const [index, name] of chosen.entries()) {
-    const verified = await verifyOne(prepared[index] as Prepared, flags.jobs);
+    const verified = await verifyOne(prepared[index] as Prepared, flags);
     const folder = join(out, name);
     if (flags.compare === true) {
       const lines = compareGrounds(readGroundFiles(folder), renderGround(verified));
@@ -110,11 +112,17 @@ async function runVerify(names: string[], flags: VerifyFlags): Promise<void> {
   if (differing.length > 0) throw new NearmissError(`recorded again, these differ from ${out}: ${differing.join(', ')}`, { code: 'claim' });
 }
 
-async function verifyOne({ plan, stage }: Prepared, jobs: number): Promise<Verified> {
+async function verifyOne({ plan, stage }: Prepared, { jobs, alone }: VerifyFlags): Promise<Verified> {
   const [{ verifyPlan }, { fastScratch }] = await Promise.all([import('../edges/verify.ts'), import('../edges/recorder.ts')]);
   const progress = new Progress(plan.name);
   try {
-    return await verifyPlan(plan, stage, { jobs, scratchIn: fastScratch(), onProgress: progress.show, onTrouble: progress.say });
+    return await verifyPlan(plan, stage, {
+      jobs,
+      alone: alone === true,
+      scratchIn: fastScratch(),
+      onProgress: progress.show,
+      onTrouble: progress.say,
+    });
   } finally {
     progress.end();
   }
@@ -147,9 +155,12 @@ async function verifyOwn(command: string, names: readonly string[], flags: Verif
   }
   const [{ writeGround }, { writeFileWhole }] = await Promise.all([import('../edges/verify.ts'), import('../edges/files.ts')]);
   const progress = new Progress(name);
-  const explored = await exploreServer(server, { jobs: flags.jobs, onProgress: progress.show, onTrouble: progress.say }).finally(
-    progress.end,
-  );
+  const explored = await exploreServer(server, {
+    jobs: flags.jobs,
+    alone: flags.alone === true,
+    onProgress: progress.show,
+    onTrouble: progress.say,
+  }).finally(progress.end);
   const out = flags.out ?? 'tool-primitives';
   const folder = join(out, name);
   writeGround(folder, explored);

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statfsSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync, rmSync, statfsSync } from 'node:fs';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import { NearmissError } from '../errors.ts';
@@ -10,10 +10,10 @@ import { maskResult } from '../verify/mask.ts';
 import { type Plan, pickSamples, planBatches } from '../verify/plan.ts';
 import { mapRoot, type RootMap } from '../verify/root.ts';
 import { type ListedTool, readTools } from '../verify/tools.ts';
-import { agree, type Trial } from '../verify/trial.ts';
+import { agree, findDisagreement, type Trial } from '../verify/trial.ts';
 import { type Limits, Session, usualLimits } from './mcp.ts';
 import { onExit } from './process.ts';
-import { copyTree, TreeDigest } from './worlds/tree.ts';
+import { copyTree, restoreTree, TreeDigest } from './worlds/tree.ts';
 
 /** How to run the server that a plan is for. */
 export interface Stage {
@@ -34,6 +34,8 @@ export interface RecorderOptions {
   total: number;
   /** settings handed to the server by name; their values must not show in any record */
   secrets: Readonly<Record<string, string>>;
+  /** gives every chain a process of its own, both times */
+  alone: boolean;
   /** folder that the scratch folder is made in */
   scratchIn: string;
   /** told after every chain of every run */
@@ -47,6 +49,7 @@ const usualOptions: Omit<RecorderOptions, 'scratchIn'> = {
   jobs: 1,
   total: 30 * 60_000,
   secrets: {},
+  alone: false,
   onProgress: () => undefined,
   onTrouble: () => undefined,
 };
@@ -143,53 +146,52 @@ export class Recorder {
   /**
    * Runs all chains of a plan twice and returns the trials of both runs by chain.
    *
-   * First run: a chain that writes has a process and a world of its own; chains that only read share them. Second run: all
-   * share processes, in reverse order, with the world laid anew after each writing chain. Where the second run disagrees, what
-   * a process remembers may be to blame, so the chain is run again in fresh ones, for either run that had none. At the end one
-   * reading chain for every way to call a tool is run alone; a tool whose reply differs then has all its chains run alone.
+   * Each chain begins in the seeded world: it is laid anew after every chain that changed it. Processes are shared, in the
+   * second run by other chains and in another order. Where the runs disagree, what a process remembers may be to blame, so
+   * the chain is run again, alone, for either run. At the end one chain for every way to call a tool is run alone; a tool
+   * that answers differently then has all its chains run alone, twice. With `alone`, all chains are from the beginning.
    */
   async run(plan: Plan, tools: readonly ListedTool[]): Promise<[Trial[][], Trial[][]]> {
-    const { reading, writing } = planBatches(plan);
     const first: Trial[][] = [];
     const second: Trial[][] = [];
     const work: Work = { plan, tools: new Map(tools.map((tool) => [tool.name, tool])), deadline: Date.now() + this.#options.total };
-    const all = plan.chains.length * 2;
+    const chains = [...plan.chains.keys()];
+    const batches = planBatches(plan);
     let done = 0;
-    const store = (run: Trial[][]) => (chain: number, trials: Trial[]) => {
-      run[chain] = trials;
-      done += 1;
-      this.#options.onProgress(done, all);
-    };
-    const alone = writing.flat().map((chain) => [chain]);
-    await this.#share(work, [...reading, ...alone], (batch) => this.#runBatch(work, batch, false, store(first)));
-    const again = [...reading, ...writing].map((batch) => batch.toReversed());
-    await this.#share(work, again, (batch) => this.#runBatch(work, batch, true, store(second), first));
-
-    const writers = new Set(writing.flat());
-    const rerun = async (chains: readonly number[], run: Trial[][]) => {
-      await this.#share(
-        work,
-        chains.map((chain) => [chain]),
-        (batch) =>
-          this.#runBatch(work, batch, false, (chain, trials) => {
+    const makeRun = (run: Trial[][], pieces: readonly number[][], expected?: readonly Trial[][]) =>
+      this.#share(work, this.#options.alone ? chains.map((chain) => [chain]) : pieces, (batch) =>
+        this.#runBatch(
+          work,
+          batch,
+          (chain, trials) => {
             run[chain] = trials;
-          }),
+            done += 1;
+            this.#options.onProgress(done, chains.length * 2);
+          },
+          expected,
+        ),
       );
-    };
-    // The second runs of these were fresh in the end; the first runs of reading chains were not.
-    await rerun(
-      [...plan.chains.keys()].filter((chain) => !writers.has(chain) && !agree(first[chain], second[chain])),
+    const runAlone = (some: readonly number[], run: Trial[][]) =>
+      this.#share(work, some, (chain) =>
+        this.#runBatch(work, [chain], (_, trials) => {
+          run[chain] = trials;
+        }),
+      );
+    await makeRun(first, batches.first);
+    await makeRun(second, batches.second, first);
+    if (this.#options.alone) return [first, second];
+    // Where they disagree, the second run was alone in the end.
+    await runAlone(
+      chains.filter((chain) => !agree(first[chain], second[chain])),
       first,
     );
-    const samples = pickSamples(plan, first);
+    const samples = pickSamples(batches.first, first);
     const fresh: Trial[][] = [];
-    await rerun(samples, fresh);
-    const suspects = new Set(
-      samples.filter((chain) => !agree(first[chain], fresh[chain])).flatMap((chain) => (first[chain] ?? []).map(({ tool }) => tool)),
-    );
-    const doubtful = reading.flat().filter((chain) => plan.chains[chain]?.some(({ tool }) => suspects.has(tool)));
-    await rerun(doubtful, first);
-    await rerun(doubtful, second);
+    await runAlone(samples, fresh);
+    const suspects = new Set(samples.map((chain) => findDisagreement(first[chain], fresh[chain])).filter((tool) => tool !== null));
+    const doubtful = chains.filter((chain) => plan.chains[chain]?.some(({ tool }) => suspects.has(tool)));
+    await runAlone(doubtful, first);
+    await runAlone(doubtful, second);
     return [first, second];
   }
 
@@ -213,13 +215,12 @@ export class Recorder {
   }
 
   /**
-   * Runs chains one after the other in one process and world, and in fresh ones from where a chain spoils them. With
-   * `expected`, trials that disagree with it are made once more in a fresh process, and those count.
+   * Runs chains one after the other in one process and world, and in fresh ones from where a chain spoils them. A chain that
+   * fails, or whose trials are not those `expected`, is run once more in a fresh process, and that counts.
    */
   async #runBatch(
     work: Work,
     batch: readonly number[],
-    laysAnew: boolean,
     onChain: (chain: number, trials: Trial[]) => void,
     expected?: readonly Trial[][],
   ): Promise<void> {
@@ -236,7 +237,8 @@ export class Recorder {
           const { stderr } = room.session;
           if (hasCrashed && stderr !== '') this.#options.onTrouble(`${last.tool}: the server ended; its stderr ended with:\n${stderr}`);
           // What came before in this process may be to blame: once more, in a fresh one.
-          const isDoubtful = hasCrashed || (!isFresh && expected !== undefined && !agree(trials, expected[chain]));
+          const isDifferent = expected !== undefined && !agree(trials, expected[chain]);
+          const isDoubtful = hasCrashed || (!isFresh && (isDifferent || last?.verdict !== 'ok' || last.reason !== ''));
           if (isDoubtful && !retried.has(chain)) {
             retried.add(chain);
             break;
@@ -245,7 +247,7 @@ export class Recorder {
           isFresh = false;
           onChain(chain, trials);
           if (isSpoilt || this.#isOver) break;
-          if (laysAnew && trials.some(({ effect }) => effect === 'changed')) room.layAnew();
+          if (left.length > 0 && trials.some(({ effect }) => effect === 'changed')) room.layAnew();
         }
       } finally {
         await room.close();
@@ -346,10 +348,7 @@ export class Recorder {
       session,
       map: mapRoot(this.#root, [world]),
       digest: new TreeDigest(world, this.#ignored),
-      layAnew: () => {
-        for (const name of readdirSync(world)) rmSync(join(world, name), { recursive: true, force: true, maxRetries: 3 });
-        copyTree(template, world);
-      },
+      layAnew: () => restoreTree(template, world),
       close: async () => {
         await session.close();
         this.#open.delete(room);

@@ -22,39 +22,48 @@ export interface Plan {
   known: string;
 }
 
-/** Chains that may share a process. Fixed, so that no record depends on the number of jobs. */
+/** Chains that share a process. Fixed, so that no record depends on the number of jobs. */
 const batchSize = 48;
 
-/** Indexes of a plan's chains, split by whether one of their tools writes, in batches that may share a process. */
+/** How a plan's chains, by their index, share processes in its two runs. */
 export interface Batches {
-  reading: number[][];
-  writing: number[][];
-}
-
-/** Splits a plan's chains into batches, in their order. */
-export function planBatches(plan: Plan): Batches {
-  const writers = new Set(plan.writes);
-  const isWriting = (index: number) => plan.chains[index]?.some((step) => writers.has(step.tool)) === true;
-  const indexes = [...plan.chains.keys()];
-  return { reading: cut(indexes.filter((index) => !isWriting(index))), writing: cut(indexes.filter(isWriting)) };
+  first: number[][];
+  second: number[][];
 }
 
 /**
- * One reading chain that went well for every tool and set of arguments: run alone, they show whether a tool only works because of what
- * another chain left in the process.
+ * Splits a plan's chains into batches so that what a process remembers of one chain shows in another: the first run mixes
+ * tools as much as it can, the second keeps chains of the same tools to themselves and takes them backwards.
  */
-export function pickSamples(plan: Plan, runs: readonly (readonly { tool: string; arguments: object; verdict: string }[])[]): number[] {
-  const picked = new Map<string, number>();
-  for (const index of planBatches(plan).reading.flat()) {
-    const trials = runs[index] ?? [];
-    if (trials.some(({ verdict }) => verdict !== 'ok')) continue;
-    for (const { tool, arguments: args } of trials) {
-      const key = JSON.stringify([tool, Object.keys(args).sort()]);
-      if (!picked.has(key)) picked.set(key, index);
+export function planBatches(plan: Plan): Batches {
+  const byTools = Map.groupBy(plan.chains.keys(), (index) => [...new Set(plan.chains[index]?.map(({ tool }) => tool))].sort().join());
+  const groups = [...byTools].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  const count = Math.ceil(plan.chains.length / batchSize);
+  // Dealt like cards: every batch gets its share of every group.
+  const first: number[][] = Array.from({ length: count }, () => []);
+  for (const [position, index] of groups.flat().entries()) first[position % count]?.push(index);
+  const second = groups.flatMap((group) => cut(group.toReversed()));
+  return { first, second };
+}
+
+/**
+ * One chain that went well for every sequence of tools and sets of arguments, as far back in its batch as there is one: run
+ * alone, they show whether a call is only what it is because of what other chains left in the process.
+ */
+export function pickSamples(first: readonly (readonly number[])[], runs: readonly (readonly SampledTrial[])[]): number[] {
+  const picked = new Map<string, { chain: number; position: number }>();
+  for (const batch of first) {
+    for (const [position, chain] of batch.entries()) {
+      const trials = runs[chain] ?? [];
+      if (trials.some(({ verdict }) => verdict !== 'ok')) continue;
+      const key = JSON.stringify(trials.map(({ tool, arguments: args }) => [tool, Object.keys(args).sort()]));
+      if (position > (picked.get(key)?.position ?? -1)) picked.set(key, { chain, position });
     }
   }
-  return [...new Set(picked.values())];
+  return [...picked.values()].map(({ chain }) => chain).sort((a, b) => a - b);
 }
+
+type SampledTrial = { tool: string; arguments: object; verdict: string };
 
 function cut(indexes: readonly number[]): number[][] {
   const batches: number[][] = [];

@@ -30,6 +30,16 @@ export function agree(first: readonly Trial[] | undefined, second: readonly Tria
   return left === right;
 }
 
+/** The tool of the first call in which two runs of one chain differ, or null when they agree. */
+export function findDisagreement(first: readonly Trial[] = [], second: readonly Trial[] = []): string | null {
+  const length = Math.max(first.length, second.length);
+  for (let index = 0; index < length; index += 1) {
+    const [left, right] = [first[index], second[index]];
+    if (canonicalJson(left ?? null) !== canonicalJson(right ?? null)) return (left ?? right)?.tool ?? null;
+  }
+  return null;
+}
+
 /**
  * Settles two runs of the plan's chains, each a list of trials by chain, into one: what differs between them is refused. The
  * spare masks of a plan are used for a tool as soon as any of its replies needs them, so that all its records read alike.

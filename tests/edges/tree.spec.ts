@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeWorld } from '../../src/edges/worlds/index.ts';
-import { copyTree, TreeDigest } from '../../src/edges/worlds/tree.ts';
+import { copyTree, restoreTree, TreeDigest } from '../../src/edges/worlds/tree.ts';
 
 let folder: string;
 let world: string;
@@ -90,6 +90,53 @@ describe('copyTree', () => {
     expect(statSync(join(copy, 'b')).mtimeMs).toBe(4_000_000);
     expect(lstatSync(join(copy, 'link')).isSymbolicLink()).toBe(true);
     expect(readlinkSync(join(copy, 'link'))).toBe('a.txt');
+  });
+});
+
+describe('restoreTree', () => {
+  it('should undo whatever was done to a copy, in place where it can', () => {
+    utimesSync(join(world, 'a.txt'), 1_000, 2_000);
+    utimesSync(join(world, 'b'), 3_000, 4_000);
+    const copy = join(folder, 'copy');
+    copyTree(world, copy);
+    const inode = statSync(join(copy, 'a.txt')).ino;
+    writeFileSync(join(copy, 'a.txt'), 'ALPHA');
+    rmSync(join(copy, 'b', 'c.txt'));
+    mkdirSync(join(copy, 'b', 'c.txt'));
+    writeFileSync(join(copy, 'b', 'c.txt', 'deep'), '');
+    rmSync(join(copy, 'link'));
+    symlinkSync('b', join(copy, 'link'));
+    writeFileSync(join(copy, 'new'), '');
+    mkdirSync(join(copy, 'newer', 'still'), { recursive: true });
+    restoreTree(world, copy);
+    expect(new TreeDigest(copy).take()).toBe(new TreeDigest(world).take());
+    expect(statSync(join(copy, 'a.txt'))).toMatchObject({ ino: inode, mtimeMs: 2_000_000 });
+    expect(statSync(join(copy, 'b')).mtimeMs).toBe(4_000_000);
+    expect(readlinkSync(join(copy, 'link'))).toBe('a.txt');
+  });
+
+  it('should bring back a file that was changed to one as long, a lost one and a read-only one', () => {
+    chmodSync(join(world, 'b', 'c.txt'), 0o444);
+    const copy = join(folder, 'copy');
+    copyTree(world, copy);
+    const before = new TreeDigest(copy).take();
+    writeFileSync(join(copy, 'a.txt'), 'omega');
+    rmSync(join(copy, 'b', 'c.txt'));
+    writeFileSync(join(copy, 'b', 'c.txt'), 'gamm4', { mode: 0o444 });
+    restoreTree(world, copy);
+    expect(new TreeDigest(copy).take()).toBe(before);
+    expect(statSync(join(copy, 'b', 'c.txt')).mode & 0o777).toBe(0o444);
+    rmSync(join(copy, 'b'), { recursive: true });
+    restoreTree(world, copy);
+    expect(new TreeDigest(copy).take()).toBe(before);
+  });
+
+  it('should leave alone what nobody touched', () => {
+    const copy = join(folder, 'copy');
+    copyTree(world, copy);
+    const changed = statSync(join(copy, 'a.txt'), { bigint: true }).ctimeNs;
+    restoreTree(world, copy);
+    expect(statSync(join(copy, 'a.txt'), { bigint: true }).ctimeNs).toBe(changed);
   });
 });
 

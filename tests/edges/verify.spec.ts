@@ -280,6 +280,25 @@ describe('verifyPlan', () => {
     expect([...renderGround(other as NonNullable<typeof other>)]).toEqual([...renderGround(one as NonNullable<typeof one>)]);
   });
 
+  it('should give the same bytes when every chain has a process of its own', async () => {
+    const remember: Chain = [
+      { tool: 'write', arguments: { path: '/srv/fake/d.txt', content: 'delta' }, scenario: 'write' },
+      { tool: 'list', arguments: {}, scenario: 'list' },
+    ];
+    const chains = [
+      remember,
+      call('list'),
+      call('count'),
+      call('is_error'),
+      call('recall', { key: 'x' }),
+      call('note', { key: 'x', value: 'y' }),
+    ];
+    const [shared, alone] = await Promise.all(
+      [false, true].map((own) => verifyPlan(fakePlan(chains), fakeStage(), { limits: shortLimits, alone: own })),
+    );
+    expect([...renderGround(alone as NonNullable<typeof alone>)]).toEqual([...renderGround(shared as NonNullable<typeof shared>)]);
+  });
+
   it('should tell how far it is', async () => {
     const told: [number, number][] = [];
     await verifyPlan(fakePlan([call('list'), call('report')]), fakeStage(), {

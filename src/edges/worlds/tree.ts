@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
+  accessSync,
   type BigIntStats,
+  chmodSync,
   constants,
   copyFileSync,
   lstatSync,
@@ -9,8 +11,10 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   symlinkSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
@@ -46,6 +50,64 @@ export function copyTree(from: string, to: string): void {
   });
   // Last, and from the inside out: filling a folder changes its time.
   for (const [path, stats] of folders.reverse()) utimesSync(join(to, path), stats.atime, stats.mtime);
+}
+
+/**
+ * Makes a copy of a tree what it was when `copyTree` made it. Files that differ are written in place, so that a server which
+ * holds one open sees the old content again and not a file that was taken away.
+ */
+export function restoreTree(from: string, to: string): void {
+  const original = new Map<string, BigIntStats>();
+  walk(from, '', (path, stats) => original.set(path, stats));
+  const present = new Map<string, BigIntStats>();
+  walk(to, '', (path, stats) => present.set(path, stats));
+  for (const [path, stats] of present) {
+    const before = original.get(path);
+    if (before !== undefined && kindOf(before) === kindOf(stats)) continue;
+    rmSync(join(to, path), { recursive: true, force: true });
+    present.delete(path);
+  }
+  const folders: [string, BigIntStats][] = [['', lstatSync(from, { bigint: true })]];
+  for (const [path, stats] of original) {
+    const [source, target] = [join(from, path), join(to, path)];
+    const now = present.get(path);
+    if (stats.isDirectory()) {
+      if (now === undefined) mkdirSync(target);
+      folders.push([path, stats]);
+    } else if (stats.isSymbolicLink()) {
+      if (now !== undefined && readlinkSync(target) === readlinkSync(source)) continue;
+      rmSync(target, { force: true });
+      symlinkSync(readlinkSync(source), target);
+      lutimesSync(target, stats.atime, stats.mtime);
+    } else if (stats.isFile() && !isUntouched(now, stats)) {
+      if (now !== undefined && isWritable(target)) writeFileSync(target, readFileSync(source));
+      else {
+        rmSync(target, { force: true });
+        copyFileSync(source, target, constants.COPYFILE_FICLONE);
+      }
+      chmodSync(target, Number(stats.mode));
+      utimesSync(target, stats.atime, stats.mtime);
+    }
+  }
+  for (const [path, stats] of folders.reverse()) utimesSync(join(to, path), stats.atime, stats.mtime);
+}
+
+/** The copy got the original's times to the millisecond; whatever writes to it gives it others. */
+function isUntouched(copy: BigIntStats | undefined, original: BigIntStats): boolean {
+  return copy !== undefined && copy.size === original.size && copy.mtimeMs === original.mtimeMs && copy.mode === original.mode;
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function kindOf(stats: BigIntStats): string {
+  return stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : stats.isFile() ? 'file' : 'other';
 }
 
 /** Says what a folder holds, remembering the hashes of files that have not been touched since it last looked. */
