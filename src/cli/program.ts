@@ -26,7 +26,11 @@ export function createProgram(): Command {
 export async function runProgram(args: readonly string[]): Promise<number> {
   const program = createProgram();
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ outputError: (text, write) => write(`nearmiss: ${text.replace(/^error: /u, '')}`) });
+    command.exitOverride().configureOutput({
+      outputError: (text, write) =>
+        write(`nearmiss: ${toOneLine(text)}
+`),
+    });
   }
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -40,4 +44,11 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     process.stderr.write(`${(error as Error)?.stack ?? String(error)}\n`);
     return 70;
   }
+}
+
+function toOneLine(text: string): string {
+  return text
+    .replace(/^error: /u, '')
+    .trim()
+    .replace(/\s*\n\s*/gu, ' ');
 }
