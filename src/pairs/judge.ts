@@ -28,8 +28,8 @@ export type DiscardReason =
   | 'not_stated'
   /** no request fits these calls */
   | 'no_request_fits'
-  /** the same calls were recorded in a state that took fewer calls to reach */
-  | 'same_calls'
+  /** the words that ask for these calls ask for others too, which have them */
+  | 'same_request'
   /** the reply gives no answer to say */
   | 'no_answer';
 

@@ -1,8 +1,7 @@
-import { canonicalJson } from '../model/canonical.ts';
 import type { Primitive, Upstream } from '../model/primitive.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { answersOf } from './answer.ts';
-import { type AskedStep, demandsOf, templateFits } from './request.ts';
+import { type AskedStep, demandsOf, realiseRequest, templateFits } from './request.ts';
 import { parseRequests, type Template } from './template.ts';
 
 /** One call of a trajectory, and which of its arguments come from the replies before it. */
@@ -57,25 +56,31 @@ export function composeTrajectories(ground: GroundLibrary): Composition {
     for (const steps of chainsOf(ground, chain.tools)) keep(steps, templates);
   }
   trajectories.sort((a, b) => (a.group < b.group ? -1 : 1));
-  const barest = keepBarest(trajectories);
-  if (barest.length < trajectories.length) discarded.set('same_calls', trajectories.length - barest.length);
-  return { ground, trajectories: barest, discarded };
+  const alone = shareOutRequests(trajectories);
+  if (alone.length < trajectories.length) discarded.set('same_request', trajectories.length - alone.length);
+  return { ground, trajectories: alone, discarded };
 }
 
 /**
- * Of trajectories that make the same calls in different states of the world, the one whose state took the fewest calls. No request
- * tells them apart: kept side by side they would give the same pairs, and in both splits.
+ * Leaves each request to one trajectory: that whose state took the fewest calls, then that with the fewest arguments. Calls that would
+ * be asked for in the same words (one call in two states, a default left out and written out) give the same prompt, and so the same
+ * pairs, in both splits.
  */
-function keepBarest(trajectories: readonly Trajectory[]): Trajectory[] {
-  const kept = new Map<string, Trajectory>();
+function shareOutRequests(trajectories: readonly Trajectory[]): Trajectory[] {
+  const taken = new Set<string>();
   const stateOf = ({ steps }: Trajectory) => steps[0]?.primitive.after.length ?? 0;
-  for (const trajectory of trajectories) {
-    const calls = canonicalJson(trajectory.steps.map(({ primitive }) => [primitive.tool, primitive.arguments]));
-    const other = kept.get(calls);
-    if (other === undefined || stateOf(trajectory) < stateOf(other)) kept.set(calls, trajectory);
-  }
-  const barest = new Set(kept.values());
-  return trajectories.filter((trajectory) => barest.has(trajectory));
+  const sizeOf = ({ steps }: Trajectory) => steps.reduce((sum, { primitive }) => sum + Object.keys(primitive.arguments).length, 0);
+  const inOrder = trajectories.toSorted((a, b) => stateOf(a) - stateOf(b) || sizeOf(a) - sizeOf(b) || (a.group < b.group ? -1 : 1));
+  const kept = inOrder.flatMap((trajectory) => {
+    const templates = trajectory.templates.filter((template) => {
+      const { text } = realiseRequest(template, trajectory.asked, null, (forms) => forms[0] as string);
+      if (taken.has(text)) return false;
+      taken.add(text);
+      return true;
+    });
+    return templates.length === 0 ? [] : [{ ...trajectory, templates }];
+  });
+  return kept.sort((a, b) => (a.group < b.group ? -1 : 1));
 }
 
 const ownAnswers = new WeakMap<Primitive, readonly string[]>();
