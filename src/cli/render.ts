@@ -83,7 +83,7 @@ function describeProof({ evidence, deviation }: Pair): string {
   const recorded = [
     executed.chosen === null ? null : `chosen was executed (${executed.chosen})`,
     executed.rejected === null ? 'rejected has no recorded reply' : `rejected was executed (${executed.rejected})`,
-    equivalence.results === 'differ' ? 'their replies differ' : null,
+    equivalence.results === 'differ' ? 'they came to different results' : null,
   ].filter((part) => part !== null);
   return `The request states ${what} in “${stated.text}”; rejected changes ${deviation.pointer === '' ? 'the whole step' : deviation.pointer}. ${recorded.join(', ')}.`;
 }
