@@ -77,15 +77,21 @@ function describeCall(message: AssistantMessage): string {
   return (message.tool_calls ?? []).map(({ function: call }) => `${call.name} ${JSON.stringify(call.arguments)}`).join('; ');
 }
 
-function describeProof({ evidence, deviation }: Pair): string {
+function describeProof(pair: Pair): string {
+  const { evidence, deviation } = pair;
   const { stated, executed, equivalence } = evidence;
   const what = stated.pointer === '' ? `which tool is wanted (${stated.value})` : `${stated.pointer} = ${JSON.stringify(stated.value)}`;
   const recorded = [
     executed.chosen === null ? null : `chosen was executed (${executed.chosen})`,
-    executed.rejected === null ? 'rejected has no recorded reply' : `rejected was executed (${executed.rejected})`,
+    describeRejected(pair),
     equivalence.results === 'differ' ? 'they came to different results' : null,
   ].filter((part) => part !== null);
   return `The request states ${what} in “${stated.text}”; rejected changes ${deviation.pointer === '' ? 'the whole step' : deviation.pointer}. ${recorded.join(', ')}.`;
+}
+
+function describeRejected({ rejected: [rejected], evidence: { executed, reported } }: Pair): string {
+  if (rejected?.tool_calls === undefined) return `rejected reports the reply to another call (${reported.rejected})`;
+  return executed.rejected === null ? 'rejected has no recorded reply' : `rejected was executed (${executed.rejected})`;
 }
 
 function glimpse(text: string): string {
