@@ -1,4 +1,3 @@
-import type { Primitive } from '../model/primitive.ts';
 import { answersTo, type Step } from '../trajectories/trajectory.ts';
 import type { Operator } from './operator.ts';
 
@@ -15,7 +14,8 @@ export const prematureAnswer: Operator = {
   *mutate(decision, _target, stream) {
     const { ground, steps } = decision.trajectory;
     const { primitive } = steps.at(-1) as Step;
-    const truths = new Set(answersTo(ground, primitive));
+    // What is true, and what was said before: two replies can be reported in the same words.
+    const said = new Set(answersTo(ground, primitive));
     // The reply of a call that is still to be made would be no false report.
     const due = new Set(steps.map((step) => step.primitive));
     const siblings = Object.keys(primitive.roles).flatMap((pointer) => ground.families.siblingsAt(primitive, pointer));
@@ -23,14 +23,11 @@ export const prematureAnswer: Operator = {
     let found = 0;
     for (const reports of stream.shuffle([...new Set(others)])) {
       if (found === MOST_REPORTS) return;
-      if (!saysOtherwise(reports)) continue;
+      const claims = answersTo(ground, primitive, reports);
+      if (claims.length === 0 || claims.some((claim) => said.has(claim))) continue;
+      for (const claim of claims) said.add(claim);
       found += 1;
       yield { change: { op: 'answer', reports }, setting: { needs: 'request' }, stated: '' };
-    }
-
-    function saysOtherwise(other: Primitive): boolean {
-      const claims = answersTo(ground, primitive, other);
-      return claims.length > 0 && !claims.some((claim) => truths.has(claim));
     }
   },
 };
