@@ -65,7 +65,7 @@ export const primitiveSchema = z.strictObject({
     .describe('first 16 hex digits of the sha256 of ground, tool, arguments, after and result'),
   tool: z.string(),
   arguments: jsonObjectSchema,
-  scenario: z.string().describe('the coverage case it serves'),
+  scenario: z.string().describe('the coverage case it serves; one that begins with `slip:` is only ever the wrong call'),
   after: z.array(z.string()).describe('ids of the calls that made the state it ran in, oldest first; empty: the seeded world'),
   roles: z.record(pointerSchema, roleSchema),
   upstream: z.array(upstreamSchema),

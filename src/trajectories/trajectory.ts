@@ -50,7 +50,7 @@ export function composeTrajectories(ground: GroundLibrary): Composition {
     });
   };
   const singles = new Map(Object.entries(ground.phrases.tools).map(([tool, { requests }]) => [tool, parseRequests(requests, 1)]));
-  for (const primitive of ground.primitives) keep([{ primitive, links: [] }], singles.get(primitive.tool) ?? []);
+  for (const primitive of ground.primitives.filter(isMeant)) keep([{ primitive, links: [] }], singles.get(primitive.tool) ?? []);
   for (const chain of ground.phrases.chains) {
     const templates = parseRequests(chain.requests, chain.tools.length);
     for (const steps of chainsOf(ground, chain.tools)) keep(steps, templates);
@@ -85,6 +85,11 @@ function shareOutRequests(trajectories: readonly Trajectory[]): Trajectory[] {
 
 const ownAnswers = new WeakMap<Primitive, readonly string[]>();
 
+/** Whether a call may be the right one: those recorded as slips are there only to be mistaken for another. */
+export function isMeant({ scenario }: Primitive): boolean {
+  return !scenario.startsWith('slip:');
+}
+
 /** The wordings of an answer to a call, from its recorded reply or, to say something false, from another's. */
 export function answersTo(ground: GroundLibrary, call: Primitive, reply: Primitive = call): readonly string[] {
   const known = reply === call ? ownAnswers.get(call) : undefined;
@@ -112,7 +117,7 @@ function chainsOf(ground: GroundLibrary, tools: readonly string[]): Step[][] {
     );
   };
   return ground.primitives
-    .filter((primitive) => primitive.tool === last)
+    .filter((primitive) => primitive.tool === last && isMeant(primitive))
     .flatMap((primitive) => grow(primitive, tools.length - 1))
     .map((calls) => calls.map((primitive, index) => ({ primitive, links: linksTo(primitive, calls.slice(0, index)) })));
 }

@@ -8,7 +8,7 @@ import { type GroundLibrary, openGround } from '../../src/primitives/library.ts'
 import { streamOf } from '../../src/random/stream.ts';
 import { demandsOf, templateFits } from '../../src/trajectories/request.ts';
 import { parseRequests } from '../../src/trajectories/template.ts';
-import { answersTo, composeTrajectories } from '../../src/trajectories/trajectory.ts';
+import { answersTo, composeTrajectories, isMeant } from '../../src/trajectories/trajectory.ts';
 
 const grounds = listGrounds(shippedPrimitives).filter((name) => existsSync(join(shippedPrimitives, name, 'phrases.json')));
 
@@ -35,7 +35,7 @@ describe.each(grounds)('phrases of %s', (name) => {
       trajectories.filter(({ steps }) => steps.length > 1).flatMap(({ steps }) => steps.map(({ primitive }) => primitive.id)),
     );
     const poor = ground.primitives
-      .filter(({ id }) => !inChains.has(id) || single.has(id))
+      .filter((primitive) => isMeant(primitive) && (!inChains.has(primitive.id) || single.has(primitive.id)))
       .map((primitive) => ({ ...primitive, fitting: countFitting(ground, primitive) }))
       .filter(({ fitting }) => fitting < 5)
       .map(({ id, tool, arguments: args, fitting }) => `${fitting} for ${tool} ${JSON.stringify(args)} (${id})`);
