@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawCast } from '../../src/grounds/git/cast.ts';
+import { git } from '../../src/grounds/git/recipe.ts';
 import { SEED, writeBerthbook } from '../../src/grounds/git/world.ts';
 import { commitOf, filesAt, replayHistory, resolveName } from '../../src/grounds/history/replay.ts';
 import type { Person, RepositoryEvent } from '../../src/grounds/recipe.ts';
@@ -82,5 +83,41 @@ describe('replayHistory', () => {
 
   it('should refuse a commit on a branch that is not there', () => {
     expect(() => replayHistory([...start, commit('other', 'two\n')])).toThrow(/no branch "other"/u);
+  });
+});
+
+describe('the calls on the booking service', () => {
+  const chains = [...git.chains(git.world())];
+  const calls = chains.flat().map((step) => step.arguments as Record<string, string>);
+  const resolve = (name: string): string => {
+    const back = /^HEAD(?:~(\d+))?$/u.exec(name);
+    if (back === null) return history.branches.get(name) ?? history.tags.get(name)?.commit ?? expand(name);
+    return Array.from({ length: Number(back[1] ?? 0) }).reduce<string>(
+      (hash) => commitOf(history, hash).parents[0] as string,
+      resolveName(history, 'main'),
+    );
+  };
+  const expand = (short: string): string => [...history.commits.keys()].find((hash) => hash.startsWith(short)) ?? short;
+
+  it('should show each commit under one name only, since the reply repeats the name', () => {
+    const names = new Map<string, Set<string>>();
+    for (const [index, step] of chains.flat().entries()) {
+      const { object, filePath } = calls[index] as Record<string, string>;
+      if (step.tool !== 'git_show' || filePath !== undefined || object === undefined) continue;
+      names.set(resolve(object), (names.get(resolve(object)) ?? new Set()).add(object));
+    }
+    expect(names.size).toBeGreaterThan(40);
+    expect([...names.values()].filter((set) => set.size > 1)).toEqual([]);
+  });
+
+  it('should read each text of a file at one revision only', () => {
+    const seen = new Map<string, Set<string>>();
+    for (const [index, step] of chains.flat().entries()) {
+      const { object, filePath } = calls[index] as Record<string, string>;
+      if (step.tool !== 'git_show' || filePath === undefined || object === undefined) continue;
+      const key = `${filePath}\n${commitOf(history, resolve(object)).files.get(filePath)}`;
+      seen.set(key, (seen.get(key) ?? new Set()).add(object));
+    }
+    expect([...seen.values()].filter((set) => set.size > 1)).toEqual([]);
   });
 });

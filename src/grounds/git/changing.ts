@@ -72,7 +72,7 @@ function* commitChains(facts: Facts): Generator<Chain> {
 
 function* checkoutChains(facts: Facts): Generator<Chain> {
   const hashes = ['Add a health check', 'Speed up the free-berth search', 'Raise the daily rates for 2026'].map(facts.short);
-  const places = ['feature/seasonal-rates', 'feature/sms-reminders', 'fix/overlap-check', 'release/1.3', 'docs/faq'];
+  const places = ['feature/seasonal-rates', 'feature/sms-reminders', 'fix/overlap-check', 'docs/faq'];
   const releases = ['v1.2.0', 'v1.3.0', 'v1.3.1', 'v1.4.0'];
   yield* vary('git_checkout', {}, 'target', [...places, ...releases, 'HEAD~1', 'HEAD~2', ...hashes]);
   yield* vary('git_checkout', { createBranch: true }, 'target', [
@@ -90,7 +90,7 @@ function* checkoutChains(facts: Facts): Generator<Chain> {
     [...EDITED.map((path) => [path]), ['config/marina.yaml', 'docs/deploy.md']],
     dropped,
   );
-  yield* vary('git_checkout', { paths: ['config/rates.yaml'] }, 'target', ['v1.0.0', 'v1.2.0', 'v1.4.0', 'feature/seasonal-rates']);
+  yield* vary('git_checkout', { paths: ['docs/pricing.md'] }, 'target', ['v1.0.0', 'v1.1.0', 'v1.2.0', 'v1.4.0']);
   yield* vary('git_checkout', { target: 'v1.2.0' }, 'paths', [
     ['berthbook/pricing.py'],
     ['berthbook/invoices.py'],

@@ -64,9 +64,9 @@ function* tagChains(facts: Facts): Generator<Chain> {
   yield alone('git_tag', { mode: 'list' }, 'enum:mode=list');
   yield* vary('git_tag', { mode: 'list' }, 'limit', [1, 2, 3, 5]);
   const create = { mode: 'create' };
-  yield* vary('git_tag', create, 'tagName', ['v1.4.1', 'v1.5.0', 'v1.4.1-rc1', 'demo-june', 'feature/fuel-slots']);
+  yield* vary('git_tag', create, 'tagName', ['v1.4.1', 'v1.5.0', 'v1.4.1-rc1', 'demo-june']);
   yield* vary('git_tag', { ...create, message: 'Deposit example corrected' }, 'tagName', ['v1.4.1', 'v1.4.2', 'v1.5.0', 'v1.4.1-rc1']);
-  const older = ['Speed up the free-berth search', 'List unpaid invoices first'].map(facts.short);
+  const older = ['Speed up the free-berth search', 'Fix the invoice footer'].map(facts.short);
   yield* vary('git_tag', { ...create, tagName: 'handover' }, 'commit', [...older, 'release/1.3', 'HEAD~2']);
   const fixes = { ...create, tagName: 'v1.3.2', message: 'Fixes for 1.3' };
   yield alone('git_tag', { ...fixes, commit: 'release/1.3' }, 'optional:message+commit');

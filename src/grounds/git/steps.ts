@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { Role } from '../../model/primitive.ts';
-import { type Commit, commitOf, type History, replayHistory, subjectOf } from '../history/replay.ts';
+import { type Commit, filesAt, type History, replayHistory, subjectOf } from '../history/replay.ts';
 import type { Chain, ChainStep, Person, World } from '../recipe.ts';
 
 /** Where the records say the repositories lie. */
@@ -39,6 +39,8 @@ export interface Facts {
   /** the seven digits by which people know the commit with this subject */
   short(subject: string): string;
   commit(subject: string): Commit;
+  /** of these revisions (branches, tags, `HEAD`) the last of each text the file has had; those without the file left out */
+  distinct(path: string, revisions: readonly string[]): string[];
 }
 
 /** Reads the facts from the world. */
@@ -53,5 +55,16 @@ export function gatherFacts(world: World): Facts {
   };
   const onMain = [...history.commits.values()].map(({ author }) => author).filter(({ email }) => email.endsWith('@saltmarsh.example'));
   const authors = [...new Map(onMain.map((author) => [author.email, author])).values()];
-  return { history, authors, commit, short: (subject) => commitOf(history, commit(subject).hash).hash.slice(0, 7) };
+  const textAt = (revision: string, path: string) => filesAt(history, revision === 'HEAD' ? history.head : revision).get(path);
+  return {
+    history,
+    authors,
+    commit,
+    short: (subject) => commit(subject).hash.slice(0, 7),
+    distinct: (path, revisions) =>
+      revisions.filter((revision, index) => {
+        const text = textAt(revision, path);
+        return text !== undefined && !revisions.slice(index + 1).some((later) => textAt(later, path) === text);
+      }),
+  };
 }
