@@ -26,16 +26,17 @@ export interface Settled extends Trial {
 
 /** Whether two runs of one chain made the same calls and got the same replies. What they left behind may differ: times, for one. */
 export function agree(first: readonly Trial[] | undefined, second: readonly Trial[] | undefined): boolean {
-  const [left, right] = [first, second].map((trials) => canonicalJson(trials?.map(({ leaves: _, ...trial }) => trial) ?? null));
-  return left === right;
+  return first !== undefined && second !== undefined && findDisagreement(first, second) === null;
 }
 
-/** The tool of the first call in which two runs of one chain differ, or null when they agree. */
+/** The tool of the first call in which two runs of one chain disagree, or null when they agree. */
 export function findDisagreement(first: readonly Trial[] = [], second: readonly Trial[] = []): string | null {
   const length = Math.max(first.length, second.length);
   for (let index = 0; index < length; index += 1) {
     const [left, right] = [first[index], second[index]];
-    if (canonicalJson(left ?? null) !== canonicalJson(right ?? null)) return (left ?? right)?.tool ?? null;
+    const isSame =
+      left !== undefined && right !== undefined && canonicalJson({ ...left, leaves: null }) === canonicalJson({ ...right, leaves: null });
+    if (!isSame) return (left ?? right)?.tool ?? null;
   }
   return null;
 }
