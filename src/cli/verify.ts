@@ -171,7 +171,8 @@ async function verifyOwn(command: string, names: readonly string[], flags: Verif
     console.log(`No call held, so there is nothing to build from: ${join(folder, 'rejects.jsonl')} says why.`);
     return;
   }
-  console.log(`Next: put how people ask into ${join(folder, 'phrases.json')}, beginning from phrases.starter.json beside it; then`);
+  console.log(`Next: put how people ask into ${join(folder, 'phrases.json')}, beginning from phrases.starter.json beside it,`);
+  console.log('with the tools that would be mistaken for each (`mistaken`), which nobody but you can know; then');
   console.log(`  nearmiss build --primitives ${out} --grounds ${name}`);
 }
 
