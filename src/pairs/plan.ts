@@ -131,7 +131,10 @@ function refuseShortage(families: readonly Family[], wanted: readonly number[], 
       ({ family, wanted: want, most }) =>
         `${family} ran short by ${grouped(want - most)} (wanted ${grouped(want)}, these primitives give ${grouped(most)})`,
     );
-  if (short.length > 0) throw new NearmissError(`too many pairs asked for: ${short.join('; ')}`);
+  if (short.length > 0)
+    throw new NearmissError(
+      `too many pairs asked for: ${short.join('; ')}. Ask for fewer, record more calls, or weigh that family less in "mix"`,
+    );
 }
 
 /** Within a family: operators by weight, each operator's share over the grounds by how many cases they have, those with a real reply first. */
