@@ -1,16 +1,29 @@
 /** How far a long task is, told on stderr. */
-export interface ProgressLine {
+export interface Progress {
   /** tells that so many are done */
   advance(done: number): void;
-  /** takes the line away */
+  /** takes the bar away */
   finish(): void;
 }
 
-/** Shows a task's progress as one line that is rewritten on a terminal; says nothing elsewhere. */
-export function showProgress(task: string, unit: string, total: number): ProgressLine {
-  if (!process.stderr.isTTY) return { advance: () => undefined, finish: () => undefined };
+const BAR_WIDTH = 28;
+
+/** Shows a task's progress: a bar that is rewritten on a terminal, a line every tenth elsewhere. */
+export function showProgress(task: string, unit: string, total: number, stream: NodeJS.WriteStream = process.stderr): Progress {
+  const tenthsOf = (done: number) => Math.floor((10 * done) / Math.max(1, total));
+  let tenths = 0;
   return {
-    advance: (done) => process.stderr.write(`\r\x1b[K${task}: ${done} of ${total} ${unit}`),
-    finish: () => process.stderr.write('\r\x1b[K'),
+    advance(done) {
+      if (stream.isTTY) {
+        const full = Math.round((BAR_WIDTH * done) / Math.max(1, total));
+        stream.write(`\r\u001b[K${task} [${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}] ${done} of ${total} ${unit}`);
+      } else if (tenthsOf(done) > tenths && done < total) {
+        tenths = tenthsOf(done);
+        stream.write(`${task}: ${done} of ${total} ${unit}\n`);
+      }
+    },
+    finish() {
+      if (stream.isTTY) stream.write('\r\u001b[K');
+    },
   };
 }
