@@ -92,11 +92,10 @@ export function restoreTree(from: string, to: string): void {
   for (const [path, stats] of folders.reverse()) utimesSync(join(to, path), stats.atime, stats.mtime);
 }
 
-/** The copy got the original's times to about a millisecond (they pass through floating seconds); whatever writes to it gives it others. */
+/** The copy got the original's times in whole milliseconds, a hair less after floating seconds; whatever writes to it gives it others. */
 function isUntouched(copy: BigIntStats | undefined, original: BigIntStats): boolean {
   if (copy === undefined || copy.size !== original.size || copy.mode !== original.mode) return false;
-  const apart = copy.mtimeMs - original.mtimeMs;
-  return apart >= -1n && apart <= 1n;
+  return (copy.mtimeNs + 500_000n) / 1_000_000n === original.mtimeMs;
 }
 
 function isWritable(path: string): boolean {
