@@ -5,6 +5,7 @@ import type { Manifest } from '../model/manifest.ts';
 import type { Build } from '../pipeline.ts';
 import { makeBlocks } from './build-workers.ts';
 import { settleConfig } from './config.ts';
+import { parseCount } from './count.ts';
 import { showProgress } from './progress.ts';
 import { tableOf } from './table.ts';
 
@@ -129,13 +130,6 @@ function splitList(text: string): string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-}
-
-/** Whole numbers, also as 1e6. */
-function parseCount(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !Number.isInteger(number) || number < 1) throw new InvalidArgumentError('A whole number from 1 is needed.');
-  return number;
 }
 
 function parseShare(text: string): number {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { readJsonl } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
 import { type Pair, pairSchema, splitSchema } from '../model/pair.ts';
 import { streamOf } from '../random/stream.ts';
+import { parseCount } from './count.ts';
 import { renderPair } from './render.ts';
 
 interface ShowFlags {
@@ -62,10 +63,4 @@ async function* readPairs(dir: string): AsyncGenerator<Pair> {
 function describeNothing(dir: string, { operator, id }: ShowFlags): string {
   if (id !== undefined) return `${dir} has no pair "${id}"`;
   return operator !== undefined ? `${dir} has no pairs of operator "${operator}"` : `${dir} has no pairs`;
-}
-
-function parseCount(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !Number.isInteger(number) || number < 1) throw new InvalidArgumentError('A whole number from 1 is needed.');
-  return number;
 }

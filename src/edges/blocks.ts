@@ -9,10 +9,6 @@ import { writeFileWhole } from './files.ts';
 /** A block is read back in pieces of this size. */
 const PIECE_BYTES = 1 << 20;
 
-/** What a block adds to one split, by kind. */
-export const PIECES = ['lines', 'dpo', 'sft'] as const;
-export type Piece = (typeof PIECES)[number];
-
 /** A finished block as kept on disk: where its pieces lie in its file. */
 export interface BlockRecord {
   counts: BlockCounts;

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NearmissError } from '../errors.ts';
 import { groundSchema } from '../model/ground.ts';
@@ -47,6 +47,3 @@ export function digestGround(folder: string, records: GroundRecords): UsedGround
     count: records.primitives.length,
   };
 }
-
-/** The package's own folder. */
-export const packageFolder: string = dirname(shippedPrimitives);
