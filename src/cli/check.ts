@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type Claim, claims, formatProblem, type Report } from '../check/claims.ts';
+import { parseCount } from './count.ts';
 import { tableOf } from './table.ts';
 
 interface CheckFlags {
@@ -55,10 +56,4 @@ function describeReport(dir: string, { ok, rows, claims: checked, problems, foun
   }
   const more = found > problems.length ? ` (${problems.length} shown; --max-problems shows more)` : '';
   return `${problems.map(formatProblem).join('\n')}\n\n${dir}: ${rows} rows, ${found} ${found === 1 ? 'problem' : 'problems'}${more}.`;
-}
-
-function parseCount(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !Number.isInteger(number) || number < 1) throw new InvalidArgumentError('A whole number from 1 is needed.');
-  return number;
 }
