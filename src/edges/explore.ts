@@ -174,14 +174,17 @@ function stageOf(server: OwnServer): Stage {
   const spellings = world === null ? [] : [world, ...(server.world === null ? [] : [server.world])];
   const relocate = (text: string, place: string) => spellings.reduce((changed, path) => replacePath(changed, path, place), text);
   return {
-    // A relative program is meant from where the person stands, not from a copy of the world.
-    program: program.includes(sep) || program.includes('/') ? resolve(program) : program,
-    args: (place) => args.map((arg) => relocate(arg, place)),
-    env: (place) => Object.fromEntries(Object.entries(server.env).map(([name, value]) => [name, relocate(value, place)])),
+    entry: (place) => ({
+      kind: 'stdio',
+      // A relative program is meant from where the person stands, not from a copy of the world.
+      program: program.includes(sep) || program.includes('/') ? resolve(program) : program,
+      args: args.map((arg) => relocate(arg, place)),
+      env: Object.fromEntries(Object.entries(server.env).map(([name, value]) => [name, relocate(value, place)])),
+      cwd: server.cwd === null ? (world === null ? cwd : place) : relocate(cwd, place),
+    }),
     place: async (place) => {
       if (world !== null) copyTree(world, place);
     },
-    cwd: (place) => (server.cwd === null ? (world === null ? cwd : place) : relocate(cwd, place)),
   };
 }
 

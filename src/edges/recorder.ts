@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { NearmissError } from '../errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Result } from '../model/primitive.ts';
+import type { ServerEntry } from '../model/server.ts';
 import { judgeAnswer } from '../verify/judge.ts';
 import { findLeak, type Machine } from '../verify/leak.ts';
 import { maskResult } from '../verify/mask.ts';
@@ -15,15 +16,12 @@ import { type Limits, Session, usualLimits } from './mcp.ts';
 import { onExit } from './process.ts';
 import { copyTree, restoreTree, TreeDigest } from './worlds/tree.ts';
 
-/** How to run the server that a plan is for. */
+/** How to reach the server that a plan is for. */
 export interface Stage {
-  program: string;
-  args(root: string): readonly string[];
-  env(root: string): Readonly<Record<string, string>>;
+  /** the server, for a world that lies in this folder */
+  entry(root: string): ServerEntry;
   /** fills an empty folder with the seeded world */
   place(root: string): Promise<void>;
-  /** working folder of the server; by default the world */
-  cwd?(root: string): string;
 }
 
 export interface RecorderOptions {
@@ -361,18 +359,19 @@ export class Recorder {
   }
 
   async #start(place: { folder: string; world: string; home: string; temp: string }): Promise<Session> {
-    const { program, args, env, cwd } = this.#stage;
+    const entry = this.#stage.entry(place.world);
+    if (entry.kind !== 'stdio') throw new NearmissError(`${entry.url}: servers are spoken to over stdio`);
     const command = {
-      program,
-      args: args(place.world),
-      cwd: cwd?.(place.world) ?? place.world,
+      program: entry.program,
+      args: entry.args,
+      cwd: entry.cwd ?? place.world,
       env: {
         PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin',
         HOME: place.home,
         TMPDIR: place.temp,
         LANG: 'C.UTF-8',
         TZ: 'UTC',
-        ...env(place.world),
+        ...entry.env,
       },
       marker: `${place.folder}/`,
     };

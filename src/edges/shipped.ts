@@ -66,9 +66,13 @@ export function prepareRecipe(recipe: Recipe, servers: string): Prepared {
   return {
     plan: planRecipe(recipe),
     stage: {
-      program: process.execPath,
-      args: (root) => [entry, ...recipe.server.args(root)],
-      env: (root) => recipe.server.env(root),
+      entry: (root) => ({
+        kind: 'stdio',
+        program: process.execPath,
+        args: [entry, ...recipe.server.args(root)],
+        env: recipe.server.env(root),
+        cwd: null,
+      }),
       place: (root) => placeWorld(recipe.world(), root),
     },
   };

@@ -356,7 +356,7 @@ describe('a server', () => {
     const limits = { ...shortLimits, start: 600 };
     await expect(verifyPlan(fakePlan([call('list')]), fakeStage('silent'), { limits })).rejects.toThrow(/did not start/u);
     await expect(verifyPlan(fakePlan([call('list')]), fakeStage('refuses'), { limits })).rejects.toThrow(/not today/u);
-    const nowhere = { ...fakeStage(), program: '/no/such/program' };
+    const nowhere = fakeStage('normal', '', '/no/such/program');
     await expect(verifyPlan(fakePlan([call('list')]), nowhere, { limits })).rejects.toThrow(/did not start: \/no\/such\/program/u);
   });
 

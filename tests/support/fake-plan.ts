@@ -31,11 +31,9 @@ export function fakePlan(chains: readonly Chain[], rest: Partial<Plan> = {}): Pl
   };
 }
 
-export function fakeStage(mode = 'normal', pids = ''): Stage {
+export function fakeStage(mode = 'normal', pids = '', program: string = process.execPath): Stage {
   return {
-    program: process.execPath,
-    args: (root) => [server, root, mode, pids],
-    env: () => ({ FAKE_SETTING: 'on' }),
+    entry: (root) => ({ kind: 'stdio', program, args: [server, root, mode, pids], env: { FAKE_SETTING: 'on' }, cwd: null }),
     async place(root) {
       mkdirSync(join(root, 'notes'));
       writeFileSync(join(root, 'a.txt'), 'alpha\nsecond\n');
