@@ -103,12 +103,13 @@ export interface Recipe {
   /** seed of the world */
   seed: string;
   server: {
+    /** where the package comes from: `npm` (default) or `pypi` */
+    registry?: 'npm' | 'pypi';
     package: string;
     version: string;
     licence: string;
-    /** program inside the package, relative to its folder */
+    /** npm: the program's file, relative to the package's folder, run by Node. PyPI: the name of the package's console script, run by Python. */
     entry: string;
-    /** how the program is run: by Node (default) */
     args(root: string): readonly string[];
     env(root: string): Readonly<Record<string, string>>;
   };
