@@ -60,7 +60,7 @@ export class BlockStore {
         ];
       }),
     ) as BlockRecord['splits'];
-    writeFileWhole(this.#path(number, 'data'), Buffer.concat(pieces));
+    writeFileWhole(this.#path(number, 'data'), ...pieces);
     writeFileWhole(this.#path(number, 'json'), JSON.stringify({ counts: block.counts, splits } satisfies BlockRecord));
   }
 

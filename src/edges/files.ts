@@ -20,11 +20,16 @@ import { NearmissError } from '../errors.ts';
  * Writes a file whole: its bytes go to a neighbour first, which then takes the name, so that nobody ever sees half of it.
  * Missing folders are made.
  */
-export function writeFileWhole(path: string, data: string | Uint8Array): void {
+export function writeFileWhole(path: string, ...pieces: readonly (string | Uint8Array)[]): void {
   mkdirSync(dirname(path), { recursive: true });
   const aside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.aside`);
   try {
-    writeFileSync(aside, data);
+    const file = openSync(aside, 'wx');
+    try {
+      for (const piece of pieces) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
     renameSync(aside, path);
   } catch (error) {
     rmSync(aside, { force: true });

@@ -7,7 +7,7 @@ import { sftColumns, toSftRow } from './sft.ts';
 
 /** What one block of pairs adds to one split's files. */
 export interface SplitPieces {
-  /** canonical lines as UTF-8, each ended */
+  /** canonical lines as UTF-8, each ended; good until the next block is printed */
   lines: Uint8Array;
   rows: number;
   dpo: RowGroup;
@@ -45,9 +45,7 @@ class SplitPrinter {
 
   take(): SplitPieces {
     const dpo = this.#dpo.take();
-    const pieces = { lines: this.#lines.view().slice(), rows: dpo.meta.rows, dpo, sft: this.#sft.take() };
-    this.#lines.clear();
-    return pieces;
+    return { lines: this.#lines.view(), rows: dpo.meta.rows, dpo, sft: this.#sft.take() };
   }
 
   clear(): void {
