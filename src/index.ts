@@ -12,7 +12,7 @@ export { type Primitive, primitiveSchema } from './model/primitive.ts';
 export { type GroundTool, groundToolSchema, type OfferedTool, offeredToolSchema } from './model/tool.ts';
 export { allOperators } from './operators/index.ts';
 export type { Mutation, Operator, Target } from './operators/operator.ts';
-export { judgeMutation } from './pairs/judge.ts';
+export { createJudge, wrongCallOf } from './pairs/judge.ts';
 export { type Plan, planPairs } from './pairs/plan.ts';
 export { BLOCK_PAIRS, type Build, openBuild } from './pipeline.ts';
 export { type GroundLibrary, openGround } from './primitives/library.ts';

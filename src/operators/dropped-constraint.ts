@@ -3,7 +3,7 @@ import { removeAt, valueAt } from '../model/pointer.ts';
 import type { Kind } from '../model/primitive.ts';
 import { stepOf } from '../trajectories/decision.ts';
 import { criticalTargets } from './nearness.ts';
-import type { Operator } from './operator.ts';
+import { type Operator, requestAlone } from './operator.ts';
 
 const ANY: readonly Kind[] = ['path', 'name', 'text', 'id', 'count', 'number', 'date', 'enum', 'flag', 'list', 'pattern', 'range'];
 
@@ -21,7 +21,7 @@ export const droppedConstraint: Operator = {
     if (!ground.accepts(primitive.tool, rest) || /\/\d+$/u.test(pointer)) return;
     if (isEmptied(rest, pointer) && ground.families.recorded(primitive.tool, rest, primitive.after) === undefined) return;
     const from = valueAt(primitive.arguments, pointer) as Json;
-    yield { change: { op: 'remove', pointer: `/arguments${pointer}`, from }, setting: { needs: 'request' }, stated: pointer };
+    yield { change: { op: 'remove', pointer: `/arguments${pointer}`, from }, setting: requestAlone, stated: pointer };
   },
 };
 

@@ -1,7 +1,7 @@
 import { valueAt } from '../model/pointer.ts';
 import { stepOf } from '../trajectories/decision.ts';
 import { criticalTargets, nearestSiblings, takeValueOf } from './nearness.ts';
-import type { Operator } from './operator.ts';
+import { type Operator, requestAlone } from './operator.ts';
 
 export const nearNumber: Operator = {
   name: 'near-number',
@@ -16,7 +16,7 @@ export const nearNumber: Operator = {
     const from = valueAt(stepOf(decision).primitive.arguments, pointer);
     if (siblings.length > 0 || typeof from !== 'number' || !Number.isInteger(from)) return;
     for (const to of stream.shuffle(slipsOf(from))) {
-      yield { change: { op: 'replace', pointer: `/arguments${pointer}`, from, to }, setting: { needs: 'request' }, stated: pointer };
+      yield { change: { op: 'replace', pointer: `/arguments${pointer}`, from, to }, setting: requestAlone, stated: pointer };
     }
   },
 };

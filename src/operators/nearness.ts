@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive } from '../model/primitive.ts';
 import { type Decision, stepOf } from '../trajectories/decision.ts';
-import type { Mutation, Setting, Target } from './operator.ts';
+import { type Mutation, requestAlone, type Setting, type Target } from './operator.ts';
 
 /** How many siblings one target offers: the nearest ones, so that large families stay near misses. */
 const MOST_SIBLINGS = 6;
@@ -52,7 +52,7 @@ export function rankSiblings(siblings: readonly Primitive[], value: Json, pointe
 }
 
 /** The mutation that puts a sibling's value in place of ours. */
-export function takeValueOf(sibling: Primitive, decision: Decision, pointer: string, setting: Setting = { needs: 'request' }): Mutation {
+export function takeValueOf(sibling: Primitive, decision: Decision, pointer: string, setting: Setting = requestAlone): Mutation {
   const from = valueAt(stepOf(decision).primitive.arguments, pointer) as Json;
   const to = valueAt(sibling.arguments, pointer) as Json;
   return { change: { op: 'replace', pointer: `/arguments${pointer}`, from, to }, setting, stated: pointer };

@@ -26,6 +26,9 @@ export type Setting =
   /** a remark before the request that mentions this call's value of the target */
   | { needs: 'aside'; about: Primitive };
 
+/** The usual setting: nothing but the request. One object, for a plan holds it a hundred thousand times. */
+export const requestAlone: Setting = { needs: 'request' };
+
 /** The record of one change, before judgement. */
 export interface Mutation {
   change: Change;

@@ -1,5 +1,5 @@
 import { answersTo, type Step } from '../trajectories/trajectory.ts';
-import type { Operator } from './operator.ts';
+import { type Operator, requestAlone } from './operator.ts';
 
 /** How many other replies one decision offers to report. */
 const MOST_REPORTS = 3;
@@ -27,7 +27,7 @@ export const prematureAnswer: Operator = {
       if (claims.length === 0 || claims.some((claim) => said.has(claim))) continue;
       for (const claim of claims) said.add(claim);
       found += 1;
-      yield { change: { op: 'answer', reports }, setting: { needs: 'request' }, stated: '' };
+      yield { change: { op: 'answer', reports }, setting: requestAlone, stated: '' };
     }
   },
 };

@@ -1,5 +1,5 @@
 import { stepOf } from '../trajectories/decision.ts';
-import type { Operator } from './operator.ts';
+import { type Operator, requestAlone } from './operator.ts';
 
 export const repeatedCall: Operator = {
   name: 'repeated-call',
@@ -10,6 +10,6 @@ export const repeatedCall: Operator = {
   targets: (decision) => (decision.due === 'answer' ? [{ pointer: '' }] : []),
   *mutate(decision) {
     const { primitive } = stepOf(decision);
-    if (primitive.effect === 'none') yield { change: { op: 'call', again: primitive }, setting: { needs: 'request' }, stated: '' };
+    if (primitive.effect === 'none') yield { change: { op: 'call', again: primitive }, setting: requestAlone, stated: '' };
   },
 };

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { pointerOf, valueAt } from '../model/pointer.ts';
 import { callOf, stepOf } from '../trajectories/decision.ts';
-import type { Operator } from './operator.ts';
+import { type Operator, requestAlone } from './operator.ts';
 
 export const siblingTool: Operator = {
   name: 'sibling-tool',
@@ -20,7 +20,7 @@ export const siblingTool: Operator = {
       const from = callOf(primitive) as unknown as Json;
       yield {
         change: { op: 'replace', pointer: '', from, to: { name: tool, arguments: args } },
-        setting: { needs: 'request' },
+        setting: requestAlone,
         stated: '',
       };
     }

@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts';
 import { replaceAt, valueAt } from '../model/pointer.ts';
 import { stepOf } from '../trajectories/decision.ts';
 import { criticalTargets } from './nearness.ts';
-import type { Operator } from './operator.ts';
+import { type Operator, requestAlone } from './operator.ts';
 
 export const swappedArguments: Operator = {
   name: 'swapped-arguments',
@@ -24,7 +24,7 @@ export const swappedArguments: Operator = {
       const swapped = replaceAt(replaceAt(primitive.arguments, pointer, theirs), other.pointer, ours);
       yield {
         change: { op: 'replace', pointer: '/arguments', from: primitive.arguments, to: swapped },
-        setting: { needs: 'request' },
+        setting: requestAlone,
         stated: pointer,
       };
     }

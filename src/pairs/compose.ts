@@ -9,6 +9,7 @@ import { callOf, stepOf } from '../trajectories/decision.ts';
 import { type ChooseForm, realiseRequest, type StatedSpan } from '../trajectories/request.ts';
 import { spokenForms } from '../trajectories/speak.ts';
 import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
+import { wrongCallOf } from './judge.ts';
 import { offerTools } from './offer.ts';
 import type { Draw } from './plan.ts';
 import { splitOf } from './split.ts';
@@ -156,7 +157,8 @@ function chooseRight(draw: Draw, nextId: () => string, stream: Stream): Assistan
 
 /** The wrong side. A wrong call keeps the id of the right one, so that nothing else differs. */
 function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string, stream: Stream): AssistantMessage {
-  const { mutation, call } = draw.proved;
+  const { mutation } = draw.proved;
+  const call = wrongCallOf(draw.drawn.decision, mutation);
   if (call !== null) return callMessage(call, chosen.tool_calls?.[0]?.id ?? nextId());
   if (mutation.change.op !== 'answer') throw new Error('a mutation that calls nothing answers');
   const { ground, steps } = draw.drawn.decision.trajectory;
@@ -178,7 +180,7 @@ function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen
 
 function gatherEvidence(draw: Draw, said: { message: number; text: string; span: StatedSpan }): Evidence {
   const { decision } = draw.drawn;
-  const { mutation, call, recorded } = draw.proved;
+  const { mutation, recorded } = draw.proved;
   const { primitive } = stepOf(decision);
   const { start, end, pointer, label } = said.span;
   const calls = decision.due === 'call';
@@ -192,7 +194,7 @@ function gatherEvidence(draw: Draw, said: { message: number; text: string; span:
       value: pointer === '' ? primitive.tool : (valueAt(primitive.arguments, pointer) ?? null),
       label,
     },
-    schema: { chosen: calls ? true : null, rejected: call === null ? null : true },
+    schema: { chosen: calls ? true : null, rejected: mutation.change.op === 'answer' ? null : true },
     executed: { chosen: calls ? primitive.id : null, rejected: recorded?.id ?? null },
     reported: {
       chosen: calls ? null : primitive.id,
@@ -232,7 +234,8 @@ function continueBoth(
 function calledTools(draw: Draw, earlier: Trajectory | null): string[] {
   const { trajectory } = draw.drawn.decision;
   const called = [...(earlier?.steps ?? []), ...trajectory.steps].map(({ primitive }) => primitive.tool);
-  return draw.proved.call === null ? called : [...called, draw.proved.call.name];
+  const wrong = wrongCallOf(draw.drawn.decision, draw.proved.mutation);
+  return wrong === null ? called : [...called, wrong.name];
 }
 
 function shapeOf(draw: Draw, follows: boolean): Shape {

@@ -8,10 +8,14 @@ import { canonicalCall } from './equivalence.ts';
 /** A mutation that is proved wrong, with what proves it. */
 export interface Proved {
   mutation: Mutation;
-  /** the rejected call; null where the rejected side answers instead */
-  call: Call | null;
-  /** the primitive that recorded it; null where none did */
+  /** the primitive that recorded the rejected call; null where none did, or where nothing is called */
   recorded: Primitive | null;
+}
+
+/** The rejected call; null where the rejected side answers instead. */
+export function wrongCallOf(decision: Decision, { change }: Mutation): Call | null {
+  if (change.op === 'answer') return null;
+  return change.op === 'call' ? callOf(change.again) : changeCall(callOf(stepOf(decision).primitive), change);
 }
 
 /** Why a mutation cannot be proved wrong. Every discard is counted under one of these. */
@@ -37,47 +41,38 @@ type CallChange = Exclude<Change, { op: 'answer' | 'call' }>;
 
 export type Judgement = { proved: Proved } | { discarded: DiscardReason };
 
-/** Judges one mutation of a decision against schema, meaning and recordings. What the request states is judged per template. */
-export function judgeMutation(decision: Decision, mutation: Mutation): Judgement {
-  const { change } = mutation;
-  const { ground } = decision.trajectory;
-  const { primitive } = stepOf(decision);
-  if (change.op === 'answer') return { proved: { mutation, call: null, recorded: null } };
-  if (change.op === 'call') {
-    return decision.trajectory.answers.length === 0
-      ? { discarded: 'no_answer' }
-      : { proved: { mutation, call: callOf(change.again), recorded: change.again } };
-  }
-  const judged = judgeCall(ground, primitive, change);
-  return 'discarded' in judged ? judged : { proved: { mutation, ...judged } };
+/** Judges mutations of decisions, one at a time, against schema, meaning and recordings. What the request states is judged per template. */
+export type Judge = (decision: Decision, mutation: Mutation) => Judgement;
+
+type JudgedCall = { recorded: Primitive | null } | { discarded: DiscardReason };
+
+/** A judge with a memory: several operators propose the same change in different settings. */
+export function createJudge(): Judge {
+  const known = new Map<Primitive, { meaning: string; judged: Map<string, JudgedCall> }>();
+  return (decision, mutation) => {
+    const { change } = mutation;
+    const { ground } = decision.trajectory;
+    const { primitive } = stepOf(decision);
+    if (change.op === 'answer') return { proved: { mutation, recorded: null } };
+    if (change.op === 'call') {
+      return decision.trajectory.answers.length === 0 ? { discarded: 'no_answer' } : { proved: { mutation, recorded: change.again } };
+    }
+    let about = known.get(primitive);
+    if (about === undefined) {
+      about = { meaning: canonicalCall(callOf(primitive), primitive.roles, ground.tools.get(primitive.tool)), judged: new Map() };
+      known.set(primitive, about);
+    }
+    const key = change.op === 'remove' ? change.pointer : `${change.pointer} ${JSON.stringify(change.to)}`;
+    let judged = about.judged.get(key);
+    if (judged === undefined) {
+      judged = judgeCall(ground, primitive, change, about.meaning);
+      about.judged.set(key, judged);
+    }
+    return 'discarded' in judged ? judged : { proved: { mutation, ...judged } };
+  };
 }
 
-type JudgedCall = { call: Call; recorded: Primitive | null } | { discarded: DiscardReason };
-
-/** What was judged of a primitive before: several operators propose the same change in different settings. */
-interface Known {
-  meaning: string;
-  judged: Map<string, JudgedCall>;
-}
-
-const known = new WeakMap<Primitive, Known>();
-
-function judgeCall(ground: GroundLibrary, primitive: Primitive, change: CallChange): JudgedCall {
-  let about = known.get(primitive);
-  if (about === undefined) {
-    about = { meaning: canonicalCall(callOf(primitive), primitive.roles, ground.tools.get(primitive.tool)), judged: new Map() };
-    known.set(primitive, about);
-  }
-  const key = change.op === 'remove' ? change.pointer : `${change.pointer} ${JSON.stringify(change.to)}`;
-  let judged = about.judged.get(key);
-  if (judged === undefined) {
-    judged = judgeNewCall(ground, primitive, change, about.meaning);
-    about.judged.set(key, judged);
-  }
-  return judged;
-}
-
-function judgeNewCall(ground: GroundLibrary, primitive: Primitive, change: CallChange, meaning: string): JudgedCall {
+function judgeCall(ground: GroundLibrary, primitive: Primitive, change: CallChange, meaning: string): JudgedCall {
   const call = changeCall(callOf(primitive), change);
   const isSameTool = call.name === primitive.tool;
   if (!ground.tools.has(call.name) || !ground.accepts(call.name, call.arguments)) return { discarded: 'invalid_schema' };
@@ -87,5 +82,5 @@ function judgeNewCall(ground: GroundLibrary, primitive: Primitive, change: CallC
   // Another value written to the same place is wrong whatever the reply; of any other change only the reply tells whether it matters, or just fails.
   const writesAnother = isSameTool && change.op === 'replace' && primitive.effect === 'changed';
   if (recorded === null && !writesAnother) return { discarded: 'unrecorded' };
-  return { call, recorded };
+  return { recorded };
 }

@@ -4,8 +4,8 @@ import type { Operator } from '../operators/operator.ts';
 import { permutationOf } from '../random/permutation.ts';
 import { streamOf } from '../random/stream.ts';
 import type { Composition } from '../trajectories/trajectory.ts';
-import { type Case, findCases } from './case.ts';
-import type { Proved } from './judge.ts';
+import { type Case, findCases, keyOf } from './case.ts';
+import { createJudge, type Proved } from './judge.ts';
 import { shareOut } from './share.ts';
 import { allWraps, orderWraps, type Wrap } from './wrap.ts';
 
@@ -57,7 +57,9 @@ interface Cell {
   ground: string;
   executed: boolean;
   /** those with the most variants first, so that the ones still open in a round are a prefix */
-  cases: readonly { drawn: Case; variants: number }[];
+  cases: readonly Case[];
+  /** of each case */
+  variants: readonly number[];
   capacity: number;
 }
 
@@ -66,9 +68,10 @@ export function planPairs(compositions: readonly Composition[], operators: reado
   const discarded = new Map<string, number>();
   const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
   const active = operators.filter((operator) => weightOf(operator, settings) > 0);
+  const judge = createJudge();
   const cells = compositions.flatMap((composition) => {
     for (const [reason, count] of composition.discarded) discard(reason, count);
-    const cases = composition.trajectories.flatMap((trajectory) => findCases(trajectory, active, settings.seed, discard));
+    const cases = composition.trajectories.flatMap((trajectory) => findCases(trajectory, active, settings.seed, judge, discard));
     return active.flatMap((operator) => {
       const own = cases.filter((each) => each.operator === operator);
       return [true, false].map((executed) =>
@@ -104,14 +107,15 @@ function weightOf(operator: Operator, settings: PlanSettings): number {
 
 /** Whether the wrong side of a case was executed, or needs no execution because it repeats or omits a call. */
 function isExecuted({ proved }: Case): boolean {
-  return proved.some(({ call, recorded }) => call === null || recorded !== null);
+  return proved.some(({ mutation, recorded }) => mutation.change.op === 'answer' || recorded !== null);
 }
 
 function cellOf(operator: Operator, ground: string, all: readonly Case[], executed: boolean): Cell {
-  const cases = all
-    .map((drawn) => ({ drawn, variants: variantsOf(drawn) }))
-    .sort((a, b) => b.variants - a.variants || (a.drawn.key < b.drawn.key ? -1 : 1));
-  return { operator, ground, executed, cases, capacity: sum(cases.map(({ variants }) => variants)) };
+  const sorted = all
+    .map((drawn) => ({ drawn, variants: variantsOf(drawn), key: keyOf(drawn) }))
+    .sort((a, b) => b.variants - a.variants || (a.key < b.key ? -1 : 1));
+  const variants = sorted.map((each) => each.variants);
+  return { operator, ground, executed, cases: sorted.map(({ drawn }) => drawn), variants, capacity: sum(variants) };
 }
 
 /** Different pairs of one case: mutation, wording, system message, and what stands around the request. */
@@ -181,7 +185,7 @@ function drawerOf(quotas: readonly (Quota & { cell: Cell })[], settings: PlanSet
 }
 
 function caseDrawerOf(cell: Cell, seed: string): (ordinal: number) => Draw {
-  const rounds = roundsOf(cell.cases.map(({ variants }) => variants));
+  const rounds = roundsOf(cell.variants);
   const key = `${seed} ${cell.operator.name} ${cell.ground} ${cell.executed}`;
   const permutations = new Map<number, (position: number) => number>();
   return (ordinal) => {
@@ -191,8 +195,7 @@ function caseDrawerOf(cell: Cell, seed: string): (ordinal: number) => Draw {
       permutation = permutationOf(`${key} round ${round}`, open);
       permutations.set(round, permutation);
     }
-    const { drawn } = cell.cases[permutation(place)] as Cell['cases'][number];
-    return drawVariant(drawn, round, seed);
+    return drawVariant(cell.cases[permutation(place)] as Case, round, seed);
   };
 }
 
@@ -221,9 +224,10 @@ function roundsOf(variants: readonly number[]): (ordinal: number) => { round: nu
 /** The n-th variant of a case: no two are alike. What stands around the request changes only once all else is used up. */
 function drawVariant(drawn: Case, round: number, seed: string): Draw {
   const plain = plainVariantsOf(drawn);
+  const key = keyOf(drawn);
   const { proved, templates, systems } = drawn;
-  const variant = permutationOf(`${seed} ${drawn.key}`, plain)(round % plain);
-  const wraps = orderWraps(drawn.decision.trajectory.ground.phrases, streamOf(seed, 'wrap', drawn.key, variant));
+  const variant = permutationOf(`${seed} ${key}`, plain)(round % plain);
+  const wraps = orderWraps(drawn.decision.trajectory.ground.phrases, streamOf(seed, 'wrap', key, variant));
   const template = Math.floor(variant / proved.length) % templates.length;
   const system = Math.floor(variant / (proved.length * templates.length));
   return {

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../model/canonical.ts';
+import { sha256Hex } from '../model/hash.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { replaceAt, valueAt } from '../model/pointer.ts';
 import type { Primitive } from '../model/primitive.ts';
@@ -48,18 +49,19 @@ export function indexFamilies(primitives: readonly Primitive[]): Families {
 export function outcomesDiffer(left: Primitive, right: Primitive): boolean {
   if (left.effect !== right.effect) return true;
   if (left.leaves !== null && right.leaves !== null && left.leaves !== right.leaves) return true;
-  return squeezedReply(left) !== squeezedReply(right);
+  return replyDigest(left) !== replyDigest(right);
 }
 
-const squeezed = new WeakMap<Primitive, string>();
+const digests = new WeakMap<Primitive, string>();
 
-function squeezedReply(primitive: Primitive): string {
-  let text = squeezed.get(primitive);
-  if (text === undefined) {
-    text = replyText(primitive.result).replace(/\s+/gu, ' ').trim();
-    squeezed.set(primitive, text);
+/** The reply's hash but for white space: a reply is compared with many others, and its text is large. */
+function replyDigest(primitive: Primitive): string {
+  let digest = digests.get(primitive);
+  if (digest === undefined) {
+    digest = sha256Hex(replyText(primitive.result).replace(/\s+/gu, ' ').trim());
+    digests.set(primitive, digest);
   }
-  return text;
+  return digest;
 }
 
 function keyTaken(tool: string, pointer: string, value: Json): string {

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import { valueAt } from '../../src/model/pointer.ts';
 import { allOperators } from '../../src/operators/index.ts';
 import type { Mutation, Operator } from '../../src/operators/operator.ts';
-import { judgeMutation } from '../../src/pairs/judge.ts';
+import { createJudge, wrongCallOf } from '../../src/pairs/judge.ts';
 import { streamOf } from '../../src/random/stream.ts';
 import { callOf, changeCall, type Decision, decisionsOf, stepOf } from '../../src/trajectories/decision.ts';
 import { composeTrajectories } from '../../src/trajectories/trajectory.ts';
@@ -29,9 +29,10 @@ function proposals(operator: Operator, seed = 'laws'): { decision: Decision; mut
 
 describe.each(allOperators.map((operator) => [operator.name, operator] as const))('operator %s', (_, operator) => {
   const proposed = proposals(operator);
+  const judge = createJudge();
   const proved = proposed.flatMap(({ decision, mutation }) => {
-    const judgement = judgeMutation(decision, mutation);
-    return 'proved' in judgement ? [{ decision, ...judgement.proved }] : [];
+    const judgement = judge(decision, mutation);
+    return 'proved' in judgement ? [{ decision, ...judgement.proved, call: wrongCallOf(decision, mutation) }] : [];
   });
 
   it('should find something provably wrong to say about the shipped grounds', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../../src/model/config.ts';
 import { allOperators } from '../../src/operators/index.ts';
+import { keyOf } from '../../src/pairs/case.ts';
 import { planPairs } from '../../src/pairs/plan.ts';
 import { composeTrajectories } from '../../src/trajectories/trajectory.ts';
 import { shippedLibraries } from '../support/shipped.ts';
@@ -16,9 +17,14 @@ describe('planPairs', () => {
     const made = plan({ pairs: 3000, seed: 'a', mix });
     const drawn = Array.from({ length: 3000 }, (_, position) => made.drawAt(position));
     const keys = drawn.map((draw) =>
-      [draw.drawn.key, draw.drawn.proved.indexOf(draw.proved), draw.template.source, draw.system, draw.wrap.opener, draw.wrap.closer].join(
-        '|',
-      ),
+      [
+        keyOf(draw.drawn),
+        draw.drawn.proved.indexOf(draw.proved),
+        draw.template.source,
+        draw.system,
+        draw.wrap.opener,
+        draw.wrap.closer,
+      ].join('|'),
     );
     expect(new Set(keys).size).toBe(3000);
     const byOperator = Map.groupBy(drawn, (draw) => draw.drawn.operator.name);
@@ -32,7 +38,7 @@ describe('planPairs', () => {
     const made = plan({ pairs: 400, seed: 'a', mix });
     const drawn = Array.from({ length: 400 }, (_, position) => made.drawAt(position));
     for (const [, draws] of Map.groupBy(drawn, (draw) => `${draw.drawn.operator.name} ${draw.proved.recorded !== null}`)) {
-      const counts = [...Map.groupBy(draws, (draw) => draw.drawn.key).values()].map((own) => own.length);
+      const counts = [...Map.groupBy(draws, (draw) => keyOf(draw.drawn)).values()].map((own) => own.length);
       expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
     }
   });
@@ -41,7 +47,7 @@ describe('planPairs', () => {
     const [one, two] = [plan({ pairs: 500, seed: 'b', mix }), plan({ pairs: 500, seed: 'b', mix })];
     for (let position = 499; position >= 0; position -= 7) {
       const [left, right] = [one.drawAt(position), two.drawAt(position)];
-      expect([left.drawn.key, left.template.source, left.wrap]).toEqual([right.drawn.key, right.template.source, right.wrap]);
+      expect([keyOf(left.drawn), left.template.source, left.wrap]).toEqual([keyOf(right.drawn), right.template.source, right.wrap]);
     }
   });
 
