@@ -4,6 +4,24 @@ const ONES =
   );
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
+const NTHS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+
+/** Every place in an order that the words may mean, counted from 0: "third" and "3rd" are 2. Bare digits are no place: nobody knows from where they count. */
+export function readPositions(words: string): number[] {
+  const text = words.trim().toLowerCase();
+  const named = NTHS.indexOf(text);
+  if (named >= 0) return [named];
+  const digits = /^([1-9]\d*)(st|nd|rd|th)$/u.exec(text);
+  if (digits === null) return [];
+  const number = Number(digits[1]);
+  const isTeen = number % 100 >= 11 && number % 100 <= 13;
+  const ending = isTeen ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[number % 10] ?? 'th');
+  return digits[2] === ending ? [number - 1] : [];
+}
+
 /** Every number that the words may mean: digits, thousands separators, English words below a hundred, dozens. */
 export function readNumbers(words: string): number[] {
   const text = words.trim().toLowerCase();

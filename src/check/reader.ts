@@ -3,7 +3,7 @@ import type { Kind, Upstream } from '../model/primitive.ts';
 import { canonicalValue } from './canonical.ts';
 import { readDates } from './dates.ts';
 import type { KnownGround } from './ground.ts';
-import { readNumbers } from './numbers.ts';
+import { readNumbers, readPositions } from './numbers.ts';
 
 /** Where the words were said. */
 export interface Hearing {
@@ -42,6 +42,8 @@ function readKind(words: string, { ground, tool, pointer, kind }: Hearing): Json
     case 'count':
     case 'number':
       return [...readNumbers(words), words];
+    case 'position':
+      return readPositions(words);
     case 'date':
       return [...readDates(words), words];
     case 'list':

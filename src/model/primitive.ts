@@ -8,8 +8,25 @@ import { jsonObjectSchema, jsonSchema, pointerSchema } from './json.ts';
 export const originSchema = z.enum(['user', 'upstream', 'default', 'world', 'agent']);
 export type Origin = z.infer<typeof originSchema>;
 
-/** What sort of value an argument is. It decides how people say it and what counts as the same. */
-export const kindSchema = z.enum(['path', 'name', 'text', 'id', 'count', 'number', 'date', 'enum', 'flag', 'list', 'pattern', 'range']);
+/**
+ * What sort of value an argument is. It decides how people say it and what counts as the same. A `position` is counted from 0, as
+ * programs do, and said as people do: 2 is "third".
+ */
+export const kindSchema = z.enum([
+  'path',
+  'name',
+  'text',
+  'id',
+  'count',
+  'number',
+  'position',
+  'date',
+  'enum',
+  'flag',
+  'list',
+  'pattern',
+  'range',
+]);
 export type Kind = z.infer<typeof kindSchema>;
 
 export const roleSchema = z.strictObject({

@@ -8,7 +8,7 @@ export const distractorValue: Operator = {
   claim: 'breaks-intent',
   weight: 1.5,
   targets: (decision) =>
-    criticalTargets(decision, ['path', 'name', 'text', 'id', 'date', 'number', 'count', 'pattern', 'range', 'list']).filter(
+    criticalTargets(decision, ['path', 'name', 'text', 'id', 'date', 'number', 'count', 'position', 'pattern', 'range', 'list']).filter(
       ({ pointer }) => asidesAt(decision, pointer).length > 0,
     ),
   *mutate(decision, { pointer }) {

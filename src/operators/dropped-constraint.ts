@@ -5,7 +5,21 @@ import { stepOf } from '../trajectories/decision.ts';
 import { criticalTargets } from './nearness.ts';
 import { type Operator, requestAlone } from './operator.ts';
 
-const ANY: readonly Kind[] = ['path', 'name', 'text', 'id', 'count', 'number', 'date', 'enum', 'flag', 'list', 'pattern', 'range'];
+const ANY: readonly Kind[] = [
+  'path',
+  'name',
+  'text',
+  'id',
+  'count',
+  'number',
+  'position',
+  'date',
+  'enum',
+  'flag',
+  'list',
+  'pattern',
+  'range',
+];
 
 export const droppedConstraint: Operator = {
   name: 'dropped-constraint',

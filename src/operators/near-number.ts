@@ -9,7 +9,7 @@ export const nearNumber: Operator = {
   summary: 'Takes a number close by: one recorded for a sibling, else the next one, a swapped pair of digits or a slipped zero.',
   claim: 'breaks-intent',
   weight: 1,
-  targets: (decision) => criticalTargets(decision, ['count', 'number']),
+  targets: (decision) => criticalTargets(decision, ['count', 'number', 'position']),
   *mutate(decision, { pointer }, stream) {
     const siblings = nearestSiblings(decision, pointer);
     for (const sibling of siblings) yield takeValueOf(sibling, decision, pointer);

@@ -11,7 +11,20 @@ export const staleValue: Operator = {
   targets: (decision) => {
     const { steps } = decision.trajectory;
     if (steps.length > 1) return [];
-    return criticalTargets(decision, ['path', 'name', 'text', 'id', 'date', 'number', 'count', 'enum', 'pattern', 'range', 'list']);
+    return criticalTargets(decision, [
+      'path',
+      'name',
+      'text',
+      'id',
+      'date',
+      'number',
+      'count',
+      'position',
+      'enum',
+      'pattern',
+      'range',
+      'list',
+    ]);
   },
   *mutate(decision, { pointer }) {
     for (const sibling of nearestSiblings(decision, pointer)) {

@@ -10,12 +10,14 @@ export const swappedArguments: Operator = {
   summary: "Gives two values of the same kind to each other's arguments: from and to, source and target.",
   claim: 'breaks-intent',
   weight: 0.4,
-  targets: (decision) => criticalTargets(decision, ['path', 'name', 'id', 'date', 'number', 'count']),
+  targets: (decision) => criticalTargets(decision, ['path', 'name', 'id', 'date', 'number', 'count', 'position']),
   *mutate(decision, { pointer }) {
     const { primitive } = stepOf(decision);
     const { families } = decision.trajectory.ground;
     const ours = valueAt(primitive.arguments, pointer) as Json;
-    const later = criticalTargets(decision, ['path', 'name', 'id', 'date', 'number', 'count']).filter((target) => target.pointer > pointer);
+    const later = criticalTargets(decision, ['path', 'name', 'id', 'date', 'number', 'count', 'position']).filter(
+      (target) => target.pointer > pointer,
+    );
     for (const other of later) {
       const theirs = valueAt(primitive.arguments, other.pointer) as Json;
       if (primitive.roles[other.pointer]?.kind !== primitive.roles[pointer]?.kind || isSameList(pointer, other.pointer)) continue;

@@ -13,6 +13,7 @@ const ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
     ' ',
   );
+const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** The ways to say a value, the plainest first; none when it cannot be said. Every form can be read back to the value. */
@@ -28,6 +29,8 @@ export function spokenForms(value: Json, kind: Kind, pointer: string, voice: Voi
       return typeof value === 'string' ? spokenPath(value, voice.statedRoot) : [];
     case 'count':
       return typeof value === 'number' && Number.isInteger(value) ? spokenCount(value) : [];
+    case 'position':
+      return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? spokenPosition(value) : [];
     case 'number':
       return typeof value === 'number' ? spokenNumber(value) : typeof value === 'string' ? [value] : [];
     case 'date':
@@ -47,6 +50,15 @@ function spokenPath(path: string, root: string | null): string[] {
 function spokenCount(count: number): string[] {
   const word = ONES[count];
   return word === undefined || count < 2 ? [String(count)] : [String(count), word];
+}
+
+/** Counted from 0, said from "first". */
+function spokenPosition(position: number): string[] {
+  const number = position + 1;
+  const last = number % 100 >= 11 && number % 100 <= 13 ? 0 : number % 10;
+  const digits = `${number}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
+  const word = ORDINALS[position];
+  return word === undefined ? [digits] : [word, digits];
 }
 
 function spokenNumber(amount: number): string[] {

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeWorld } from '../../src/edges/worlds/index.ts';
 import { copyTree, restoreTree, TreeDigest } from '../../src/edges/worlds/tree.ts';
+import { zipOf } from '../support/zip.ts';
 
 let folder: string;
 let world: string;
@@ -76,6 +77,24 @@ describe('TreeDigest', () => {
     mkdirSync(join(world, 'b', 'cache', 'deep'), { recursive: true });
     expect(digest.take()).toBe(before);
     expect(digest.take()).toBe(before);
+  });
+
+  it('should see in an office file what its entries hold, and not when it was saved', () => {
+    const take = (name: string, bytes: Buffer) => {
+      writeFileSync(join(world, name), bytes);
+      return new TreeDigest(world).take();
+    };
+    const letter = [
+      ['word/document.xml', '<w:p>Dear Ann</w:p>'],
+      ['docProps/core.xml', '<title/>'],
+    ] as const;
+    const saved = take('letter.docx', zipOf(letter, 1));
+    expect(take('letter.docx', zipOf(letter.toReversed(), 2))).toBe(saved);
+    expect(take('letter.docx', zipOf([[letter[0][0], '<w:p>Dear Dan</w:p>'], letter[1]], 1))).not.toBe(saved);
+    expect(take('letter.docx', zipOf(letter.slice(0, 1), 1))).not.toBe(saved);
+    expect(take('letter.docx', Buffer.from('no archive'))).not.toBe(saved);
+    rmSync(join(world, 'letter.docx'));
+    expect(take('letter.bin', zipOf(letter, 1))).not.toBe(take('letter.bin', zipOf(letter, 2)));
   });
 });
 

@@ -17,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { describeArchive, isOfficeFile } from './archive.ts';
 
 /** Time of whatever a recipe gives no time for. */
 export const settledTime = new Date('2026-01-05T09:00:00Z');
@@ -124,7 +125,8 @@ export class TreeDigest {
 
   /**
    * sha256 (hex) over names, kinds and contents of everything below the root, in path order (code units, forward slashes).
-   * Times, owners and permissions do not count, nor do ignored paths and what lies below them.
+   * Times, owners and permissions do not count, nor do ignored paths and what lies below them. An office file is an archive
+   * that holds the time it was saved at: it counts by what its entries hold.
    */
   take(): string {
     const hash = createHash('sha256');
@@ -153,8 +155,10 @@ export class TreeDigest {
     const known = this.#known.get(path);
     if (known?.stamp === stamp) return known.hash;
     const now = BigInt(Date.now()) * 1_000_000n;
+    const bytes = readFileSync(join(this.#root, path));
+    const entries = isOfficeFile(path) ? describeArchive(bytes) : null;
     const hash = createHash('sha256')
-      .update(readFileSync(join(this.#root, path)))
+      .update(entries ?? bytes)
       .digest('hex');
     if (now - stats.ctimeNs > coarseTick) this.#known.set(path, { stamp, hash });
     else this.#known.delete(path);
