@@ -6,7 +6,7 @@ import type { Build } from '../pipeline.ts';
 import { makeBlocks } from './build-workers.ts';
 import { settleConfig } from './config.ts';
 import { parseCount } from './count.ts';
-import { showProgress } from './progress.ts';
+import { Progress } from './progress.ts';
 import { tableOf } from './table.ts';
 
 interface BuildFlags {
@@ -57,10 +57,10 @@ async function runBuild({ config: file, dryRun, ...flags }: BuildFlags): Promise
       return;
     }
     const missing = Array.from({ length: build.blockCount }, (_, block) => block).filter((block) => !folder.blocks.has(block));
-    const progress = showProgress('building', 'blocks', build.blockCount);
+    const progress = new Progress('building', 'blocks');
     let done = build.blockCount - missing.length;
     if (done > 0) console.error(`going on with a build that was stopped: ${done} of ${build.blockCount} blocks are there`);
-    await makeBlocks(build, config, folder.blocks, missing, () => progress.advance(++done));
+    await makeBlocks(build, config, folder.blocks, missing, () => progress.advance(++done, build.blockCount));
     progress.finish();
     const manifest = assembleDataset(folder, build.blockCount, build.identity, Object.fromEntries([...build.plan.discarded].sort()), {
       grounds: build.grounds.map(({ ground }) => ground),

@@ -6,6 +6,7 @@ import { type FoundFile, judgeCard, judgeFiles, judgeOrder } from '../check/file
 import { KnownGround } from '../check/ground.ts';
 import { isFolder, listFiles, openParquet, readLines, sizeOf } from '../edges/dataset-folder.ts';
 import { readJson, readJsonlSync, sha256OfFile } from '../edges/files.ts';
+import { recoverFolder } from '../edges/whole-folder.ts';
 import { NearmissError } from '../errors.ts';
 import { groundSchema } from '../model/ground.ts';
 import { type Manifest, manifestSchema } from '../model/manifest.ts';
@@ -57,6 +58,7 @@ function loadGrounds(manifest: Manifest, primitives: string, tally: Tally): Map<
   const grounds = new Map<string, KnownGround>();
   for (const [name, used] of Object.entries(manifest.primitives)) {
     const folder = join(primitives, name);
+    if (!/[/\\]|^\.*$/u.test(name)) recoverFolder(folder);
     if (/[/\\]|^\.*$/u.test(name) || !isFolder(folder))
       throw new NearmissError(`the dataset was made from the ground "${name}", which ${primitives} does not hold`);
     const ground = readJson(join(folder, 'ground.json'), groundSchema);

@@ -5,8 +5,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Prepared } from '../edges/shipped.ts';
 import type { Verified } from '../edges/verify.ts';
 import { NearmissError } from '../errors.ts';
+import { Progress } from './progress.ts';
 import { tableOf } from './table.ts';
-import { Progress } from './verify-progress.ts';
 
 /** Folder of this package: two above this module, both in its source and as built. */
 const packageRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -114,17 +114,17 @@ async function runVerify(names: string[], flags: VerifyFlags): Promise<void> {
 
 async function verifyOne({ plan, stage }: Prepared, { jobs, alone }: VerifyFlags): Promise<Verified> {
   const [{ verifyPlan }, { fastScratch }] = await Promise.all([import('../edges/verify.ts'), import('../edges/recorder.ts')]);
-  const progress = new Progress(plan.name);
+  const progress = new Progress(plan.name, 'chains');
   try {
     return await verifyPlan(plan, stage, {
       jobs,
       alone: alone === true,
       scratchIn: fastScratch(),
-      onProgress: progress.show,
+      onProgress: progress.advance,
       onTrouble: progress.say,
     });
   } finally {
-    progress.end();
+    progress.finish();
   }
 }
 
@@ -154,13 +154,13 @@ async function verifyOwn(command: string, names: readonly string[], flags: Verif
     return;
   }
   const [{ writeGround }, { writeFileWhole }] = await Promise.all([import('../edges/verify.ts'), import('../edges/files.ts')]);
-  const progress = new Progress(name);
+  const progress = new Progress(name, 'chains');
   const explored = await exploreServer(server, {
     jobs: flags.jobs,
     alone: flags.alone === true,
-    onProgress: progress.show,
+    onProgress: progress.advance,
     onTrouble: progress.say,
-  }).finally(progress.end);
+  }).finally(progress.finish);
   const out = flags.out ?? 'tool-primitives';
   const folder = join(out, name);
   writeGround(folder, explored);

@@ -8,6 +8,7 @@ import { phrasesSchema } from '../model/phrases.ts';
 import { primitiveSchema } from '../model/primitive.ts';
 import type { GroundRecords } from '../primitives/library.ts';
 import { readJson, readJsonlSync, sha256OfFile } from './files.ts';
+import { recoverFolder, recoverFolders } from './whole-folder.ts';
 
 /** The primitives that come with the package. */
 export const shippedPrimitives: string = fileURLToPath(new URL('../../tool-primitives', import.meta.url));
@@ -17,14 +18,16 @@ const FILES = { ground: 'ground.json', phrases: 'phrases.json', primitives: 'pri
 /** Names of the grounds recorded in a folder of primitives, sorted. */
 export function listGrounds(folder: string): string[] {
   if (!existsSync(folder)) throw new NearmissError(`${folder}: no such folder of primitives`);
+  recoverFolders(folder);
   return readdirSync(folder)
-    .filter((name) => existsSync(join(folder, name, FILES.primitives)))
+    .filter((name) => !name.startsWith('.') && existsSync(join(folder, name, FILES.primitives)))
     .sort();
 }
 
 /** Reads one recorded ground. A file that is missing, cut short or wrong is a one-line error with its name and line. */
 export function readGround(folder: string, name: string): GroundRecords {
   const path = (file: string) => join(folder, name, file);
+  recoverFolder(join(folder, name));
   if (!existsSync(path(FILES.ground))) {
     throw new NearmissError(`unknown ground "${name}": ${folder} holds ${listGrounds(folder).join(', ') || 'none'}`);
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ground, groundSchema } from '../model/ground.ts';
 import { type Primitive, primitiveSchema, type Reject, rejectSchema } from '../model/primitive.ts';
@@ -6,8 +6,9 @@ import { admitTools, makeGround } from '../verify/admit.ts';
 import { assembleRecords } from '../verify/assemble.ts';
 import type { Plan } from '../verify/plan.ts';
 import { type Settled, settleRuns } from '../verify/trial.ts';
-import { readText, toJsonl, writeFileWhole } from './files.ts';
+import { readText, toJsonl } from './files.ts';
 import { Recorder, type RecorderOptions, type Stage, type Survey } from './recorder.ts';
+import { recoverFolder, replaceFolder } from './whole-folder.ts';
 
 /** The records of one verified ground. */
 export interface Verified {
@@ -52,15 +53,15 @@ export function renderGround({ ground, primitives, rejects }: Verified): Map<str
   ]);
 }
 
-/** Writes a ground's records into its folder, each file whole. */
-export function writeGround(folder: string, verified: Verified): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of renderGround(verified)) writeFileWhole(join(folder, name), text);
+/** Writes a ground's records, and files that go with them, into its folder: all of them at once, or none. */
+export function writeGround(folder: string, verified: Verified, beside: ReadonlyMap<string, string> = new Map()): void {
+  replaceFolder(folder, new Map([...renderGround(verified), ...beside]));
 }
 
 /** The files of a recorded ground, those that are there. */
 export function readGroundFiles(folder: string): Map<string, string> {
   const files = new Map<string, string>();
+  recoverFolder(folder);
   for (const name of ['ground.json', 'primitives.jsonl', 'rejects.jsonl']) {
     const path = join(folder, name);
     if (existsSync(path)) files.set(name, readText(path));
