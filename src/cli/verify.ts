@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { OwnServer } from '../edges/own-server.ts';
 import type { Prepared } from '../edges/shipped.ts';
 import type { Verified } from '../edges/verify.ts';
 import { NearmissError } from '../errors.ts';
+import { splitCommand } from '../verify/explore/command-line.ts';
 import { Progress } from './progress.ts';
 import { tableOf } from './table.ts';
 
@@ -139,12 +141,13 @@ async function verifyOwn(command: string, names: readonly string[], flags: Verif
       `--name ${JSON.stringify(name)}: a server of your own needs a name of small letters, digits and dashes, such as "desk"`,
     );
   }
-  const server = {
+  const [program, ...args] = splitCommand(command) as [string, ...string[]];
+  const { env, secrets } = readSettings(flags.env);
+  const server: OwnServer = {
     name,
-    command,
+    entry: { kind: 'stdio', program, args, env, cwd: flags.cwd ?? null },
     world: flags.world ?? null,
-    cwd: flags.cwd ?? null,
-    ...readSettings(flags.env),
+    secrets,
     allowWrites: flags.allowWrites === true,
   };
   const { exploreServer, planExploration } = await import('../edges/explore.ts');
@@ -177,16 +180,16 @@ async function verifyOwn(command: string, names: readonly string[], flags: Verif
 }
 
 /** Variables for a server. Those taken from here, and those named like a secret, must not show in any record. */
-function readSettings(settings: readonly string[]): { env: Record<string, string>; secrets: string[] } {
+function readSettings(settings: readonly string[]): { env: Record<string, string>; secrets: Record<string, string> } {
   const env: Record<string, string> = {};
-  const secrets: string[] = [];
+  const secrets: Record<string, string> = {};
   for (const setting of settings) {
     const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)(?:=(.*))?$/su.exec(setting) ?? [];
     if (name === undefined) throw new NearmissError(`--env ${JSON.stringify(setting.split('=')[0])}: give NAME or NAME=value`);
     const given = value ?? process.env[name];
     if (given === undefined) throw new NearmissError(`--env ${name}: it is not set here`);
     env[name] = given;
-    if (value === undefined || /key|token|secret|passw|auth|credential/iu.test(name)) secrets.push(name);
+    if (value === undefined || /key|token|secret|passw|auth|credential/iu.test(name)) secrets[name] = given;
   }
   return { env, secrets };
 }

@@ -1,12 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { NearmissError } from '../errors.ts';
 import type { Chain } from '../grounds/recipe.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Phrases } from '../model/phrases.ts';
 import { assembleRecords } from '../verify/assemble.ts';
 import { callKey, proposeCalls } from '../verify/explore/candidates.ts';
-import { splitCommand } from '../verify/explore/command-line.ts';
 import { harvestReply, type Seen } from '../verify/explore/harvest.ts';
 import { usualMasks } from '../verify/explore/masks.ts';
 import { guessRoles, proveRoles } from '../verify/explore/roles.ts';
@@ -14,26 +13,9 @@ import { draftPhrases } from '../verify/explore/starter.ts';
 import type { Plan } from '../verify/plan.ts';
 import type { ListedTool } from '../verify/tools.ts';
 import { settleRuns, type Trial } from '../verify/trial.ts';
-import { Recorder, type RecorderOptions, type Stage, type Survey } from './recorder.ts';
+import { type OwnServer, recordCommand, stageOf } from './own-server.ts';
+import { Recorder, type RecorderOptions, type Survey } from './recorder.ts';
 import { settleGround, type Verified } from './verify.ts';
-import { copyTree } from './worlds/tree.ts';
-
-/** A server of the user's own. */
-export interface OwnServer {
-  name: string;
-  /** the command line that runs it over stdio, split without a shell */
-  command: string;
-  /** folder it works on: every process gets a copy, and the command, if it names the folder, that copy's path */
-  world: string | null;
-  /** its working folder; by default the world, else the folder of this process */
-  cwd: string | null;
-  /** variables it gets beside the usual few */
-  env: Readonly<Record<string, string>>;
-  /** those of them whose values must not show in any record */
-  secrets: readonly string[];
-  /** whether tools that are not marked read-only may be called */
-  allowWrites: boolean;
-}
 
 export interface Explored extends Verified {
   phrases: Phrases;
@@ -76,8 +58,7 @@ async function withRecorder<T>(
   }
   const root = `/srv/${server.name}`;
   const stage = stageOf(server);
-  const secrets = Object.fromEntries(Object.entries(server.env).filter(([name]) => server.secrets.includes(name)));
-  const recorder = new Recorder(stage, root, [], { ...options, secrets });
+  const recorder = new Recorder(stage, root, [], { ...options, secrets: server.secrets });
   try {
     const survey = await recorder.survey();
     return await act(recorder, planFor(server, root, survey), survey);
@@ -164,47 +145,6 @@ function planFor(server: OwnServer, root: string, survey: Survey): Plan {
     chains: [],
     known: '',
   };
-}
-
-function stageOf(server: OwnServer): Stage {
-  const [program, ...args] = splitCommand(server.command) as [string, ...string[]];
-  const world = server.world === null ? null : resolve(server.world);
-  if (world !== null && !statSync(world, { throwIfNoEntry: false })?.isDirectory()) throw new NearmissError(`${world}: no such folder`);
-  const cwd = resolve(server.cwd ?? '.');
-  const spellings = world === null ? [] : [world, ...(server.world === null ? [] : [server.world])];
-  const relocate = (text: string, place: string) => spellings.reduce((changed, path) => replacePath(changed, path, place), text);
-  return {
-    entry: (place) => ({
-      kind: 'stdio',
-      // A relative program is meant from where the person stands, not from a copy of the world.
-      program: program.includes(sep) || program.includes('/') ? resolve(program) : program,
-      args: args.map((arg) => relocate(arg, place)),
-      env: Object.fromEntries(Object.entries(server.env).map(([name, value]) => [name, relocate(value, place)])),
-      cwd: server.cwd === null ? (world === null ? cwd : place) : relocate(cwd, place),
-    }),
-    place: async (place) => {
-      if (world !== null) copyTree(world, place);
-    },
-  };
-}
-
-/** Replaces a folder's path where it stands as a whole or as the beginning of a longer one. */
-function replacePath(text: string, path: string, place: string): string {
-  if (path === '' || path === '.') return text === path ? place : text;
-  const at = text.indexOf(path);
-  if (at < 0) return text;
-  const [before, after] = [text.slice(0, at), text.slice(at + path.length)];
-  const isWhole = !/[\w.-]$/u.test(before) && (isAbsolute(path) ? !before.endsWith('/') : !before.endsWith('/')) && !/^[\w-]/u.test(after);
-  return isWhole ? `${before}${place}${replacePath(after, path, place)}` : text;
-}
-
-/** The command as records show it: the world under its virtual root, other paths of this machine by their last part. */
-function recordCommand(server: OwnServer, root: string): string[] {
-  const spellings = server.world === null ? [] : [resolve(server.world), server.world];
-  return splitCommand(server.command).map((word) => {
-    const moved = spellings.reduce((changed, path) => replacePath(changed, path, root), word);
-    return moved === word && isAbsolute(word) ? basename(word) : moved;
-  });
 }
 
 /** Files and folders of the world as values that paths may take. */

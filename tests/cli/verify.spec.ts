@@ -46,6 +46,8 @@ describe('nearmiss verify', () => {
     [['verify', '--server', 'node x', '--name', 'x', '--allow-writes'], /--allow-writes needs --world/u],
     [['verify', '--server', 'node x', '--name', 'x', '--env', 'NO_SUCH_VARIABLE_HERE'], /it is not set here/u],
     [['verify', '--server', 'node x', '--name', 'x', '--env', '9=secret'], /--env "9": give NAME or NAME=value/u],
+    [['verify', '--server', 'node "open', '--name', 'x'], /quote that does not close/u],
+    [['verify', '--server', '  ', '--name', 'x'], /command is empty/u],
     [['verify', '--server', '/no/such/program', '--name', 'x'], /did not start: \/no\/such\/program/u],
   ])('should answer %j with one line and code 2', async (args, message) => {
     expect(await runProgram([...args, '--out', join(folder, 'out')])).toBe(2);
