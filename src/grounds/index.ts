@@ -7,6 +7,7 @@ const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   memory: async () => (await import('./memory/recipe.ts')).memory,
   git: async () => (await import('./git/recipe.ts')).git,
   sqlite: async () => (await import('./sqlite/recipe.ts')).sqlite,
+  calc: async () => (await import('./calc/recipe.ts')).calc,
   excel: async () => (await import('./excel/recipe.ts')).excel,
 };
 
