@@ -9,6 +9,7 @@ const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   sqlite: async () => (await import('./sqlite/recipe.ts')).sqlite,
   calc: async () => (await import('./calc/recipe.ts')).calc,
   excel: async () => (await import('./excel/recipe.ts')).excel,
+  notes: async () => (await import('./notes/recipe.ts')).notes,
 };
 
 export const shippedGrounds: readonly string[] = Object.keys(recipes);
