@@ -14,7 +14,7 @@ const allowed: Record<string, readonly string[]> = {
   'nearest.ts': [],
   model: ['errors.ts'],
   random: ['model', 'errors.ts'],
-  schema: ['model', 'errors.ts'],
+  schema: ['random', 'model', 'errors.ts'],
   primitives: ['schema', 'model', 'errors.ts'],
   trajectories: ['primitives', 'random', 'schema', 'model', 'errors.ts'],
   operators: ['trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],

@@ -10,3 +10,16 @@ export function fakerOf(stream: Stream): Faker {
   faker.setDefaultRefDate(REFERENCE_DATE);
   return faker;
 }
+
+let lender: Faker | undefined;
+let borrowed: Stream | undefined;
+
+/** One faker for many streams, since making one costs more than a value does. Draws from this stream until the next call. */
+export function borrowFaker(stream: Stream): Faker {
+  borrowed = stream;
+  if (lender === undefined) {
+    lender = new Faker({ locale: [en, base], randomizer: { next: () => (borrowed as Stream).next(), seed: () => {} } });
+    lender.setDefaultRefDate(REFERENCE_DATE);
+  }
+  return lender;
+}

@@ -19,7 +19,7 @@ export interface Validation {
 /** Says whether a value fits one schema. */
 export type Validate = (value: unknown) => Validation;
 
-type Dialect = '2020-12' | '2019-09' | 'draft-07';
+export type Dialect = '2020-12' | '2019-09' | 'draft-07';
 
 const makers = { '2020-12': Ajv2020, '2019-09': Ajv2019, 'draft-07': Ajv } as const;
 const instances = new Map<Dialect, Ajv>();
@@ -33,13 +33,18 @@ const addFormats = formatsModule as unknown as typeof formatsModule.default;
  * `$ref` that leaves the schema is an error. Throws a NearmissError, one line, when the schema is too deep, too big or wrong.
  */
 export function compileSchema(schema: unknown): Validate {
+  return compileInDialect(schema).validate;
+}
+
+/** The same, with the dialect that was settled on. */
+export function compileInDialect(schema: unknown): { validate: Validate; dialect: Dialect } {
   boundSchema(schema);
   const plain = withoutDialect(schema);
   const [first, ...others] = dialectsOf(schema);
   let cause: unknown;
   for (const dialect of [first ?? '2020-12', ...others]) {
     try {
-      return compileWith(dialect, plain);
+      return { validate: compileWith(dialect, plain), dialect };
     } catch (error) {
       cause ??= error;
     }

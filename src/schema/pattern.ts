@@ -34,7 +34,8 @@ export function compilePattern(source: string): Matcher {
   };
 }
 
-function readPattern(source: string): RegExp {
+/** A pattern as a regular expression, with the `u` flag where it takes it. Throws a NearmissError where it is none. */
+export function readPattern(source: string): RegExp {
   try {
     return new RegExp(source, 'u');
   } catch {
