@@ -35,6 +35,7 @@ export interface RowGroupMeta {
 }
 
 export interface RowGroup {
+  /** good until its builder takes the next */
   bytes: Uint8Array;
   meta: RowGroupMeta;
 }
@@ -49,6 +50,7 @@ const MAGIC = new Uint8Array([0x50, 0x41, 0x52, 0x31]);
  */
 export class RowGroupBuilder {
   readonly #columns: readonly ColumnBuilder[];
+  readonly #writer = new ByteWriter(1 << 16);
   #rows = 0;
 
   constructor(columns: readonly Column[]) {
@@ -64,11 +66,13 @@ export class RowGroupBuilder {
 
   /** The rows since the last call. No rows make an empty group. */
   take(): RowGroup {
-    const writer = new ByteWriter(1 << 16);
+    const writer = this.#writer;
+    writer.offset = 0;
+    writer.index = 0;
     const rows = this.#rows;
     const chunks = rows === 0 ? [] : this.#columns.map((column) => column.write(writer));
     this.clear();
-    return { bytes: writer.getBytes().slice(), meta: { rows, bytes: writer.offset, columns: chunks } };
+    return { bytes: writer.getBytes(), meta: { rows, bytes: writer.offset, columns: chunks } };
   }
 
   /** Forgets the rows since the last call. */
