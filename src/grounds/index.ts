@@ -8,6 +8,7 @@ const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   git: async () => (await import('./git/recipe.ts')).git,
   sqlite: async () => (await import('./sqlite/recipe.ts')).sqlite,
   calc: async () => (await import('./calc/recipe.ts')).calc,
+  survey: async () => (await import('./survey/recipe.ts')).survey,
   excel: async () => (await import('./excel/recipe.ts')).excel,
   notes: async () => (await import('./notes/recipe.ts')).notes,
 };

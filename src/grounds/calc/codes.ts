@@ -1,5 +1,5 @@
 import type { ChainStep } from '../recipe.ts';
-import { each, vary } from './variation.ts';
+import { each, vary } from '../variation.ts';
 
 /** Numbers with check digits, bases, addresses, colours, versions and links. */
 export function* codeCalls(): Iterable<ChainStep> {

@@ -1,6 +1,6 @@
 import type { ChainStep } from '../recipe.ts';
 import { said } from '../recipe.ts';
-import { each, vary } from './variation.ts';
+import { each, vary } from '../variation.ts';
 
 /** Passengers on the five trips of a week. */
 const WEEK: readonly number[] = [41, 38, 49, 45, 27];

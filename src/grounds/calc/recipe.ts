@@ -1,9 +1,9 @@
 import { type Chain, type ChainStep, type EarlierReplies, type Recipe, said, written } from '../recipe.ts';
+import { alone } from '../variation.ts';
 import { codeCalls } from './codes.ts';
 import { figureCalls } from './figures.ts';
 import { slipCalls } from './slips.ts';
 import { textCalls } from './texts.ts';
-import { alone } from './variation.ts';
 
 /** Small sums, conversions, dates and codes that come up at the desk of a coach firm. The server keeps nothing, so its world is empty. */
 export const calc: Recipe = {

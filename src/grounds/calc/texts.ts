@@ -1,5 +1,5 @@
 import type { ChainStep } from '../recipe.ts';
-import { each, vary } from './variation.ts';
+import { each, vary } from '../variation.ts';
 
 const NOTICES = [
   'The 08:15 coach leaves from Pier Road, stand 4.',

@@ -1,4 +1,4 @@
-import type { Chain, ChainStep, Json, JsonObject } from '../recipe.ts';
+import type { Chain, ChainStep, Json, JsonObject } from './recipe.ts';
 
 /** Other values of a call's arguments, by the name of the argument. */
 export type Others = Readonly<Record<string, readonly Json[]>>;
