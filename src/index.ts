@@ -3,6 +3,16 @@
 export { listGrounds, readGround, shippedPrimitives } from './edges/grounds.ts';
 export { type ErrorCode, NearmissError } from './errors.ts';
 export { type Block, printBlock } from './exporters/block.ts';
+export { type Fixed, fixText } from './lint/fix.ts';
+export { type Finding, type LintReport, lintTools, type Verdict } from './lint/lint.ts';
+export { type ProfileName, profileNames } from './lint/profiles/names.ts';
+export type { Source } from './lint/read/document.ts';
+export { type Parsed, parseText } from './lint/read/parse.ts';
+export { toSarif } from './lint/report/sarif.ts';
+export { printAnnotations, printFindings } from './lint/report/text.ts';
+export type { Rule, Severity } from './lint/rule.ts';
+export { allRules } from './lint/rules/index.ts';
+export { type LintSettings, type LintSettingsInput, lintSettingsSchema } from './lint/settings.ts';
 export { type Config, type ConfigInput, configSchema } from './model/config.ts';
 export { type Ground, groundSchema } from './model/ground.ts';
 export { type Manifest, manifestSchema } from './model/manifest.ts';

@@ -3,6 +3,7 @@ import { NearmissError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
+import { lintCommand } from './lint.ts';
 import { showCommand } from './show.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -15,6 +16,7 @@ export function createProgram(): Command {
     .addCommand(buildCommand())
     .addCommand(checkCommand())
     .addCommand(showCommand())
+    .addCommand(lintCommand())
     .showSuggestionAfterError()
     .addHelpText('after', '\nThe way of the data: verify (your servers -> tool-primitives) -> build (-> dataset) -> check, show.\n');
 }
