@@ -3,12 +3,15 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formatsModule from 'ajv-formats';
 import { NearmissError } from '../errors.ts';
+import { isSchemaNode, isSchemaObject, ownOf, SchemaDocument, type SchemaNode } from './document.ts';
 import { compilePattern } from './pattern.ts';
 
 /** Bounds on a schema. The largest of 10,308 real tool schemas has 52 KB and is 11 deep. */
 const deepest = 64;
 const mostNodes = 20_000;
 const longestText = 1 << 20;
+/** Checks that one value may take where references multiply. Of 1,897 real tool schemas the most is 15. */
+const mostChecks = 10_000;
 
 export interface Validation {
   valid: boolean;
@@ -39,6 +42,7 @@ export function compileSchema(schema: unknown): Validate {
 /** The same, with the dialect that was settled on. */
 export function compileInDialect(schema: unknown): { validate: Validate; dialect: Dialect } {
   boundSchema(schema);
+  boundReferences(schema as SchemaNode);
   const plain = withoutDialect(schema);
   const [first, ...others] = dialectsOf(schema);
   let cause: unknown;
@@ -54,32 +58,47 @@ export function compileInDialect(schema: unknown): { validate: Validate; dialect
 }
 
 function compileWith(dialect: Dialect, schema: unknown): Validate {
-  const ajv = instanceOf(dialect);
+  // Names stay with an instance: a schema that has some gets one of its own.
+  const ajv = hasKeyword(schema, '$id') ? makeInstance(dialect) : instanceOf(dialect);
+  const bare = speaksOfInherited(schema);
+  const own = bare ? withoutInherited(schema, 0) : schema;
   try {
-    const validate = ajv.compile(schema as object);
-    return (value) =>
-      validate(value) === true ? { valid: true, errors: [] } : { valid: false, errors: (validate.errors ?? []).map(sayError) };
+    const validate = ajv.compile(own as object);
+    return (value) => {
+      try {
+        if (validate(bare ? withoutInherited(value, 0) : value) === true) return { valid: true, errors: [] };
+      } catch (error) {
+        if (error instanceof RangeError) throw new NearmissError('schema refers to itself without end', { cause: error });
+        throw error;
+      }
+      return { valid: false, errors: (validate.errors ?? []).map(sayError) };
+    };
   } finally {
     // The instance is shared: it must not hold on to every schema it has seen.
-    if (typeof schema === 'object' && schema !== null) ajv.removeSchema(schema);
+    if (typeof own === 'object' && own !== null) ajv.removeSchema(own);
   }
 }
 
 function instanceOf(dialect: Dialect): Ajv {
   const known = instances.get(dialect);
   if (known !== undefined) return known;
+  const made = makeInstance(dialect);
+  instances.set(dialect, made);
+  return made;
+}
+
+function makeInstance(dialect: Dialect): Ajv {
   const options: Options = {
     strict: false,
     logger: false,
     validateFormats: true,
     multipleOfPrecision: 6,
-    // Two tools may declare the same `$id`.
-    addUsedSchema: false,
+    // What every object inherits, such as toString, is no member.
+    ownProperties: true,
     code: { regExp: Object.assign((source: string) => compilePattern(source) as RegExp, { code: 'compilePattern' }) },
   };
   const made: Ajv = new makers[dialect](options);
   addFormats(made);
-  instances.set(dialect, made);
   return made;
 }
 
@@ -132,4 +151,72 @@ function boundSchema(schema: unknown): void {
     if (text > longestText) throw new NearmissError(`schema with more than ${longestText} characters of text`);
     level = below;
   }
+}
+
+/** Refuses references that lead in a circle without going deeper into the value, and those that multiply beyond measure. */
+function boundReferences(schema: SchemaNode): void {
+  const document = new SchemaDocument(schema);
+  if (!document.refers) return;
+  const counts = new Map<SchemaNode, number>();
+  const count = (node: SchemaNode): number => {
+    if (typeof node === 'boolean') return 1;
+    const known = counts.get(node);
+    if (known === 0) throw new NearmissError('schema refers to itself without end');
+    if (known !== undefined) return known;
+    counts.set(node, 0);
+    let sum = 1;
+    for (const next of besides(document, node)) sum += count(next);
+    if (sum > mostChecks) throw new NearmissError(`schema takes more than ${mostChecks} checks for one value: its references multiply`);
+    counts.set(node, sum);
+    return sum;
+  };
+  for (const node of document.nodes) count(node);
+}
+
+/** The subschemas that judge the same value as this one does. */
+function besides(document: SchemaDocument, node: Exclude<SchemaNode, boolean>): SchemaNode[] {
+  const found: SchemaNode[] = [];
+  const reference = ownOf(node, '$ref');
+  const target = typeof reference === 'string' ? document.follow(node, reference) : undefined;
+  if (target !== undefined) found.push(target);
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    const list = ownOf(node, keyword);
+    if (Array.isArray(list)) found.push(...list.filter(isSchemaNode));
+  }
+  for (const keyword of ['not', 'if', 'then', 'else']) {
+    const inner = ownOf(node, keyword);
+    if (isSchemaNode(inner)) found.push(inner);
+  }
+  for (const keyword of ['dependentSchemas', 'dependencies']) {
+    const map = ownOf(node, keyword);
+    if (isSchemaObject(map)) found.push(...Object.values(map).filter(isSchemaNode));
+  }
+  return found;
+}
+
+function hasKeyword(schema: unknown, keyword: string): boolean {
+  if (typeof schema !== 'object' || schema === null) return false;
+  return Object.entries(schema).some(([key, inner]) => (key === keyword && typeof inner === 'string') || hasKeyword(inner, keyword));
+}
+
+/** Whether the schema names a member that every object inherits, such as `constructor`: the compiled code would find it everywhere. */
+function speaksOfInherited(schema: unknown): boolean {
+  if (typeof schema === 'string') return schema in Object.prototype;
+  if (typeof schema !== 'object' || schema === null) return false;
+  return Object.entries(schema).some(([key, inner]) => key in Object.prototype || speaksOfInherited(inner));
+}
+
+/** All that the compiled comparison of objects asks of one. */
+const barest = Object.freeze(
+  Object.assign(Object.create(null) as object, { valueOf: Object.prototype.valueOf, toString: Object.prototype.toString }),
+);
+
+/** A copy whose objects inherit next to nothing. Values deeper than any schema stay as they are. */
+function withoutInherited(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || depth > deepest * 2) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutInherited(item, depth + 1));
+  const bare = Object.create(barest) as Record<string, unknown>;
+  for (const [key, inner] of Object.entries(value))
+    Object.defineProperty(bare, key, { value: withoutInherited(inner, depth + 1), enumerable: true });
+  return bare;
 }

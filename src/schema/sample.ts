@@ -164,12 +164,12 @@ function judge(sampler: Sampler, value: Json): string | undefined {
 
 /** A reference that leaves the schema has a reason of its own. */
 function explainUnreadable(schema: unknown, error: NearmissError): string {
-  const remote = findRemote(schema);
+  const remote = /resolve reference/u.test(error.message) ? findRemote(schema) : undefined;
   return remote === undefined ? `invalid schema: ${error.message}` : `remote $ref: ${remote} is not in the schema, and nothing is fetched`;
 }
 
 function findRemote(schema: unknown): string | undefined {
-  if (!isSchemaObject(schema) || JSON.stringify(schema).length > 1 << 20) return undefined;
+  if (!isSchemaObject(schema)) return undefined;
   const document = new SchemaDocument(schema);
   for (const node of document.nodes) {
     const reference = ownOf(node, '$ref');

@@ -80,4 +80,83 @@ describe('compileSchema', () => {
     expect(validate('a.b-x').valid).toBe(true);
     expect(validate('a b-x').valid).toBe(false);
   });
+
+  it('should tell two patterns apart', () => {
+    const validate = compileSchema({ properties: { a: { pattern: '^(x+)+$' }, b: { pattern: '^(y+)+$' } } });
+    expect([validate({ a: 'x', b: 'y' }).valid, validate({ a: 'y' }).valid, validate({ b: 'x' }).valid]).toEqual([true, false, false]);
+  });
+
+  it.each([
+    '^(a+)+$',
+    '^((a+))+$',
+    '^(a|a)*$',
+    '^(?:(?:a?){50}){50}$',
+    '^(?=(a+)+$)b',
+    '(?:a{1,3}){1,200}$',
+    'a{0,99}a{0,99}a{0,99}a{0,99}b',
+    '^(?:(?:a?){7}){7}$',
+    `^${'a?'.repeat(40)}${'a'.repeat(40)}$`,
+    `^${'(?:a|a)'.repeat(40)}$`,
+    '^(a*)*\\1$',
+  ])('should not let any pattern hang it: %s', (pattern) => {
+    const validate = compileSchema({ type: 'string', pattern });
+    for (const length of [10, 25, 60, 400, 5_000]) {
+      const started = performance.now();
+      try {
+        validate(`${'a'.repeat(length)}!`);
+      } catch (error) {
+        expect(error).toBeInstanceOf(NearmissError);
+      }
+      expect([length, performance.now() - started < 2_000]).toEqual([length, true]);
+    }
+  });
+
+  it('should follow a reference to the whole schema', () => {
+    const validate = compileSchema({ type: 'object', properties: { next: { $ref: '#' } }, additionalProperties: false });
+    expect([validate({ next: { next: {} } }).valid, validate({ next: { other: 1 } }).valid]).toEqual([true, false]);
+  });
+
+  it('should keep the names in one schema apart from those in the next', () => {
+    const make = (type: string) => ({
+      $id: 'https://tools.example/root',
+      properties: { a: { $ref: 'part' } },
+      $defs: { part: { $id: 'part', type } },
+    });
+    const [first, second] = [compileSchema(make('number')), compileSchema(make('string'))];
+    expect([first({ a: 1 }).valid, first({ a: 'x' }).valid, second({ a: 1 }).valid, second({ a: 'x' }).valid]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('should refuse references that go in a circle or multiply without measure', () => {
+    expect(() => compileSchema({ anyOf: [{ $ref: '#' }, { type: 'string' }] })).toThrow('schema refers to itself without end');
+    const doubling = Object.fromEntries(
+      Array.from({ length: 24 }, (_, level) => {
+        const next = { $ref: `#/$defs/level${level + 1}` };
+        return [`level${level}`, level === 23 ? { type: 'string' } : { anyOf: [next, next] }];
+      }),
+    );
+    expect(() => compileSchema({ $ref: '#/$defs/level0', $defs: doubling })).toThrow('its references multiply');
+    const dynamic = compileSchema({ $dynamicAnchor: 'x', $dynamicRef: '#x' });
+    expect(() => dynamic(1)).toThrow(NearmissError);
+  });
+
+  it('should not take what every object inherits for members', () => {
+    const validate = compileSchema({
+      type: 'object',
+      properties: { constructor: { type: 'string' }, season: { const: { year: 2026 } } },
+      required: ['season'],
+    });
+    const season = { year: 2026 };
+    expect([validate({ season }).valid, validate({ season, constructor: 'a' }).valid, validate({ season, constructor: 1 }).valid]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(compileSchema({ required: ['hasOwnProperty'] })({}).valid).toBe(false);
+    expect(compileSchema({ required: ['toString'] })({}).valid).toBe(false);
+  });
 });

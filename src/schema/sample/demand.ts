@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json.ts';
 import { isSchemaNode, isSchemaObject, ownOf, type SchemaDocument, type SchemaNode, type SchemaObject } from '../document.ts';
+import { patternOf } from './judge.ts';
 import { negateNode } from './negate.ts';
 
 export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
@@ -224,7 +225,7 @@ function gatherText(demand: Demand, node: SchemaObject): void {
   const most = numberOf(node, 'maxLength');
   if (least !== undefined) demand.shortest = Math.max(demand.shortest, least);
   if (most !== undefined) demand.longest = Math.min(demand.longest, most);
-  const pattern = ownOf(node, 'pattern');
+  const pattern = patternOf(node);
   if (typeof pattern === 'string' && !demand.patterns.includes(pattern)) demand.patterns.push(pattern);
   const format = ownOf(node, 'format');
   if (typeof format === 'string' && !demand.formats.includes(format)) demand.formats.push(format);

@@ -122,8 +122,8 @@ function draw(sampling: Sampling, demand: Demand, denied: readonly SchemaNode[],
   const fits = (value: Json) =>
     demand.nodes.every((node) => sampling.fits(node, value)) && denied.every((node) => !sampling.fits(node, value));
   if (pin?.value !== undefined) return fits(pin.value) ? { value: pin.value } : refuse('the value asked for does not fit', false);
-  if (demand.constants !== undefined) return drawConstant(demand.constants, fits, place);
-  if (pin?.edge === undefined) {
+  if (demand.constants !== undefined) return drawConstant(ofType(demand.constants, pin?.type), fits, place);
+  if (pin?.edge === undefined && pin?.type === undefined) {
     const declared = drawDeclared(demand, fits, place);
     if (declared !== undefined) return { value: declared };
   }
@@ -151,6 +151,10 @@ function drawConstant(constants: readonly Json[], fits: (value: Json) => boolean
   if (fitting.length === 0) return refuse('no listed value fits the rest', true);
   const said = fitting.filter((value) => value !== null && value !== '');
   return { value: place.stream.child('constant').pick(said.length > 0 ? said : fitting) };
+}
+
+function ofType(values: readonly Json[], type: JsonType | undefined): readonly Json[] {
+  return type === undefined ? values : values.filter((value) => typeOf(value) === type);
 }
 
 /** Defaults and examples stand in for a drawn value every third time, where they fit and say something. */
