@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ExploreOptions } from '../edges/explore.ts';
 import type { OwnServer } from '../edges/own-server.ts';
 import type { Prepared } from '../edges/shipped.ts';
 import type { Verified } from '../edges/verify.ts';
@@ -27,6 +28,10 @@ interface VerifyFlags {
   cwd?: string;
   env: string[];
   allowWrites?: true;
+  values?: string;
+  maxCalls?: number;
+  maxCallsPerTool?: number;
+  maxMinutes?: number;
 }
 
 /** `nearmiss verify`: runs call chains on real servers and records the calls that hold. */
@@ -60,6 +65,10 @@ export function verifyCommand(): Command {
         .default([], 'none'),
     )
     .option('--allow-writes', 'also call tools that are not marked read-only; needs --world')
+    .addOption(new Option('--values <file>', 'values to try: JSON or YAML, parameter or tool.parameter to a list'))
+    .addOption(new Option('--max-calls-per-tool <n>', 'calls of one tool while finding out what it takes (default: 80)').argParser(readCount))
+    .addOption(new Option('--max-calls <n>', 'such calls of all tools (default: 2000)').argParser(readCount))
+    .addOption(new Option('--max-minutes <n>', 'time for everything (default: 10)').argParser(readCount))
     .addHelpText(
       'after',
       '\nExamples:\n' +
@@ -77,9 +86,9 @@ async function runVerify(names: string[], flags: VerifyFlags): Promise<void> {
     await verifyOwn(flags.server, names, flags);
     return;
   }
-  for (const flag of ['name', 'world', 'cwd', 'allowWrites'] as const) {
+  for (const flag of ['name', 'world', 'cwd', 'allowWrites', 'values', 'maxCalls', 'maxCallsPerTool', 'maxMinutes'] as const) {
     if (flags[flag] !== undefined)
-      throw new NearmissError(`--${flag === 'allowWrites' ? 'allow-writes' : flag} goes with --server, for a server of your own`);
+      throw new NearmissError(`--${flag.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)} goes with --server, for a server of your own`);
   }
   const { recipeOf, shippedGrounds } = await import('../grounds/index.ts');
   const chosen = flags.all === true ? [...shippedGrounds] : [...new Set(names)];
@@ -150,15 +159,17 @@ async function verifyOwn(command: string, names: readonly string[], flags: Verif
     secrets,
     allowWrites: flags.allowWrites === true,
   };
+  const limits = await readExploring(flags);
   const { exploreServer, planExploration } = await import('../edges/explore.ts');
   if (flags.dryRun === true) {
     const { sayChains } = await import('../verify/listing.ts');
-    console.log(sayChains(await planExploration(server)).join('\n'));
+    console.log(sayChains(await planExploration(server, limits)).join('\n'));
     return;
   }
   const [{ writeGround }, { writeFileWhole }] = await Promise.all([import('../edges/verify.ts'), import('../edges/files.ts')]);
   const progress = new Progress(name, 'chains');
   const explored = await exploreServer(server, {
+    ...limits,
     jobs: flags.jobs,
     alone: flags.alone === true,
     onProgress: progress.advance,
@@ -169,14 +180,27 @@ async function verifyOwn(command: string, names: readonly string[], flags: Verif
   writeGround(folder, explored);
   writeFileWhole(join(folder, 'phrases.starter.json'), `${JSON.stringify(explored.phrases, null, 2)}\n`);
   console.log(await describe(explored));
-  for (const [tool, missing] of explored.lacking) console.log(`not called: ${tool}: no value is known for ${missing.join(', ')}`);
+  for (const [tool, why] of explored.lacking) console.log(`no call of ${tool} held: ${why}`);
+  if (explored.shortfall !== null) console.log(`${explored.shortfall}: give more --max-minutes`);
   if (explored.primitives.length === 0) {
     console.log(`No call held, so there is nothing to build from: ${join(folder, 'rejects.jsonl')} says why.`);
     return;
   }
-  console.log(`Next: put how people ask into ${join(folder, 'phrases.json')}, beginning from phrases.starter.json beside it,`);
-  console.log('with the tools that would be mistaken for each (`mistaken`), which nobody but you can know; then');
-  console.log(`  nearmiss build --primitives ${out} --grounds ${name}`);
+  console.log(`Next: say in ${join(folder, 'phrases.json')} how people ask. phrases.starter.json beside it is a start that builds at once:`);
+  console.log(`  cp ${join(folder, 'phrases.starter.json')} ${join(folder, 'phrases.json')}`);
+  console.log(`  nearmiss build --primitives ${out} --grounds ${name} --pairs 500`);
+}
+
+/** What exploring may use up, and values the user knows. */
+async function readExploring({ values, maxCalls, maxCallsPerTool, maxMinutes }: VerifyFlags): Promise<ExploreOptions> {
+  return {
+    ...(values === undefined ? {} : { given: await (await import('../edges/given-values.ts')).readGivenValues(values) }),
+    budget: {
+      ...(maxCalls === undefined ? {} : { calls: maxCalls }),
+      ...(maxCallsPerTool === undefined ? {} : { perTool: maxCallsPerTool }),
+      ...(maxMinutes === undefined ? {} : { time: maxMinutes * 60_000 }),
+    },
+  };
 }
 
 /** Variables for a server. Those taken from here, and those named like a secret, must not show in any record. */

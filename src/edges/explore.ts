@@ -1,66 +1,92 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
 import { NearmissError } from '../errors.ts';
 import type { Chain } from '../grounds/recipe.ts';
-import type { JsonObject } from '../model/json.ts';
+import { canonicalJson } from '../model/canonical.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { Phrases } from '../model/phrases.ts';
+import type { Primitive, Reject } from '../model/primitive.ts';
 import { assembleRecords } from '../verify/assemble.ts';
-import { callKey, proposeCalls } from '../verify/explore/candidates.ts';
-import { harvestReply, type Seen } from '../verify/explore/harvest.ts';
-import { usualMasks } from '../verify/explore/masks.ts';
-import { guessRoles, proveRoles } from '../verify/explore/roles.ts';
+import type { Given } from '../verify/explore/candidates.ts';
+import { Inquiry } from '../verify/explore/inquiry.ts';
+import { maskText, usualMasks } from '../verify/explore/masks.ts';
+import { guessRoles, settleRoles } from '../verify/explore/roles.ts';
+import { sampleWith } from '../verify/explore/sample.ts';
 import { draftPhrases } from '../verify/explore/starter.ts';
 import type { Plan } from '../verify/plan.ts';
 import type { ListedTool } from '../verify/tools.ts';
-import { settleRuns, type Trial } from '../verify/trial.ts';
+import { settleRuns } from '../verify/trial.ts';
+import { checkGivenValues } from './given-values.ts';
+import { usualLimits } from './mcp.ts';
 import { type OwnServer, recordCommand, stageOf } from './own-server.ts';
 import { Recorder, type RecorderOptions, type Survey } from './recorder.ts';
+import { seeWorld } from './see-world.ts';
 import { settleGround, type Verified } from './verify.ts';
+
+
+/** What exploring may use up. */
+export interface Budget {
+  /** calls of one tool while finding out what it takes; what worked is then recorded twice */
+  perTool: number;
+  /** such calls of all tools */
+  calls: number;
+  /** milliseconds for everything */
+  time: number;
+  /** decides the sampled values */
+  seed: string;
+}
+
+/** How exploring goes about it, beside how recording does. */
+export interface ExploreOptions extends Partial<RecorderOptions> {
+  /** values that the user knows, by parameter or tool.parameter */
+  given?: Given;
+  budget?: Partial<Budget>;
+}
+
+export const usualBudget: Budget = { perTool: 80, calls: 2_000, time: 10 * 60_000, seed: 'explore' };
 
 export interface Explored extends Verified {
   phrases: Phrases;
-  /** tools that could not be called, and the arguments no value is known for */
-  lacking: Map<string, string[]>;
+  /** tools that could not be called with success, and why */
+  lacking: Map<string, string>;
+  /** what the time did not suffice for, as a sentence, or null */
+  shortfall: string | null;
 }
 
-/** Rounds of calls: each may use what the replies of the one before have shown. */
-const mostRounds = 3;
-const mostFiles = 12;
+/** Part of the time that finding out may take; recording makes every call twice and starts more processes. */
+const scoutingShare = 0.35;
+/** How often recording makes a call that scouting made once. */
+const recordingFactor = 2.6;
+const callLimit = 20_000;
 
 /**
- * Finds out what a server nobody has described can do: lists its tools, calls them with what their schemas declare and with
- * what its own replies show, and records what holds.
+ * Finds out what a server nobody has described can do: asks it wave by wave what its tools take, with values from its schemas, its
+ * world, its own replies and its refusals, and then records what went well, twice, in fresh worlds.
  */
-export async function exploreServer(server: OwnServer, options: Partial<RecorderOptions> = {}): Promise<Explored> {
-  return withRecorder(server, options, async (recorder, plan, survey) => {
-    const { lacking, ...verified } = await exploreWith(recorder, plan, survey, server);
-    return { ...verified, lacking, phrases: draftPhrases(plan.name, verified.ground.tools, verified.primitives) };
-  });
+export async function exploreServer(server: OwnServer, options: ExploreOptions = {}): Promise<Explored> {
+  return withRecorder(server, options, async (recorder, plan, survey) => exploreWith(recorder, plan, survey, server, options));
 }
 
 /** The calls that exploring would begin with; the server is started to list its tools, and none of them is called. */
-export async function planExploration(server: OwnServer, options: Partial<RecorderOptions> = {}): Promise<Plan> {
-  return withRecorder(server, options, async (_, plan, survey) => {
-    const { chains } = proposeCalls(callable(plan, survey), { seen: seeStart(server, plan.root), worked: new Map(), tried: new Set() });
-    return { ...plan, chains };
-  });
+export async function planExploration(server: OwnServer, options: ExploreOptions = {}): Promise<Plan> {
+  return withRecorder(server, options, async (_, plan, survey) => ({ ...plan, chains: openInquiry(plan, survey, server, options).next() }));
 }
 
 async function withRecorder<T>(
   server: OwnServer,
-  options: Partial<RecorderOptions>,
+  options: ExploreOptions,
   act: (recorder: Recorder, plan: Plan, survey: Survey) => Promise<T>,
 ): Promise<T> {
   if (server.allowWrites && server.world === null) {
     throw new NearmissError(
-      '--allow-writes needs --world <dir>: calls that write are made on copies of it, so that each starts from the same state',
+      '--allow-writes needs --world <dir>: calls that write are made on copies of it, so that each starts from the same state (an empty folder will do for a server that keeps nothing)',
     );
   }
   const root = `/srv/${server.name}`;
   const stage = stageOf(server);
-  const recorder = new Recorder(stage, root, [], { ...options, secrets: server.secrets });
+  const limits = { ...usualLimits, call: callLimit };
+  const recorder = new Recorder(stage, root, [], { limits, ...options, secrets: server.secrets });
   try {
     const survey = await recorder.survey();
+    checkGivenValues(options.given ?? new Map(), survey.tools);
     return await act(recorder, planFor(server, root, survey), survey);
   } finally {
     await recorder.close();
@@ -71,8 +97,16 @@ function callable(plan: Plan, survey: Survey): ListedTool[] {
   return survey.tools.filter((tool) => tool.fault === null && !Object.hasOwn(plan.leftOut, tool.name));
 }
 
-function seeStart(server: OwnServer, root: string): Seen[] {
-  return server.world === null ? [] : seeWorld(server.world, root);
+function openInquiry(plan: Plan, survey: Survey, server: OwnServer, options: ExploreOptions): Inquiry {
+  const budget = { ...usualBudget, ...options.budget };
+  return new Inquiry(callable(plan, survey), {
+    perTool: budget.perTool,
+    total: budget.calls,
+    given: options.given ?? new Map(),
+    world: server.world === null ? [] : seeWorld(server.world, plan.root),
+    sample: sampleWith(budget.seed),
+    writes: new Set(plan.writes),
+  });
 }
 
 async function exploreWith(
@@ -80,48 +114,70 @@ async function exploreWith(
   outline: Plan,
   survey: Survey,
   server: OwnServer,
-): Promise<Verified & { lacking: Map<string, string[]> }> {
+  options: ExploreOptions,
+): Promise<Explored> {
+  const began = Date.now();
+  const budget = { ...usualBudget, ...options.budget };
   const tools = callable(outline, survey);
-  const chains: Chain[] = [];
-  const runs: [Trial[][], Trial[][]] = [[], []];
-  const tried = new Set<string>();
-  let seen = seeStart(server, outline.root);
-  let worked = new Map<string, JsonObject[]>();
-  let lacking = new Map<string, string[]>();
+  const inquiry = openInquiry(outline, survey, server, options);
   const known = `${outline.known}${JSON.stringify(survey.tools.map(({ name, description, inputSchema }) => [name, description, inputSchema]))}`;
-  const planOf = (list: readonly Chain[]): Plan => ({
-    ...outline,
-    chains: list,
-    known: known + JSON.stringify(seen.map(({ value }) => value)),
-  });
-  for (let round = 0; round < mostRounds; round += 1) {
-    const proposal = proposeCalls(tools, { seen, worked, tried });
-    lacking = proposal.lacking;
-    if (proposal.chains.length === 0) break;
-    for (const chain of proposal.chains) tried.add(keyOf(chain));
-    const made = await recorder.run(planOf(proposal.chains), survey.tools);
-    chains.push(...proposal.chains);
-    for (const run of [0, 1] as const) runs[run].push(...made[run]);
-    const { primitives } = assembleRecords(planOf(chains), survey.tools, settleRuns(planOf(chains), ...runs));
-    const fresh = primitives.filter(({ after }) => after.length === 0);
-    worked = new Map(
-      [...Map.groupBy(fresh, ({ tool }) => tool)].map(([tool, list]) => [tool, list.map((primitive) => primitive.arguments)]),
-    );
-    const shown = fresh
-      .filter(({ effect }) => effect === 'none')
-      .flatMap((primitive) => harvestReply(primitive.tool, primitive.arguments, primitive.result));
-    seen = [...seeStart(server, outline.root), ...shown];
+  const planOf = (chains: readonly Chain[]): Plan => ({ ...outline, chains, known: known + JSON.stringify(chains.flat().map((step) => step.arguments)) });
+  const until = began + budget.time * scoutingShare;
+  const durations = new Map<string, number>();
+  for (let chains = inquiry.next(); chains.length > 0 && Date.now() < until; chains = inquiry.next()) {
+    const { trials, took } = await recorder.scout(planOf(chains), survey.tools, until);
+    inquiry.learn(chains, trials);
+    for (const [index, chain] of chains.entries()) durations.set(keyOf(chain), took[index] ?? 0);
+    options.onProgress?.(inquiry.calls, budget.calls);
   }
+  const { chains, dropped } = trimToTime(inquiry.settle(), durations, budget.time - (Date.now() - began));
   const plan = planOf(chains);
+  const runs = await recorder.run(plan, survey.tools);
   const settled = settleRuns(plan, ...runs);
-  const guessed = assembleRecords(plan, survey.tools, settled);
-  const final = { ...plan, roles: proveRoles(guessRoles(tools), guessed.primitives) };
-  return { ...settleGround(final, survey, settled), lacking };
+  const first = assembleRecords(plan, survey.tools, settled);
+  const final = { ...plan, roles: settleRoles(tools, first.primitives) };
+  const verified = settleGround(final, survey, settled);
+  const rejects = mergeRejects(verified.rejects, inquiry.rejects, verified.primitives);
+  const lacking = inquiry.explain();
+  const ground = {
+    ...verified.ground,
+    tools: verified.ground.tools.map((tool) => (lacking.has(tool.name) && !tool.admitted ? { ...tool, reason: lacking.get(tool.name) as string } : tool)),
+  };
+  return {
+    ground,
+    primitives: verified.primitives,
+    rejects,
+    lacking,
+    phrases: draftPhrases(plan.name, ground.tools, verified.primitives, server.world === null ? null : plan.root),
+    shortfall: dropped === 0 ? null : `${dropped} calls that went well were not recorded for lack of time`,
+  };
+}
+
+/** As many chains, in their order, as can be recorded in so many milliseconds, by what they took before. */
+function trimToTime(chains: readonly Chain[], durations: ReadonlyMap<string, number>, left: number): { chains: Chain[]; dropped: number } {
+  const known = [...durations.values()];
+  const usual = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
+  let spent = 0;
+  const kept = chains.filter((chain) => {
+    const cost = (durations.get(keyOf(chain)) ?? usual * chain.length) * recordingFactor;
+    if (spent + cost > left) return false;
+    spent += cost;
+    return true;
+  });
+  return { chains: kept, dropped: chains.length - kept.length };
 }
 
 function keyOf(chain: Chain): string {
-  const last = chain.at(-1);
-  return callKey(chain.map(({ tool }) => tool).join('>'), (last?.arguments ?? {}) as JsonObject);
+  return canonicalJson(chain.map((step) => [step.tool, typeof step.arguments === 'function' ? null : step.arguments]) as Json);
+}
+
+/** Failures of both kinds, each once, sorted; what was recorded in the end is none. */
+function mergeRejects(recorded: readonly Reject[], scouted: readonly Reject[], primitives: readonly Primitive[]): Reject[] {
+  const callOf = ({ tool, arguments: args }: { tool: string; arguments: JsonObject }) => canonicalJson([tool, args]);
+  const made = new Set([...primitives.map(callOf), ...recorded.map(callOf)]);
+  const failed = scouted.filter((reject) => !made.has(callOf(reject))).map((reject) => ({ ...reject, reason: maskText(reject.reason) }));
+  const unique = new Map([...recorded, ...failed].map((reject) => [`${reject.tool}\n${canonicalJson(reject as unknown as Json)}`, reject]));
+  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, reject]) => reject);
 }
 
 function planFor(server: OwnServer, root: string, survey: Survey): Plan {
@@ -145,27 +201,4 @@ function planFor(server: OwnServer, root: string, survey: Survey): Plan {
     chains: [],
     known: '',
   };
-}
-
-/** Files and folders of the world as values that paths may take. */
-function seeWorld(world: string, root: string): Seen[] {
-  const found: Seen[] = [];
-  const visit = (folder: string) => {
-    for (const name of readdirSync(folder).sort()) {
-      if (name.startsWith('.') || found.length >= mostFiles * 4) continue;
-      const path = join(folder, name);
-      const stats = statSync(path, { throwIfNoEntry: false });
-      if (stats === undefined) continue;
-      const value = `${root}/${relative(world, path).split(sep).join('/')}`;
-      found.push({ value, words: ['path'], owner: [stats.isDirectory() ? 'folder' : 'file'], label: null, source: null });
-      if (stats.isDirectory()) visit(path);
-    }
-  };
-  visit(resolve(world));
-  const files = found.filter(({ owner }) => owner[0] === 'file').slice(0, mostFiles);
-  const folders = [
-    { value: root, words: ['path'], owner: ['folder'], label: null, source: null },
-    ...found.filter(({ owner }) => owner[0] === 'folder'),
-  ];
-  return [...files, ...folders.slice(0, mostFiles)];
 }

@@ -76,6 +76,8 @@ interface Work {
   tools: ReadonlyMap<string, ListedTool>;
   /** milliseconds since the epoch */
   deadline: number;
+  /** after this no chain is begun, and that is no fault */
+  until?: number;
 }
 
 /**
@@ -193,6 +195,25 @@ export class Recorder {
     return [first, second];
   }
 
+  /**
+   * Runs all chains of a plan once, as far as the time goes, to find out what they do: nothing of it is proved to repeat. Gives the
+   * trials by chain, none for chains that were not come to, and the milliseconds that each took.
+   */
+  async scout(plan: Plan, tools: readonly ListedTool[], until: number): Promise<{ trials: (Trial[] | undefined)[]; took: number[] }> {
+    const trials: (Trial[] | undefined)[] = plan.chains.map(() => undefined);
+    const took: number[] = plan.chains.map(() => 0);
+    const work: Work = { plan, tools: new Map(tools.map((tool) => [tool.name, tool])), deadline: Number.POSITIVE_INFINITY, until };
+    await this.#share(work, planBatches(plan).first, async (batch) => {
+      let began = Date.now();
+      await this.#runBatch(work, batch, (chain, made) => {
+        trials[chain] = made;
+        took[chain] = Date.now() - began;
+        began = Date.now();
+      });
+    });
+    return { trials, took };
+  }
+
   /** Does pieces of work with as many hands as there are jobs. */
   async #share<T>(work: Work, pieces: readonly T[], act: (piece: T) => Promise<void>): Promise<void> {
     const minutes = Math.round(this.#options.total / 60_000);
@@ -224,7 +245,8 @@ export class Recorder {
   ): Promise<void> {
     const left = [...batch];
     const retried = new Set<number>();
-    while (left.length > 0 && !this.#isOver) {
+    const isLate = () => work.until !== undefined && Date.now() > work.until;
+    while (left.length > 0 && !this.#isOver && !isLate()) {
       const room = await this.#enter();
       let isFresh = true;
       try {
@@ -244,7 +266,7 @@ export class Recorder {
           left.shift();
           isFresh = false;
           onChain(chain, trials);
-          if (isSpoilt || this.#isOver) break;
+          if (isSpoilt || this.#isOver || isLate()) break;
           if (left.length > 0 && trials.some(({ effect }) => effect === 'changed')) room.layAnew();
         }
       } finally {

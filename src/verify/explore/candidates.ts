@@ -1,156 +1,169 @@
-import type { Chain } from '../../grounds/recipe.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import { pointerOf, valueAt } from '../../model/pointer.ts';
 import type { ListedTool } from '../tools.ts';
-import { pickSeen, type Seen } from './harvest.ts';
-import { findSlots, putAt, type Slot } from './slots.ts';
-import { wordsOf } from './words.ts';
+import { type Past, pickSeen, type Seen } from './harvest.ts';
+import type { Slot } from './slots.ts';
+import { readExamples } from './told.ts';
+import { singular, wordsOf } from './words.ts';
 
-/** Values tried at one place, calls tried of one tool in one round. */
-const mostValues = 8;
-const mostCalls = 60;
-const mostPartners = 3;
+/** Where a value comes from, the most trusted first. */
+export const origins = ['given', 'told', 'declared', 'seen', 'shared', 'described', 'sampled', 'any'] as const;
+export type ValueOrigin = (typeof origins)[number];
 
-/** What is known before a round of calls. */
-export interface Knowledge {
+/** A value that may be tried in one place. */
+export interface Candidate {
+  value: Json;
+  origin: ValueOrigin;
+  /** where it was seen; of a list, its items */
   seen: readonly Seen[];
-  /** arguments that worked, by tool */
-  worked: ReadonlyMap<string, readonly JsonObject[]>;
-  /** calls that were made, by `callKey` */
-  tried: ReadonlySet<string>;
 }
 
-export interface Proposal {
-  chains: Chain[];
-  /** arguments that no value is known for, by tool that therefore cannot be called */
-  lacking: Map<string, string[]>;
+/** Values that a user gave, by parameter name and by `tool.parameter`; the latter go before. */
+export type Given = ReadonlyMap<string, readonly Json[]>;
+
+/** Makes meaningful values for one place: the same for the same arguments. */
+export type Sample = (tool: string, slot: Slot, count: number) => readonly Json[];
+
+/** What values may come from. */
+export interface Stock {
+  given: Given;
+  seen: readonly Seen[];
+  sample: Sample;
+  /** values that refusals named, by `slotKey` */
+  told: ReadonlyMap<string, readonly Json[]>;
+  /** values that worked in a place of the same name, by that name in lower case */
+  shared: ReadonlyMap<string, readonly Json[]>;
+  /** how values did, by `slotKey` and value */
+  tried: ReadonlyMap<string, ReadonlyMap<string, Past>>;
+  /** how sorts of seen values did, by `slotKey` */
+  sorts: ReadonlyMap<string, ReadonlyMap<string, Past>>;
 }
 
-export function callKey(tool: string, args: JsonObject): string {
-  return `${tool} ${canonicalJson(args)}`;
+const mostSeen = 16;
+const sampledAtOnce = 12;
+/** After so many failures and no success, values of one origin are no longer believed in. */
+const patience = 3;
+
+export function slotKey(tool: string, { pointer }: Slot): string {
+  return `${tool}\n${pointer}`;
 }
 
-/**
- * Proposes calls from a tool list alone: each tool with its required arguments only, every value known for each of them,
- * each optional argument present with each of its values, all of them together. Values come from the schemas (enum, const,
- * default, examples, both booleans, small numbers) and from what the server itself has shown; none is made up.
- */
-export function proposeCalls(tools: readonly ListedTool[], known: Knowledge): Proposal {
-  const proposal: Proposal = { chains: [], lacking: new Map() };
-  for (const tool of tools) {
-    const slots = findSlots(tool.inputSchema).map((slot) => ({ ...slot, ...valuesFor(slot, tool.name, known) }));
-    const lacking = slots.filter((slot) => slot.required && slot.values.length === 0).map(({ name }) => name);
-    if (lacking.length > 0) {
-      proposal.lacking.set(tool.name, lacking);
-      continue;
-    }
-    const calls = new Map<string, { args: JsonObject; scenario: string }>();
-    const propose = (args: JsonObject, scenario: string) => {
-      const key = callKey(tool.name, args);
-      if (!calls.has(key) && !known.tried.has(key) && calls.size < mostCalls && tool.inputs(args).valid) calls.set(key, { args, scenario });
-    };
-    const base = slots
-      .filter(({ required }) => required)
-      .reduce((args, { segments, values }) => putAt(args, segments, values[0] as Json), emptyArguments(tool));
-    propose(base, 'required-only');
-    const required = slots.filter((slot) => slot.required);
-    const optional = slots.filter((slot) => !slot.required && slot.values.length > 0);
-    for (const { segments, values, name } of required)
-      for (const value of values.slice(1)) propose(putAt(base, segments, value), `value:${name}`);
-    for (const { segments, values, name } of optional)
-      for (const value of values) propose(putAt(base, segments, value), `optional:${name}`);
-    for (const { segments, values, name } of optional) {
-      for (const partner of required) {
-        for (const value of partner.values.slice(1, 1 + mostPartners)) {
-          propose(putAt(putAt(base, segments, values[0] as Json), partner.segments, value), `optional:${name}+value:${partner.name}`);
-        }
-      }
-    }
-    if (optional.length > 1)
-      propose(
-        optional.reduce((args, { segments, values }) => putAt(args, segments, values[0] as Json), base),
-        'all-optional',
-      );
-    for (const { args, scenario } of calls.values()) proposal.chains.push([{ tool: tool.name, arguments: args, scenario }]);
-    proposal.chains.push(...linkCalls(tool, slots, base, known));
+/** Values for one place, in the order they should be tried: those that worked first, those that failed last. */
+export function candidatesFor(tool: ListedTool, slot: Slot, stock: Stock): Candidate[] {
+  const key = slotKey(tool.name, slot);
+  const past = stock.tried.get(key);
+  const given = stock.given.get(`${tool.name}.${slot.name}`) ?? stock.given.get(slot.name);
+  const plain = given === undefined ? gather(tool, slot, stock, key) : given.map((value) => ({ value, origin: 'given' as const, seen: [] }));
+  const own = slot.isList ? listsOf(plain) : plain;
+  const known = new Map<string, Candidate>();
+  for (const candidate of own) {
+    const id = canonicalJson(candidate.value);
+    if (!known.has(id)) known.set(id, candidate);
   }
-  return proposal;
+  const gone = new Set(origins.filter((origin) => origin !== 'given' && hasFailed([...known.values()], origin, past)));
+  return [...known]
+    .map(([id, candidate]) => ({ candidate, past: past?.get(id) }))
+    .filter(({ candidate, past: record }) => !gone.has(candidate.origin) || (record?.ok ?? 0) > 0 || candidate.origin === 'declared')
+    .map((item, index) => ({ ...item, index }))
+    .sort((a, b) => standing(a.past) - standing(b.past) || a.index - b.index)
+    .map(({ candidate }) => candidate);
 }
 
-/** Calls that take a value from the reply it was seen in: first that call, then this. */
-function linkCalls(tool: ListedTool, slots: readonly (Slot & { from: readonly Seen[] })[], base: JsonObject, known: Knowledge): Chain[] {
-  const chains: Chain[] = [];
-  for (const { segments, from, isList } of slots) {
-    const pointer = pointerOf(isList ? [...segments, 0] : segments);
-    for (const seen of from.slice(0, mostValues)) {
-      const { source, value, label } = seen;
-      if (source === null || source.tool === tool.name) continue;
-      const args = putAt(base, segments, isList ? [value] : value);
-      const scenario = `chain:${source.tool}-then-${tool.name}`;
-      const isTried = known.tried.has(callKey(`${source.tool}>${tool.name}`, args));
-      if (isTried || !tool.inputs(args).valid) continue;
-      chains.push([
-        { tool: source.tool, arguments: source.arguments, scenario },
-        { tool: tool.name, arguments: args, scenario, upstream: { [pointer]: label === null ? {} : { label } } },
-      ]);
-    }
-  }
-  return chains;
+/** Whether every value of this origin that was tried failed, and enough were. */
+function hasFailed(candidates: readonly Candidate[], origin: ValueOrigin, past: ReadonlyMap<string, Past> | undefined): boolean {
+  const records = candidates.filter((candidate) => candidate.origin === origin).map(({ value }) => past?.get(canonicalJson(value)));
+  const failed = records.reduce((sum, record) => sum + (record?.failed ?? 0), 0);
+  return failed >= patience * (origin === 'seen' ? 4 : 1) && records.every((record) => (record?.ok ?? 0) === 0);
 }
 
-/** Values for one place, those that worked first, and where those that were seen come from. */
-function valuesFor(slot: Slot, tool: string, known: Knowledge): { values: Json[]; from: Seen[] } {
-  const pointer = pointerOf(slot.segments);
-  const worked = (known.worked.get(tool) ?? []).map((args) => valueAt(args, pointer)).filter((value) => value !== undefined);
-  const from = pickSeen(known.seen, tool, slot.name, slot.schema).slice(0, mostValues);
+function standing(past: Past | undefined): number {
+  if (past === undefined) return 1;
+  return past.ok > 0 ? 0 : 1 + past.failed;
+}
+
+function gather(tool: ListedTool, slot: Slot, stock: Stock, key: string): Candidate[] {
+  const plainOf = (origin: ValueOrigin, values: readonly Json[]): Candidate[] => values.map((value) => ({ value, origin, seen: [] }));
+  const told = (stock.told.get(key) ?? []).flatMap((value) => (slot.isList && Array.isArray(value) ? value : [value]));
   const declared = declaredValues(slot.schema);
-  const single = declared.length > 0 ? [...declared, ...from.map(({ value }) => value)] : from.map(({ value }) => value);
-  const plain = single.length > 0 ? single : smallNumbers(slot);
-  const values = slot.isList ? listsOf(plain) : plain;
-  return { values: distinct([...worked, ...values]).slice(0, mostValues), from };
+  const isClosed = Array.isArray(slot.schema.enum) || slot.schema.const !== undefined || slot.schema.type === 'boolean';
+  if (isClosed) return [...plainOf('told', told), ...plainOf('declared', declared)];
+  const picking = { tool: tool.name, name: slot.name, schema: slot.schema, ...pastOf(stock, key) };
+  const seen = pickSeen(stock.seen, picking).slice(0, mostSeen);
+  const sampled = plainOf('sampled', stock.sample(tool.name, slot, sampledAtOnce));
+  const known: Candidate[] = [
+    ...plainOf('told', told),
+    ...plainOf('declared', declared),
+    ...plainOf('described', describedValues(tool, slot)),
+    ...seen.map((item) => ({ value: item.value, origin: 'seen' as const, seen: [item] })),
+    ...plainOf('shared', stock.shared.get(slot.name.toLowerCase()) ?? []),
+    ...plainOf('declared', boundsOf(slot.schema)),
+    ...sampled,
+  ];
+  if (!hasFailed(known, 'sampled', stock.tried.get(key)) && sampled.length > 0) return known;
+  // Whatever was sampled failed: anything of the right type that the server itself has shown may be what it wants.
+  const anything = pickSeen(stock.seen, { ...picking, isDesperate: true }).slice(0, mostSeen);
+  return [...known, ...anything.map((item) => ({ value: item.value, origin: 'any' as const, seen: [item] }))];
 }
 
-function declaredValues(schema: JsonObject): Json[] {
+function pastOf(stock: Stock, key: string): { past: ReadonlyMap<string, Past> } | Record<string, never> {
+  const past = stock.sorts.get(key);
+  return past === undefined ? {} : { past };
+}
+
+/** Values that the schema itself names. */
+export function declaredValues(schema: JsonObject): Json[] {
   if (schema.const !== undefined) return [schema.const];
   if (Array.isArray(schema.enum)) return schema.enum.filter((value) => value !== null);
   if (schema.type === 'boolean') return [true, false];
-  const examples = Array.isArray(schema.examples) ? schema.examples : [];
+  const examples = Array.isArray(schema.examples) ? schema.examples : schema.example === undefined ? [] : [schema.example];
+  const initial = schema.default === undefined || schema.default === null || schema.default === '' ? [] : [schema.default];
+  return [...examples, ...initial].filter((value) => value !== null && (typeof value !== 'object' || !Array.isArray(value)));
+}
+
+/** The ends of a bounded range, where they are not out of all proportion. */
+function boundsOf(schema: JsonObject): Json[] {
+  const bounds = [schema.minimum, schema.maximum].filter((bound): bound is number => typeof bound === 'number' && Math.abs(bound) <= 10_000);
+  return [schema.type].flat().some((type) => type === 'integer' || type === 'number') ? bounds : [];
+}
+
+/** Values that the description of the argument gives as examples. */
+function describedValues(tool: ListedTool, slot: Slot): Json[] {
+  const { description } = slot.schema;
+  const types = slot.schema.type === undefined ? ['string'] : [slot.schema.type].flat();
+  const examples = typeof description === 'string' ? readExamples(description) : [];
+  // `name: "x"` or `"name": "x"` in the description of the whole tool.
+  const inTool = [...tool.description.matchAll(/["'`]?([A-Za-z_][\w-]*)["'`]?\s*[:=]\s*["'`]([^"'`\n]{1,80})["'`]/gu)]
+    .filter(([, name]) => name === slot.name)
+    .map(([, , value]) => value as string);
+  return [...examples, ...inTool].flatMap((text): Json[] => {
+    if (types.includes('string')) return [text];
+    const number = Number(text);
+    const isFit = text.trim() !== '' && (types.includes('integer') ? Number.isSafeInteger(number) : types.includes('number') && Number.isFinite(number));
+    return isFit ? [number] : [];
+  });
+}
+
+/** Lists of one item each, and one of the first two. */
+function listsOf(items: readonly Candidate[]): Candidate[] {
+  const whole = items.filter(({ value }) => Array.isArray(value));
+  const single = items.filter(({ value }) => !Array.isArray(value));
+  const [first, second] = single;
+  const lists = single.map((item) => ({ ...item, value: [item.value] }));
+  const pair = first !== undefined && second !== undefined && first.origin === second.origin;
   return [
-    ...(schema.default === undefined || schema.default === null || schema.default === '' ? [] : [schema.default]),
-    ...examples,
-  ].filter((value) => typeof value !== 'object');
+    ...whole,
+    ...lists.slice(0, 2),
+    ...(pair ? [{ value: [first.value, second.value], origin: first.origin, seen: [...first.seen, ...second.seen] }] : []),
+    ...lists.slice(2),
+  ];
 }
 
-/** Counts that anyone might ask for, where a number is no name of something. */
-function smallNumbers({ schema, name }: Slot): Json[] {
-  const types = [schema.type].flat();
-  if (!types.includes('integer') && !types.includes('number')) return [];
-  if (wordsOf(name).some((word) => ['id', 'ids', 'key'].includes(word))) return [];
-  const low = typeof schema.minimum === 'number' ? schema.minimum : 1;
-  const high = typeof schema.maximum === 'number' ? schema.maximum : Number.POSITIVE_INFINITY;
-  const step = typeof schema.multipleOf === 'number' && schema.multipleOf > 0 ? schema.multipleOf : 1;
-  return [1, 2, 3, 5, 10, 20].map((count) => count * step).filter((count) => count >= low && count <= high);
-}
+/** Words of arguments that shape how much is shown or how, not what the request is about. */
+const shaping = new Set(
+  'limit offset page size per cursor max min count top first last skip verbose format timeout depth pretty indent compact raw encoding output'.split(' '),
+);
 
-function listsOf(values: readonly Json[]): Json[] {
-  const [first, second] = values;
-  const pair = first !== undefined && second !== undefined ? [[first, second]] : [];
-  return [...values.slice(0, mostValues - 1).map((value) => [value]), ...pair];
-}
-
-/** Required objects that have no place of their own in them. */
-function emptyArguments(tool: ListedTool): JsonObject {
-  const { required, properties } = tool.inputSchema;
-  const args: JsonObject = {};
-  for (const name of Array.isArray(required) ? required : []) {
-    const schema =
-      typeof properties === 'object' && properties !== null && !Array.isArray(properties) ? properties[String(name)] : undefined;
-    if (typeof schema === 'object' && schema !== null && !Array.isArray(schema) && schema.type === 'object') args[String(name)] = {};
-  }
-  return args;
-}
-
-function distinct(values: readonly Json[]): Json[] {
-  return [...new Map(values.map((value) => [canonicalJson(value), value])).values()];
+/** Whether an argument shapes the reply only. */
+export function isShaping({ name, required }: Slot): boolean {
+  return !required && wordsOf(name).some((word) => shaping.has(word) || shaping.has(singular(word)));
 }

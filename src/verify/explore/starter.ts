@@ -1,63 +1,158 @@
 import { type Phrases, phrasesSchema } from '../../model/phrases.ts';
-import { segmentsOf, valueAt } from '../../model/pointer.ts';
 import type { Primitive } from '../../model/primitive.ts';
 import type { GroundTool } from '../../model/tool.ts';
-import { wordsOf } from './words.ts';
+import { draftAnswers } from './answers.ts';
+import { proposeMistaken } from './mistaken.ts';
+import { askWays, type Saying, sayArguments, sayingsOf, wordsFor } from './wording.ts';
 
-/** Values of one argument that get words of their own. */
-const mostWords = 40;
+const mostRequests = 8;
+const mostChains = 24;
+
+type Frame = (cue: string, args: string) => string;
+
+const frames: readonly Frame[] = [
+  (cue, args) => `Please [${cue}]${args}.`,
+  (cue, args) => `Can you [${cue}]${args}?`,
+  (cue, args) => `[${capitalise(cue)}]${args}.`,
+  (cue, args) => `I need you to [${cue}]${args}.`,
+  (cue, args) => `Could you [${cue}]${args}?`,
+  (cue, args) => `I'd like you to [${cue}]${args}.`,
+  (cue, args) => `Next, [${cue}]${args}.`,
+  (cue, args) => `Would you [${cue}]${args}?`,
+];
+const joints = [' with ', ', with ', ': ', ' for '];
+
+type ChainFrame = (cues: readonly string[]) => string;
+
+const chainFrames: readonly ChainFrame[] = [
+  (parts) => `Please ${join(parts, ', then ')}.`,
+  (parts) => `First ${join(parts, '; after that ')}.`,
+  (parts) => `Can you ${join(parts, ' and then ')}?`,
+  (parts) => `I need you to ${join(parts, ', and with what you find ')}.`,
+  (parts) => `Start with this: ${join(parts, '. From there, ')}.`,
+];
 
 /**
- * Phrases to start from: for every admitted tool one request in the form `build` reads, with the right slots and clauses, and
- * an answer that hands on the reply. The wording is a placeholder that a person has to replace: nobody talks like that.
+ * Phrases to start from, which `build` can use as they are: for every admitted tool at least five requests with all its slots, words
+ * for its enums, answers that hand on its replies, remarks in passing, the tools it may be mistaken for; and requests for chains of
+ * calls that feed each other. Made from names, titles and descriptions: a person will say it better. `root` is null without a world.
  */
-export function draftPhrases(ground: string, tools: readonly GroundTool[], primitives: readonly Primitive[]): Phrases {
+export function draftPhrases(ground: string, tools: readonly GroundTool[], primitives: readonly Primitive[], root: string | null): Phrases {
+  const admitted = tools.filter((tool) => tool.admitted);
+  const ways = askWays(admitted);
+  const mistaken = proposeMistaken(admitted, primitives);
+  const byTool = Map.groupBy(primitives, ({ tool }) => tool);
+  const sayings = new Map(admitted.map((tool) => [tool.name, sayingsOf(tool, byTool.get(tool.name) ?? [])]));
   const drafted: Phrases['tools'] = {};
-  for (const tool of tools.filter(({ admitted }) => admitted)) {
-    const calls = primitives.filter((primitive) => primitive.tool === tool.name);
-    const pointers = [
-      ...new Set(calls.flatMap(({ roles }) => Object.keys(roles).filter((pointer) => roles[pointer]?.origin === 'user'))),
-    ].sort();
-    const isAlways = (pointer: string) => calls.every(({ arguments: args }) => valueAt(args, pointer) !== undefined);
-    const slots = pointers.filter(isAlways).map(saySlot);
-    const clauses = pointers.filter((pointer) => !isAlways(pointer)).map((pointer) => `<, ${saySlot(pointer)}>`);
-    const title = tool.title ?? wordsOf(tool.name).join(' ');
-    drafted[tool.name] = {
-      requests: [`[${title.replace(/[[\]{}<>]/gu, '')}]${slots.length > 0 ? ` with ${slots.join(', ')}` : ''}${clauses.join('')}.`],
-      words: wordsFor(calls, pointers),
-      answers: [{ read: { reply: { match: '^([\\s\\S]+)$' } }, say: ['{reply}'] }],
-      asides: {},
-      mistaken: {},
+  for (const { name } of admitted) {
+    const calls = byTool.get(name) ?? [];
+    const own = sayings.get(name) ?? [];
+    drafted[name] = {
+      requests: requestsFor(ways.get(name) ?? [name], own),
+      words: wordsFor(calls, own),
+      answers: draftAnswers(calls),
+      asides: asidesFor(calls, own),
+      mistaken: mistaken.get(name) ?? {},
     };
   }
   return phrasesSchema.parse({
     schema: 'nearmiss/phrases@1',
     ground,
-    systems: ['You have tools for what lies under {root}. Use them to do what you are asked.'],
-    openers: [],
-    closers: [],
+    systems: [
+      ...(root === null
+        ? []
+        : [
+            'You work on what lies under {root}. Use your tools to do what you are asked, and nothing beyond it.',
+            'The data is under {root}; paths that people give are relative to that folder unless they start with a slash.',
+          ]),
+      'You are an assistant with tools. Do what the user asks, with the values the user gives.',
+      'Use the tools you have to answer. Never guess what a tool can tell you.',
+      'You help people get things done with the tools below. Answer briefly.',
+    ],
+    openers: ['Hi. ', 'Hello there. ', 'Quick one. ', 'One more thing. ', 'Next on my list. '],
+    closers: [' Thanks!', ' Thank you.', ' Cheers.', ' No rush.', " That's all for now."],
     tools: drafted,
-    chains: [],
+    chains: chainsFor(primitives, ways, sayings),
   });
 }
 
-function saySlot(pointer: string): string {
-  const segments = segmentsOf(pointer);
-  const name = segments.findLast((segment) => !/^\d+$/u.test(segment)) ?? '';
-  return `${wordsOf(name).join(' ')} {${segments.join('.')}}`;
+function requestsFor(ways: readonly string[], sayings: readonly Saying[]): string[] {
+  const requests = Array.from({ length: mostRequests }, (_, index) => {
+    const cue = ways[index % ways.length] as string;
+    const joint = joints[Math.floor(index / 2) % joints.length] as string;
+    return (frames[index % frames.length] as Frame)(cue, sayArguments(sayings, null, joint));
+  });
+  return [...new Set(requests)];
 }
 
-function wordsFor(calls: readonly Primitive[], pointers: readonly string[]): Record<string, Record<string, string[]>> {
-  const words: Record<string, Record<string, string[]>> = {};
-  for (const pointer of pointers) {
-    const values = new Set<string>();
-    for (const { arguments: args, roles } of calls) {
-      const value = valueAt(args, pointer);
-      const kind = roles[pointer]?.kind;
-      if (value !== undefined && (kind === 'enum' || kind === 'flag') && values.size < mostWords) values.add(String(value));
+/** Remarks that mention another value of an argument that matters. */
+function asidesFor(calls: readonly Primitive[], sayings: readonly Saying[]): Record<string, string[]> {
+  const told = sayings.filter(
+    ({ pointer, kind }) => kind !== 'flag' && kind !== 'enum' && calls.some(({ roles }) => roles[pointer]?.critical === true),
+  );
+  return Object.fromEntries(
+    told.map(({ pointer, label, kind }) => {
+      const other = kind === 'text' || kind === 'pattern' || kind === 'name' ? '"{other}"' : '{other}';
+      return [pointer, [`I have what I need for ${label} ${other}.`, `Leave ${label} ${other} for another day.`, `Never mind what I said about ${label} ${other}.`]];
+    }),
+  );
+}
+
+/** Requests for every sequence of two or three tools in which calls were recorded that feed each other. */
+function chainsFor(
+  primitives: readonly Primitive[],
+  ways: ReadonlyMap<string, readonly string[]>,
+  sayings: ReadonlyMap<string, readonly Saying[]>,
+): Phrases['chains'] {
+  const byId = new Map(primitives.map((primitive) => [primitive.id, primitive]));
+  const sequences = new Map<string, { tools: string[]; unsaid: Set<string> }>();
+  const note = (calls: readonly Primitive[]) => {
+    const tools = calls.map(({ tool }) => tool);
+    const known = sequences.get(tools.join('\n')) ?? { tools, unsaid: new Set<string>() };
+    sequences.set(tools.join('\n'), known);
+    // What each call takes from the one before by itself is not said.
+    const silent = calls.flatMap((call, step) =>
+      step === 0 ? [] : call.upstream.filter((link) => link.call === calls[step - 1]?.id && link.label === null).map(({ pointer }) => `${step}${pointer}`),
+    );
+    known.unsaid.add(silent.sort().join(' '));
+  };
+  for (const last of primitives) {
+    for (const middle of sourcesOf(last, byId)) {
+      note([middle, last]);
+      for (const first of sourcesOf(middle, byId)) if (first.tool !== last.tool) note([first, middle, last]);
     }
-    if (values.size > 0)
-      words[pointer] = Object.fromEntries([...values].sort().map((value) => [value, [wordsOf(value).join(' ') || value]]));
   }
-  return words;
+  return [...sequences.values()].slice(0, mostChains).map(({ tools, unsaid }) => ({
+    tools,
+    requests: [...unsaid].sort().flatMap((silent) => chainRequests(tools, new Set(silent.split(' ')), ways, sayings)),
+  }));
+}
+
+function sourcesOf(call: Primitive, byId: ReadonlyMap<string, Primitive>): Primitive[] {
+  return [...new Set(call.upstream.map((link) => link.call))].flatMap((id) => byId.get(id) ?? []);
+}
+
+function chainRequests(
+  tools: readonly string[],
+  silent: ReadonlySet<string>,
+  ways: ReadonlyMap<string, readonly string[]>,
+  sayings: ReadonlyMap<string, readonly Saying[]>,
+): string[] {
+  return chainFrames.map((frame, index) =>
+    frame(
+      tools.map((tool, step) => {
+        const cues = ways.get(tool) ?? [tool];
+        const said = (sayings.get(tool) ?? []).filter(({ pointer }) => !silent.has(`${step}${pointer}`));
+        return `[${step}:${cues[index % cues.length]}]${sayArguments(said, step, joints[index % joints.length] as string)}`;
+      }),
+    ),
+  );
+}
+
+function join(parts: readonly string[], joint: string): string {
+  return parts.join(joint);
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
