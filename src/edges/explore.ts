@@ -55,6 +55,10 @@ export interface Explored extends Verified {
 const scoutingShare = 0.35;
 /** How often recording makes a call that scouting made once. */
 const recordingFactor = 2.6;
+/** Part of the time, of finding out and of recording, that one tool may take. */
+const mostOfOne = 0.1;
+/** milliseconds from which on a call counts as slow */
+const slow = 1_000;
 const callLimit = 20_000;
 
 /**
@@ -102,6 +106,7 @@ function openInquiry(plan: Plan, survey: Survey, server: OwnServer, options: Exp
   return new Inquiry(callable(plan, survey), {
     perTool: budget.perTool,
     total: budget.calls,
+    patience: budget.time * scoutingShare * mostOfOne,
     given: options.given ?? new Map(),
     world: server.world === null ? [] : seeWorld(server.world, plan.root),
     sample: sampleWith(budget.seed),
@@ -126,7 +131,7 @@ async function exploreWith(
   const durations = new Map<string, number>();
   for (let chains = inquiry.next(); chains.length > 0 && Date.now() < until; chains = inquiry.next()) {
     const { trials, took } = await recorder.scout(planOf(chains), survey.tools, until);
-    inquiry.learn(chains, trials);
+    inquiry.learn(chains, trials, took);
     for (const [index, chain] of chains.entries()) durations.set(keyOf(chain), took[index] ?? 0);
     options.onProgress?.(inquiry.calls, budget.calls);
   }
@@ -153,15 +158,20 @@ async function exploreWith(
   };
 }
 
-/** As many chains, in their order, as can be recorded in so many milliseconds, by what they took before. */
+/** As many chains, in their order, as can be recorded in so many milliseconds, by what they took before; no tool takes much of it. */
 function trimToTime(chains: readonly Chain[], durations: ReadonlyMap<string, number>, left: number): { chains: Chain[]; dropped: number } {
   const known = [...durations.values()];
   const usual = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length);
-  let spent = 0;
+  const spent = new Map<string, number>();
+  let all = 0;
   const kept = chains.filter((chain) => {
     const cost = (durations.get(keyOf(chain)) ?? usual * chain.length) * recordingFactor;
-    if (spent + cost > left) return false;
-    spent += cost;
+    const tool = chain.at(-1)?.tool ?? '';
+    const own = (spent.get(tool) ?? 0) + cost;
+    // Calls of no length to speak of are never too many.
+    if (all + cost > left || (cost > slow && own > left * mostOfOne)) return false;
+    spent.set(tool, own);
+    all += cost;
     return true;
   });
   return { chains: kept, dropped: chains.length - kept.length };

@@ -258,7 +258,8 @@ export class Recorder {
           if (hasCrashed && stderr !== '') this.#options.onTrouble(`${last.tool}: the server ended; its stderr ended with:\n${stderr}`);
           // What came before in this process may be to blame: once more, in a fresh one.
           const isDifferent = expected !== undefined && !agree(trials, expected[chain]);
-          const isDoubtful = hasCrashed || (!isFresh && (isDifferent || last?.verdict !== 'ok' || last.reason !== ''));
+          const isScouting = work.until !== undefined;
+          const isDoubtful = hasCrashed || (!isScouting && !isFresh && (isDifferent || last?.verdict !== 'ok' || last.reason !== ''));
           if (isDoubtful && !retried.has(chain)) {
             retried.add(chain);
             break;

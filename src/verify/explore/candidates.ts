@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../model/canonical.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import { escapePattern } from '../strings.ts';
 import type { ListedTool } from '../tools.ts';
 import { type Past, pickSeen, type Seen } from './harvest.ts';
 import type { Slot } from './slots.ts';
@@ -85,7 +86,7 @@ function gather(tool: ListedTool, slot: Slot, stock: Stock, key: string): Candid
   const plainOf = (origin: ValueOrigin, values: readonly Json[]): Candidate[] => values.map((value) => ({ value, origin, seen: [] }));
   const told = (stock.told.get(key) ?? []).flatMap((value) => (slot.isList && Array.isArray(value) ? value : [value]));
   const declared = declaredValues(slot.schema);
-  const isClosed = Array.isArray(slot.schema.enum) || slot.schema.const !== undefined || slot.schema.type === 'boolean';
+  const isClosed = Array.isArray(slot.schema.enum) || slot.schema.const !== undefined || [slot.schema.type].flat().includes('boolean');
   if (isClosed) return [...plainOf('told', told), ...plainOf('declared', declared)];
   const picking = { tool: tool.name, name: slot.name, schema: slot.schema, ...pastOf(stock, key) };
   const seen = pickSeen(stock.seen, picking).slice(0, mostSeen);
@@ -94,6 +95,7 @@ function gather(tool: ListedTool, slot: Slot, stock: Stock, key: string): Candid
     ...plainOf('told', told),
     ...plainOf('declared', declared),
     ...plainOf('described', describedValues(tool, slot)),
+    ...composeQueries(tool, slot, stock.seen),
     ...seen.map((item) => ({ value: item.value, origin: 'seen' as const, seen: [item] })),
     ...plainOf('shared', stock.shared.get(slot.name.toLowerCase()) ?? []),
     ...plainOf('declared', boundsOf(slot.schema)),
@@ -114,7 +116,7 @@ function pastOf(stock: Stock, key: string): { past: ReadonlyMap<string, Past> } 
 export function declaredValues(schema: JsonObject): Json[] {
   if (schema.const !== undefined) return [schema.const];
   if (Array.isArray(schema.enum)) return schema.enum.filter((value) => value !== null);
-  if (schema.type === 'boolean') return [true, false];
+  if ([schema.type].flat().includes('boolean')) return [true, false];
   const examples = Array.isArray(schema.examples) ? schema.examples : schema.example === undefined ? [] : [schema.example];
   const initial = schema.default === undefined || schema.default === null || schema.default === '' ? [] : [schema.default];
   return [...examples, ...initial].filter((value) => value !== null && (typeof value !== 'object' || !Array.isArray(value)));
@@ -132,15 +134,46 @@ function describedValues(tool: ListedTool, slot: Slot): Json[] {
   const types = slot.schema.type === undefined ? ['string'] : [slot.schema.type].flat();
   const examples = typeof description === 'string' ? readExamples(description) : [];
   // `name: "x"` or `"name": "x"` in the description of the whole tool.
+  const offered = slot.required || tool.description.toLowerCase().includes(`available ${slot.name.toLowerCase()}`) ? readOffered(tool.description, slot) : [];
   const inTool = [...tool.description.matchAll(/["'`]?([A-Za-z_][\w-]*)["'`]?\s*[:=]\s*["'`]([^"'`\n]{1,80})["'`]/gu)]
     .filter(([, name]) => name === slot.name)
     .map(([, , value]) => value as string);
-  return [...examples, ...inTool].flatMap((text): Json[] => {
+  return [...examples, ...inTool, ...offered].flatMap((text): Json[] => {
     if (types.includes('string')) return [text];
     const number = Number(text);
     const isFit = text.trim() !== '' && (types.includes('integer') ? Number.isSafeInteger(number) : types.includes('number') && Number.isFinite(number));
     return isFit ? [number] : [];
   });
+}
+
+/** What the description of a tool offers under the name of one argument: `Available packages: a, b`. */
+function readOffered(description: string, { name }: Slot): string[] {
+  const word = singular(wordsOf(name).at(-1) ?? '');
+  const at = word.length < 3 ? -1 : description.search(new RegExp(`\\b(?:available|valid|supported|allowed|possible) ${escapePattern(word)}`, 'iu'));
+  return at < 0 ? [] : readExamples(description.slice(at));
+}
+
+const mostQueried = 6;
+
+/** Queries of the tables that replies have shown, where an argument takes SQL; else some that need no table. */
+function composeQueries(tool: ListedTool, slot: Slot, seen: readonly Seen[]): Candidate[] {
+  const words = wordsOf(slot.name);
+  const said = `${slot.schema.description ?? ''} ${tool.name} ${tool.description}`;
+  const takesSql = words.includes('sql') || (/\bSQL\b/iu.test(said) && words.some((word) => ['query', 'statement', 'queries'].includes(word)));
+  if (!takesSql || slot.schema.type === 'boolean') return [];
+  const names = seen.filter(({ value }) => typeof value === 'string' && /^[A-Za-z_]\w{1,40}$/u.test(value));
+  const isTable = ({ words: own, owner }: Seen) => [...own, ...owner].includes('table');
+  const tables = [...names.filter(isTable), ...names.filter((item) => !isTable(item) && item.words.includes('name'))];
+  const distinct = [...new Map(tables.map((item) => [item.value, item])).values()].slice(0, mostQueried);
+  const queries = distinct.flatMap((item) => [
+    { text: `SELECT * FROM ${item.value} LIMIT 3`, item },
+    { text: `SELECT COUNT(*) FROM ${item.value}`, item },
+  ]);
+  const bare = ['SELECT 1', 'SELECT 2', "SELECT 'a'", 'SELECT 1 + 1'];
+  return [
+    ...queries.map(({ text, item }) => ({ value: text, origin: 'seen' as const, seen: item.isMade === true ? [item] : [] })),
+    ...bare.map((value) => ({ value, origin: 'described' as const, seen: [] })),
+  ];
 }
 
 /** Lists of one item each, and one of the first two. */

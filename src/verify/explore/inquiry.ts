@@ -16,6 +16,8 @@ export interface InquirySettings {
   /** calls of one tool, and of all */
   perTool: number;
   total: number;
+  /** milliseconds that the calls of one tool may take */
+  patience: number;
   given: Given;
   /** what lies in the world */
   world: readonly Seen[];
@@ -48,6 +50,8 @@ interface ToolState {
   failed: number;
   /** calls that hung or ended the server */
   strikes: number;
+  /** milliseconds that its calls took */
+  took: number;
   /** optional arguments that turned out to be needed */
   forced: Set<string>;
   /** why no more of its calls are made, or null */
@@ -104,6 +108,7 @@ export class Inquiry {
       failures: new Map(),
       failed: 0,
       strikes: 0,
+      took: 0,
       forced: new Set(),
       closed: null,
     }));
@@ -129,7 +134,7 @@ export class Inquiry {
   }
 
   /** Takes in what came of the chains that were proposed; chains that were not run have no trials. */
-  learn(chains: readonly Chain[], runs: readonly (readonly Trial[] | undefined)[]): void {
+  learn(chains: readonly Chain[], runs: readonly (readonly Trial[] | undefined)[], took: readonly number[] = []): void {
     for (const [index, chain] of chains.entries()) {
       const trials = runs[index];
       const proposal = this.#pending.get(chain);
@@ -138,6 +143,8 @@ export class Inquiry {
       const trial = trials?.at(-1);
       if (proposal === undefined || state === undefined || trial === undefined) continue;
       this.#calls += trials?.length ?? 0;
+      state.took += took[index] ?? 0;
+      if (state.took > this.#settings.patience) state.closed ??= 'its calls take too long';
       if (trials?.length !== chain.length) continue;
       if (trial.verdict === 'ok' && trial.reason === '' && trial.result !== null) this.#succeed(state, proposal, trial, trial.result);
       else this.#fail(state, proposal, trial);
@@ -506,7 +513,8 @@ function isEmptied(document: Json): boolean {
   if (!isObject(document)) return false;
   const members = Object.values(document);
   const lists = members.filter((member) => Array.isArray(member));
-  return lists.length > 0 && lists.every((list) => list.length === 0) && members.every((member) => Array.isArray(member) || !isObject(member));
+  const counts = members.filter((member) => typeof member === 'number');
+  return lists.length > 0 && lists.every((list) => list.length === 0) && counts.every((count) => count === 0) && !members.some(isObject);
 }
 
 /** Failures that no other argument will mend. */

@@ -20,7 +20,7 @@ const mostMistaken = 4;
 /**
  * For each tool those that would be wrong for its requests though they take the same values: both were recorded with them and came
  * to different things, and their names do not mean nearly the same. Arguments of the other tool copy ours of the same name, or of the
- * same value and kind.
+ * same value and kind; a tool without arguments takes any. A tool whose replies feed ours is none: calling it first is no mistake.
  */
 export function proposeMistaken(tools: readonly GroundTool[], primitives: readonly Primitive[]): Map<string, Record<string, Record<string, string>>> {
   const byTool = Map.groupBy(primitives, ({ tool }) => tool);
@@ -29,7 +29,8 @@ export function proposeMistaken(tools: readonly GroundTool[], primitives: readon
     const others = tools
       .filter((other) => other !== ours && meanDifferent(ours, other))
       .flatMap((other) => {
-        const copied = matchArguments(byTool.get(ours.name) ?? [], byTool.get(other.name) ?? []);
+        const [own, theirs] = [byTool.get(ours.name) ?? [], byTool.get(other.name) ?? []];
+        const copied = feeds(theirs, own) ? null : matchArguments(own, theirs);
         return copied === null ? [] : [{ other: other.name, ...copied }];
       })
       .sort((a, b) => b.times - a.times || (a.other < b.other ? -1 : 1))
@@ -55,11 +56,17 @@ function matchArguments(ours: readonly Primitive[], theirs: readonly Primitive[]
   return sound[0] ?? null;
 }
 
+/** Whether some of these calls rest on replies of those: then calling the others first is no mistake. */
+function feeds(earlier: readonly Primitive[], later: readonly Primitive[]): boolean {
+  const ids = new Set(earlier.map(({ id }) => id));
+  return later.some(({ upstream }) => upstream.some(({ call }) => ids.has(call)));
+}
+
 function copyArguments(call: Primitive, other: Primitive): { pattern: Record<string, string>; isByName: boolean } | null {
   const pattern: Record<string, string> = {};
   let isByName = true;
   const names = Object.keys(other.arguments);
-  if (names.length === 0) return Object.keys(call.arguments).length === 0 ? { pattern, isByName } : null;
+  if (names.length === 0) return { pattern, isByName };
   for (const name of names) {
     const value = canonicalJson(other.arguments[name] ?? null);
     const fits = (own: string) => canonicalJson(call.arguments[own] ?? null) === value && /^[\w-]+$/u.test(own);

@@ -15,6 +15,8 @@ export interface Told {
 }
 
 const mostTold = 12;
+/** characters of a list that are read */
+const longestList = 400;
 
 /** Reads what a server said when it refused a call: which argument it is about, and which values or which form it wants. */
 export function readRefusal(reason: string, slots: readonly Slot[], args: JsonObject): Told[] {
@@ -26,7 +28,7 @@ export function readRefusal(reason: string, slots: readonly Slot[], args: JsonOb
     const isNeeded = saysMissing(reason, slot) && valueAt(args, slot.pointer) === undefined;
     const fitting = texts.flatMap((value) => fitValue(value, slot));
     const isNumber = [slot.schema.type].flat().some((type) => type === 'integer' || type === 'number');
-    const values = [...fitting, ...(isNumber ? bounds : []), ...withStart(reason, valueAt(args, slot.pointer))].slice(0, mostTold);
+    const values = [...fitting, ...(isNumber ? bounds : []), ...readType(reason), ...withStart(reason, valueAt(args, slot.pointer))].slice(0, mostTold);
     if (values.length > 0 || isNeeded) told.push({ pointer: slot.pointer, values, isNeeded });
   }
   return told;
@@ -68,7 +70,7 @@ const lists =
 export function readAllowed(reason: string): string[] {
   const found: string[] = [];
   for (const match of reason.matchAll(lists)) {
-    const rest = reason.slice(match.index + match[0].length, match.index + match[0].length + 300);
+    const rest = reason.slice(match.index + match[0].length, match.index + match[0].length + longestList + 1);
     const quoted = readQuotedList(rest);
     found.push(...(quoted.length > 0 ? quoted : /[:=[({]\s*$|one of|between|from/iu.test(match[0]) ? readPlainList(rest) : []));
   }
@@ -88,7 +90,7 @@ function readQuotedList(text: string): string[] {
 }
 
 function readPlainList(text: string): string[] {
-  const sentence = /^[^\n\])}]*?(?=[\])}\n]|\.(?:\s|$)|$)/u.exec(text)?.[0] ?? '';
+  const sentence = (/^[^\n\])}]*?(?=[\])}\n]|\.(?:\s|$)|$)/u.exec(text)?.[0] ?? '').slice(0, longestList).replace(/,[^,]*$/u, (last) => (text.length > longestList ? '' : last));
   const items = sentence.split(/\s*(?:,\s*(?:or|and)\s|[,|;]|\s(?:or|and)\s)\s*/u).map((item) => item.trim());
   return items.length > 1 && items.every((item) => /^[^\s]{1,60}$/u.test(item)) ? items : [];
 }
@@ -161,6 +163,13 @@ export function varyDigits(text: string): string[] {
   return [1, 2, 3].map((more) => `${before}${String(number + more).padStart(digits.length, '0')}${after}`);
 }
 
+/** Values of the type that a message asks for, where the schema did not tell. */
+function readType(reason: string): Json[] {
+  const type = /\bexpected (?:an? )?["'`]?(boolean|number|integer)\b/iu.exec(reason)?.[1]?.toLowerCase();
+  if (type === 'boolean') return [true, false];
+  return type === undefined ? [] : [1, 2, 3, 5];
+}
+
 /** Numbers inside the bounds that a message names. */
 function readBounds(reason: string): number[] {
   const number = '(-?\\d+(?:\\.\\d+)?)';
@@ -202,5 +211,19 @@ export function readExamples(description: string): string[] {
       if (items.every((item) => /^[\w./:@#+-]{1,60}$/u.test(item))) found.push(...items.filter((item) => item !== ''));
     }
   }
+  found.push(...readAllowed(description), ...readBullets(description));
   return [...new Set(found)].filter((item) => item !== '...' && item !== 'etc').slice(0, mostTold);
+}
+
+/** Items listed line by line under a heading that offers them: `Available paths:`, then `- agents/` and so on. */
+function readBullets(text: string): string[] {
+  const found: string[] = [];
+  let isOffered = false;
+  for (const line of text.split('\n')) {
+    const item = /^\s*[-*•]\s+["'`]?([^\s"'`:]{1,80})["'`]?(?:\s*$|\s*[:(–-])/u.exec(line)?.[1];
+    if (item !== undefined) {
+      if (isOffered) found.push(item);
+    } else if (line.trim() !== '') isOffered = /\b(?:available|valid|allowed|supported|possible|options?|values|one of|directories|files)\b.*:\s*$/iu.test(line) || (isOffered && /:\s*$/u.test(line));
+  }
+  return found;
 }

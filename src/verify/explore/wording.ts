@@ -63,7 +63,7 @@ function waysFor(tool: GroundTool): string[] {
     for (const verb of waysToAsk[first] ?? [first, `go and ${first}`]) ways.push(`${verb} ${article}`);
   }
   if (described !== null) ways.push(described);
-  const title = tool.title === undefined ? [] : wordsOf(tool.title);
+  const title = tool.title === undefined ? [] : wordsOf(tool.title.replace(/\s*\btool$/iu, ''));
   if (title.length > 1 && verbs.has(title[0] as string)) ways.push(title.join(' '));
   if (ways.length < 3) ways.push(`use the ${wordsOf(tool.name).join(' ')} tool`, `run ${wordsOf(tool.name).join(' ')}`);
   return [...new Set(ways.map(plain).filter((way) => way !== ''))];
