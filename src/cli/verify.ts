@@ -66,7 +66,9 @@ export function verifyCommand(): Command {
     )
     .option('--allow-writes', 'also call tools that are not marked read-only; needs --world')
     .addOption(new Option('--values <file>', 'values to try: JSON or YAML, parameter or tool.parameter to a list'))
-    .addOption(new Option('--max-calls-per-tool <n>', 'calls of one tool while finding out what it takes (default: 80)').argParser(readCount))
+    .addOption(
+      new Option('--max-calls-per-tool <n>', 'calls of one tool while finding out what it takes (default: 80)').argParser(readCount),
+    )
     .addOption(new Option('--max-calls <n>', 'such calls of all tools (default: 2000)').argParser(readCount))
     .addOption(new Option('--max-minutes <n>', 'time for everything (default: 10)').argParser(readCount))
     .addHelpText(
@@ -88,7 +90,9 @@ async function runVerify(names: string[], flags: VerifyFlags): Promise<void> {
   }
   for (const flag of ['name', 'world', 'cwd', 'allowWrites', 'values', 'maxCalls', 'maxCallsPerTool', 'maxMinutes'] as const) {
     if (flags[flag] !== undefined)
-      throw new NearmissError(`--${flag.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)} goes with --server, for a server of your own`);
+      throw new NearmissError(
+        `--${flag.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)} goes with --server, for a server of your own`,
+      );
   }
   const { recipeOf, shippedGrounds } = await import('../grounds/index.ts');
   const chosen = flags.all === true ? [...shippedGrounds] : [...new Set(names)];
@@ -186,8 +190,14 @@ async function verifyOwn(command: string, names: readonly string[], flags: Verif
     console.log(`No call held, so there is nothing to build from: ${join(folder, 'rejects.jsonl')} says why.`);
     return;
   }
-  console.log(`Next: say in ${join(folder, 'phrases.json')} how people ask. phrases.starter.json beside it is a start that builds at once:`);
+  console.log(
+    `Next: say in ${join(folder, 'phrases.json')} how people ask. phrases.starter.json beside it is a start that builds at once:`,
+  );
   console.log(`  cp ${join(folder, 'phrases.starter.json')} ${join(folder, 'phrases.json')}`);
+  if (explored.idle.length > 0) {
+    const mix = Object.fromEntries(explored.idle.map((family) => [family, 0]));
+    console.log(`  echo '${JSON.stringify({ mix })}' > nearmiss.config.json    (these calls give none of that)`);
+  }
   console.log(`  nearmiss build --primitives ${out} --grounds ${name} --pairs 500`);
 }
 

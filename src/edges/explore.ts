@@ -10,7 +10,7 @@ import { Inquiry } from '../verify/explore/inquiry.ts';
 import { maskText, usualMasks } from '../verify/explore/masks.ts';
 import { guessRoles, settleRoles } from '../verify/explore/roles.ts';
 import { sampleWith } from '../verify/explore/sample.ts';
-import { draftPhrases } from '../verify/explore/starter.ts';
+import { draftPhrases, findIdleFamilies } from '../verify/explore/starter.ts';
 import type { Plan } from '../verify/plan.ts';
 import type { ListedTool } from '../verify/tools.ts';
 import { settleRuns } from '../verify/trial.ts';
@@ -20,7 +20,6 @@ import { type OwnServer, recordCommand, stageOf } from './own-server.ts';
 import { Recorder, type RecorderOptions, type Survey } from './recorder.ts';
 import { seeWorld } from './see-world.ts';
 import { settleGround, type Verified } from './verify.ts';
-
 
 /** What exploring may use up. */
 export interface Budget {
@@ -45,6 +44,8 @@ export const usualBudget: Budget = { perTool: 80, calls: 2_000, time: 10 * 60_00
 
 export interface Explored extends Verified {
   phrases: Phrases;
+  /** families of mistakes that these records give no material for */
+  idle: string[];
   /** tools that could not be called with success, and why */
   lacking: Map<string, string>;
   /** what the time did not suffice for, as a sentence, or null */
@@ -109,7 +110,7 @@ function openInquiry(plan: Plan, survey: Survey, server: OwnServer, options: Exp
     patience: budget.time * scoutingShare * mostOfOne,
     given: options.given ?? new Map(),
     world: server.world === null ? [] : seeWorld(server.world, plan.root),
-    sample: sampleWith(budget.seed),
+    sample: sampleWith(budget.seed, callable(plan, survey)),
     writes: new Set(plan.writes),
   });
 }
@@ -126,7 +127,11 @@ async function exploreWith(
   const tools = callable(outline, survey);
   const inquiry = openInquiry(outline, survey, server, options);
   const known = `${outline.known}${JSON.stringify(survey.tools.map(({ name, description, inputSchema }) => [name, description, inputSchema]))}`;
-  const planOf = (chains: readonly Chain[]): Plan => ({ ...outline, chains, known: known + JSON.stringify(chains.flat().map((step) => step.arguments)) });
+  const planOf = (chains: readonly Chain[]): Plan => ({
+    ...outline,
+    chains,
+    known: known + JSON.stringify(chains.flat().map((step) => step.arguments)),
+  });
   const until = began + budget.time * scoutingShare;
   const durations = new Map<string, number>();
   for (let chains = inquiry.next(); chains.length > 0 && Date.now() < until; chains = inquiry.next()) {
@@ -146,14 +151,18 @@ async function exploreWith(
   const lacking = inquiry.explain();
   const ground = {
     ...verified.ground,
-    tools: verified.ground.tools.map((tool) => (lacking.has(tool.name) && !tool.admitted ? { ...tool, reason: lacking.get(tool.name) as string } : tool)),
+    tools: verified.ground.tools.map((tool) =>
+      lacking.has(tool.name) && !tool.admitted ? { ...tool, reason: lacking.get(tool.name) as string } : tool,
+    ),
   };
+  const phrases = draftPhrases(plan.name, ground.tools, verified.primitives, server.world === null ? null : plan.root);
   return {
     ground,
     primitives: verified.primitives,
     rejects,
     lacking,
-    phrases: draftPhrases(plan.name, ground.tools, verified.primitives, server.world === null ? null : plan.root),
+    phrases,
+    idle: findIdleFamilies(phrases, verified.primitives),
     shortfall: dropped === 0 ? null : `${dropped} calls that went well were not recorded for lack of time`,
   };
 }

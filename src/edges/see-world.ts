@@ -32,7 +32,10 @@ export function seeWorld(world: string, root: string): Seen[] {
   visit(top);
   const inWorld = (path: string) => relative(top, path).split(sep).join('/');
   const place = (value: string, words: string[], owner: string): Seen => ({ value, words, owner: [owner], label: null, source: null });
-  const paths = [...files.slice(0, mostPaths).map((path) => ({ path, owner: 'file' })), ...folders.slice(0, mostPaths).map((path) => ({ path, owner: 'folder' }))];
+  const paths = [
+    ...files.slice(0, mostPaths).map((path) => ({ path, owner: 'file' })),
+    ...folders.slice(0, mostPaths).map((path) => ({ path, owner: 'folder' })),
+  ];
   return [
     ...paths.map(({ path, owner }) => place(`${root}/${inWorld(path)}`, ['path'], owner)),
     place(root, ['path'], 'folder'),

@@ -101,7 +101,7 @@ describe('nearmiss verify', () => {
     expect(primitives.map(({ id }) => id)).toEqual(primitives.map(({ id }) => id).sort());
     expect(readFileSync(join(out, 'desk', 'primitives.jsonl'), 'utf8').endsWith('\n')).toBe(true);
     expect(said).toMatch(/desk: \d+ calls verified/u);
-    expect(said).toMatch(/not called: translate: no value is known for sentence/u);
+    expect(said).toMatch(/no call of translate held: \d+ calls failed: no dictionary/u);
     expect(said).toContain('phrases.starter.json');
   });
 });

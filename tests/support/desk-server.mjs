@@ -41,7 +41,9 @@ const tools = {
     description: 'Translates a text.',
     annotations: readOnly,
     inputSchema: { type: 'object', properties: { sentence: string }, required: ['sentence'] },
-    act: () => ({}),
+    act: () => {
+      throw new Error('no dictionary');
+    },
   },
   close_order: {
     description: 'Marks an order as sent.',

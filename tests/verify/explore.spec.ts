@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
-import { proposeCalls } from '../../src/verify/explore/candidates.ts';
 import { splitCommand } from '../../src/verify/explore/command-line.ts';
 import { harvestReply, pickSeen } from '../../src/verify/explore/harvest.ts';
+import { Inquiry, saysNothing } from '../../src/verify/explore/inquiry.ts';
+import { meanDifferent } from '../../src/verify/explore/mistaken.ts';
+import { findSlots } from '../../src/verify/explore/slots.ts';
+import { readExamples, readRefusal } from '../../src/verify/explore/told.ts';
+import { readImperative } from '../../src/verify/explore/wording.ts';
 import { singular, subjectOf, wordsOf } from '../../src/verify/explore/words.ts';
 import { readTools } from '../../src/verify/tools.ts';
+import type { Trial } from '../../src/verify/trial.ts';
 
 describe('splitCommand', () => {
   it.each([
@@ -44,12 +49,12 @@ describe('words', () => {
 
 const reply = (text: string) => ({ content: [{ type: 'text', text }], isError: false });
 const values = (seen: ReturnType<typeof harvestReply>, tool: string, name: string, schema: JsonObject = { type: 'string' }) =>
-  pickSeen(seen, tool, name, schema).map(({ value }) => value);
+  pickSeen(seen, { tool, name, schema }).map(({ value }) => value);
 
 describe('harvestReply', () => {
+  const from = (tool: string) => [{ tool, arguments: {} }];
   const seen = harvestReply(
-    'list_customers',
-    {},
+    from('list_customers'),
     reply(
       JSON.stringify({
         customers: [
@@ -71,15 +76,18 @@ describe('harvestReply', () => {
   });
 
   it('should know by what name a person would call an element', () => {
-    expect(pickSeen(seen, 'get_customer', 'id', { type: 'integer' }).map(({ label }) => label)).toEqual(['Ann', 'Bo']);
+    expect(pickSeen(seen, { tool: 'get_customer', name: 'id', schema: { type: 'integer' } }).map(({ label }) => label)).toEqual([
+      'Ann',
+      'Bo',
+    ]);
   });
 
   it('should read lists and fields written as text', () => {
-    expect(values(harvestReply('list_tables', {}, reply('- orders\n- customers')), 'describe_table', 'table_name')).toEqual([
+    expect(values(harvestReply(from('list_tables'), reply('- orders\n- customers')), 'describe_table', 'table_name')).toEqual([
       'orders',
       'customers',
     ]);
-    expect(values(harvestReply('show_branch', {}, reply('Name: main\nCommit: 1f2e')), 'get_log', 'commit')).toEqual(['1f2e']);
+    expect(values(harvestReply(from('show_branch'), reply('Name: main\nCommit: 1f2e')), 'get_log', 'commit')).toEqual(['1f2e']);
   });
 
   it('should not offer what does not fit the type', () => {
@@ -87,7 +95,88 @@ describe('harvestReply', () => {
   });
 });
 
-describe('proposeCalls', () => {
+describe('readRefusal', () => {
+  const slots = findSlots({
+    type: 'object',
+    properties: { unit: { type: 'string' }, amount: { type: 'number' }, day: { type: 'string' }, note: { type: 'string' } },
+    required: ['unit', 'amount', 'day'],
+  });
+  const told = (reason: string, args: JsonObject) => readRefusal(reason, slots, args).map(({ pointer, values: own }) => [pointer, own]);
+  const args = { unit: 'xyzzy', amount: 700, day: 'soon' };
+  it.each([
+    ['unit must be one of: metre, foot, yard', [['/unit', ['metre', 'foot', 'yard']]]],
+    [`Unknown unit 'xyzzy'. Valid units are "m", "ft" or "yd".`, [['/unit', ['m', 'ft', 'yd']]]],
+    ['xyzzy: did you mean "xyz"?', [['/unit', ['xyz']]]],
+    ['amount must be between 1 and 5', [['/amount', [1, 5, 3, 2, 4]]]],
+    ['unit has to start with "u:"', [['/unit', ['u:xyzzy']]]],
+  ])('should read %j', (reason, expected) => {
+    expect(told(reason, args)).toEqual(expected);
+  });
+
+  it('should make values of a form that is named', () => {
+    expect(told('Invalid day "soon", use the format DD/MM/YYYY', args)[0]?.[1]).toContain('09/03/2026');
+    expect(told('day: expected HH:MM', args)[0]?.[1]).toContain('09:30');
+    expect(told('note looks like KX-0042, nothing else', { note: 'x' })[0]?.[1]).toEqual(
+      expect.arrayContaining(['KX-0042', 'KX-0043', 'KX-0044']),
+    );
+  });
+
+  it('should know which argument is missing, and say nothing where nothing is said', () => {
+    expect(readRefusal('Missing required parameter: note', slots, args)).toEqual([{ pointer: '/note', values: [], isNeeded: true }]);
+    expect(readRefusal('something went wrong', slots, args)).toEqual([]);
+  });
+});
+
+describe('readExamples', () => {
+  it.each([
+    ['The city (e.g. "Oslo", "New York")', ['Oslo', 'New York']],
+    ['Sort order, one of: asc, desc', ['asc', 'desc']],
+    ['Name. Available examples: a2a, agent, quick-start', ['a2a', 'agent', 'quick-start']],
+    ['Path to fetch\nAvailable paths:\n- agents/\n- auth/\nMore text', ['agents/', 'auth/']],
+    ['How many to show', []],
+  ])('should read %j', (description, examples) => {
+    expect(readExamples(description)).toEqual(examples);
+  });
+});
+
+describe('saysNothing', () => {
+  it.each([
+    ['[]', true],
+    ['{"results":[],"total":0}', true],
+    ['No matches found for "x".', true],
+    ['{"orders":[],"page":2}', false],
+    ['{"name":"none"}', false],
+    ['3 errors found', false],
+  ])('should judge %j', (text, isNothing) => {
+    expect(saysNothing(reply(text))).toBe(isNothing);
+  });
+});
+
+describe('wording', () => {
+  it.each([
+    ['Lists open orders of a shop. Slow.', 'list open orders of a shop'],
+    ['This tool searches the docs by keyword', 'search the docs by keyword'],
+    ['Returns the weather', 'give me the weather'],
+    ['Weather', null],
+  ])('should make a request of %j', (description, request) => {
+    expect(readImperative(description)).toBe(request);
+  });
+
+  it('should take tools for different only when their names are', () => {
+    const tool = (name: string, description: string) =>
+      readTools([{ name, description, inputSchema: { type: 'object' } }]).map((listed) => ({
+        ...listed,
+        admitted: true,
+        reason: '',
+      }))[0] as never;
+    expect(meanDifferent(tool('get_order', 'Gives an order.'), tool('delete_order', 'Deletes an order.'))).toBe(true);
+    expect(meanDifferent(tool('get_order', 'Gives an order.'), tool('get_invoice', 'Shows what was billed.'))).toBe(true);
+    expect(meanDifferent(tool('get_order', 'Gives an order.'), tool('get_order_details', 'Gives all of an order.'))).toBe(false);
+    expect(meanDifferent(tool('list_orders', 'Lists orders.'), tool('search_orders', 'Finds orders.'))).toBe(false);
+  });
+});
+
+describe('Inquiry', () => {
   const tools = readTools([
     {
       name: 'find',
@@ -99,42 +188,98 @@ describe('proposeCalls', () => {
           deep: { type: 'boolean' },
           count: { type: 'integer', minimum: 2, maximum: 5 },
           where: { type: 'object', properties: { city: { type: 'string', examples: ['Oslo', 'Rome'] } }, required: ['city'] },
-          note: { type: 'string' },
+          who: { type: 'object', properties: { first: { type: 'string' }, last: { type: 'string' } }, required: ['first'] },
         },
         required: ['kind', 'where'],
       },
     },
-    { name: 'say', description: 'Says.', inputSchema: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] } },
+    {
+      name: 'enter',
+      description: 'Enters.',
+      inputSchema: { type: 'object', properties: { code: { type: 'string' } }, required: ['code'] },
+    },
   ]);
-  const nothing = { seen: [], worked: new Map(), tried: new Set<string>() };
+  const trial = (tool: string, args: JsonObject, rest: Partial<Trial>): Trial => ({
+    tool,
+    arguments: args,
+    verdict: 'ok',
+    reason: '',
+    result: reply(`{"kind":"${JSON.stringify(args).length}"}`),
+    masks: [],
+    effect: 'none',
+    leaves: null,
+    ...rest,
+  });
+  const open = (given: Map<string, string[]> = new Map(), rest: { perTool?: number; total?: number } = {}) =>
+    new Inquiry(tools, {
+      perTool: 60,
+      total: 200,
+      patience: 1_000,
+      given,
+      world: [],
+      sample: (_, { name }, count) => Array.from({ length: count }, (_each, at) => (name === 'count' ? at + 1 : `${name} ${at}`)),
+      writes: new Set(['enter']),
+      ...rest,
+    });
+  const run = (inquiry: Inquiry, answer: (tool: string, args: JsonObject) => Partial<Trial>) => {
+    const calls: string[] = [];
+    for (let chains = inquiry.next(); chains.length > 0; chains = inquiry.next()) {
+      inquiry.learn(
+        chains,
+        chains.map((chain) =>
+          chain.map(({ tool, arguments: args }) => {
+            calls.push(`${tool} ${JSON.stringify(args)}`);
+            return trial(tool, args as JsonObject, answer(tool, args as JsonObject));
+          }),
+        ),
+      );
+    }
+    return calls;
+  };
 
-  it('should vary every argument alone, by what its schema declares, and make nothing up', () => {
-    const { chains, lacking } = proposeCalls(tools, nothing);
-    const calls = chains.map(([step]) => JSON.stringify(step?.arguments));
+  it('should begin with what is required, then vary every argument, and fill the objects it opens', () => {
+    const calls = run(open(), () => ({}));
+    expect(calls[0]).toBe('find {"kind":"a","where":{"city":"Oslo"}}');
     expect(calls).toEqual(
-      expect.arrayContaining([
-        '{"where":{"city":"Oslo"},"kind":"a"}',
-        '{"where":{"city":"Oslo"},"kind":"b"}',
-        '{"where":{"city":"Rome"},"kind":"a"}',
-        '{"where":{"city":"Oslo"},"kind":"a","deep":false}',
-        '{"where":{"city":"Oslo"},"kind":"a","count":2}',
-        '{"where":{"city":"Oslo"},"kind":"a","count":5}',
-        '{"where":{"city":"Oslo"},"kind":"a","deep":true,"count":2}',
-      ]),
+      expect.arrayContaining(
+        [
+          'find {"kind":"b","where":{"city":"Oslo"}}',
+          'find {"kind":"a","where":{"city":"Rome"}}',
+          'find {"kind":"a","deep":false,"where":{"city":"Oslo"}}',
+          'find {"kind":"a","count":2,"where":{"city":"Oslo"}}',
+          'find {"kind":"a","count":5,"where":{"city":"Oslo"}}',
+          'find {"kind":"a","where":{"city":"Oslo"},"who":{"last":"last 0","first":"first 0"}}',
+        ].map((call) => call),
+      ),
     );
-    expect(calls.join()).not.toContain('note');
     expect(new Set(calls).size).toBe(calls.length);
-    expect([...lacking]).toEqual([['say', ['text']]]);
+    expect(calls.findIndex((call) => call.startsWith('enter'))).toBeGreaterThan(calls.findLastIndex((call) => call.startsWith('find')));
   });
 
-  it('should not propose what was tried, and begin with what worked', () => {
-    const worked = new Map([['find', [{ kind: 'b', where: { city: 'Rome' } }]]]);
-    const { chains } = proposeCalls(tools, { ...nothing, worked });
-    expect(chains[0]?.[0]?.arguments).toEqual({ kind: 'b', where: { city: 'Rome' } });
-    const tried = new Set(['find {"kind":"b","where":{"city":"Rome"}}']);
-    expect(proposeCalls(tools, { ...nothing, worked, tried }).chains[0]?.[0]?.arguments).not.toEqual({
-      kind: 'b',
-      where: { city: 'Rome' },
-    });
+  it('should take the values that a refusal names, and stop where nothing helps', () => {
+    const refuse = (_: string, { code }: JsonObject): Partial<Trial> =>
+      code === undefined || code === 'red' || code === 'blue'
+        ? {}
+        : { verdict: 'tool_error', reason: 'code must be one of: red, blue', result: null };
+    const inquiry = open();
+    const calls = run(inquiry, refuse);
+    expect(calls).toEqual(expect.arrayContaining(['enter {"code":"red"}', 'enter {"code":"blue"}']));
+    expect(inquiry.explain().size).toBe(0);
+    const dead = open();
+    const tries = run(dead, (tool) => (tool === 'enter' ? { verdict: 'tool_error', reason: 'fetch failed', result: null } : {}));
+    expect(tries.filter((call) => call.startsWith('enter')).length).toBeLessThan(8);
+    expect(dead.explain().get('enter')).toMatch(/out of reach: fetch failed/u);
+  });
+
+  it('should use the values it was given and no others, and keep to its limits', () => {
+    const given = new Map([
+      ['enter.code', ['x-1', 'x-2']],
+      ['city', ['Bergen']],
+    ]);
+    const calls = run(open(given), () => ({}));
+    expect(calls.filter((call) => call.startsWith('enter'))).toEqual(['enter {"code":"x-1"}', 'enter {"code":"x-2"}']);
+    expect(calls.filter((call) => call.startsWith('find')).every((call) => call.includes('Bergen'))).toBe(true);
+    expect(run(open(new Map(), { perTool: 5 }), () => ({})).filter((call) => call.startsWith('find'))).toHaveLength(5);
+    expect(run(open(new Map(), { total: 7 }), () => ({}))).toHaveLength(7);
   });
 });

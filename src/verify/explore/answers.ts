@@ -19,8 +19,14 @@ export function draftAnswers(calls: readonly Primitive[]): Answer[] {
   }
   // `m` makes `^` the start of any line: these are the ends of the whole text.
   answers.push(
-    { read: { whole: { match: `(?<![\\s\\S])\\s*(\\S[\\s\\S]{0,${longestWhole - 1}})(?![\\s\\S])` } }, say: ['{whole}', 'Done. It says: {whole}', 'This came back: {whole}'] },
-    { read: { line: { match: '(?<![\\s\\S])\\s*(\\S[^\\n]{0,199})' } }, say: ['It begins with: {line}', 'Here is how it starts: {line}', 'The first line is: {line}'] },
+    {
+      read: { whole: { match: `(?<![\\s\\S])\\s*(\\S[\\s\\S]{0,${longestWhole - 1}})(?![\\s\\S])` } },
+      say: ['{whole}', 'Done. It says: {whole}', 'This came back: {whole}'],
+    },
+    {
+      read: { line: { match: '(?<![\\s\\S])\\s*(\\S[^\\n]{0,199})' } },
+      say: ['It begins with: {line}', 'Here is how it starts: {line}', 'The first line is: {line}'],
+    },
   );
   return answers;
 }
@@ -31,15 +37,20 @@ function listPointers(documents: readonly Json[]): string[] {
   for (const document of documents) {
     if (Array.isArray(document)) found.set('', (found.get('') ?? 0) + 1);
     else if (isObject(document)) {
-      for (const [key, value] of Object.entries(document)) if (Array.isArray(value)) found.set(pointerOf([key]), (found.get(pointerOf([key])) ?? 0) + 1);
+      for (const [key, value] of Object.entries(document))
+        if (Array.isArray(value)) found.set(pointerOf([key]), (found.get(pointerOf([key])) ?? 0) + 1);
     }
   }
-  return [...found].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1)).map(([pointer]) => pointer).slice(0, 1);
+  return [...found]
+    .sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))
+    .map(([pointer]) => pointer)
+    .slice(0, 1);
 }
 
 function answerList(pointer: string, documents: readonly Json[]): Answer[] {
   const lists = documents.flatMap((document) => {
-    const list = pointer === '' ? document : isObject(document) ? document[pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+    const list =
+      pointer === '' ? document : isObject(document) ? document[pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
     return Array.isArray(list) ? [list] : [];
   });
   const items = lists.flat();
@@ -50,7 +61,12 @@ function answerList(pointer: string, documents: readonly Json[]): Answer[] {
   return [
     ...(names === null
       ? []
-      : [{ read: { ...count, names: { json: names } }, say: [`It gives {count} (${what}): {names}.`, `Found {count}: {names}.`, `The ${what} are {names}; {count} in all.`] }]),
+      : [
+          {
+            read: { ...count, names: { json: names } },
+            say: [`It gives {count} (${what}): {names}.`, `Found {count}: {names}.`, `The ${what} are {names}; {count} in all.`],
+          },
+        ]),
     { read: count, say: [`Number of ${what}: {count}.`, `It gives {count} (${what}).`] },
   ];
 }
@@ -60,7 +76,13 @@ function answerFields(documents: readonly Json[]): Answer[] {
   const [first, ...others] = documents;
   if (!isObject(first ?? null)) return [];
   const fields = Object.entries(first as JsonObject)
-    .filter(([key, value]) => isScalar(value) && String(value).length <= longestWhole && others.every((other) => isObject(other) && isScalar(other[key])) && /^[\w -]+$/u.test(key))
+    .filter(
+      ([key, value]) =>
+        isScalar(value) &&
+        String(value).length <= longestWhole &&
+        others.every((other) => isObject(other) && isScalar(other[key])) &&
+        /^[\w -]+$/u.test(key),
+    )
     .map(([key]) => key)
     .slice(0, mostFields);
   if (fields.length === 0) return [];

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../../model/canonical.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import { guessKind } from '../roles.ts';
 import { escapePattern } from '../strings.ts';
 import type { ListedTool } from '../tools.ts';
 import { type Past, pickSeen, type Seen } from './harvest.ts';
 import type { Slot } from './slots.ts';
 import { readExamples } from './told.ts';
-import { singular, wordsOf } from './words.ts';
+import { singular, subjectOf, wordsOf } from './words.ts';
 
 /** Where a value comes from, the most trusted first. */
 export const origins = ['given', 'told', 'declared', 'seen', 'shared', 'described', 'sampled', 'any'] as const;
@@ -54,7 +55,8 @@ export function candidatesFor(tool: ListedTool, slot: Slot, stock: Stock): Candi
   const key = slotKey(tool.name, slot);
   const past = stock.tried.get(key);
   const given = stock.given.get(`${tool.name}.${slot.name}`) ?? stock.given.get(slot.name);
-  const plain = given === undefined ? gather(tool, slot, stock, key) : given.map((value) => ({ value, origin: 'given' as const, seen: [] }));
+  const plain =
+    given === undefined ? gather(tool, slot, stock, key) : given.map((value) => ({ value, origin: 'given' as const, seen: [] }));
   const own = slot.isList ? listsOf(plain) : plain;
   const known = new Map<string, Candidate>();
   for (const candidate of own) {
@@ -89,8 +91,13 @@ function gather(tool: ListedTool, slot: Slot, stock: Stock, key: string): Candid
   const isClosed = Array.isArray(slot.schema.enum) || slot.schema.const !== undefined || [slot.schema.type].flat().includes('boolean');
   if (isClosed) return [...plainOf('told', told), ...plainOf('declared', declared)];
   const picking = { tool: tool.name, name: slot.name, schema: slot.schema, ...pastOf(stock, key) };
-  const seen = pickSeen(stock.seen, picking).slice(0, mostSeen);
-  const sampled = plainOf('sampled', stock.sample(tool.name, slot, sampledAtOnce));
+  const fitting = pickSeen(stock.seen, picking);
+  const seen = fitting.filter((item) => !isItsOwn(item, tool.name)).slice(0, mostSeen);
+  // What is to be made should not be there already.
+  const there = fitting.filter((item) => isItsOwn(item, tool.name)).slice(0, 2);
+  // Nobody guesses an id or a path where real ones are known.
+  const isName = ['id', 'path'].includes(guessKind(slot.name, '', slot.schema));
+  const sampled = isName && seen.length > 0 ? [] : plainOf('sampled', stock.sample(tool.name, slot, sampledAtOnce));
   const known: Candidate[] = [
     ...plainOf('told', told),
     ...plainOf('declared', declared),
@@ -100,11 +107,22 @@ function gather(tool: ListedTool, slot: Slot, stock: Stock, key: string): Candid
     ...plainOf('shared', stock.shared.get(slot.name.toLowerCase()) ?? []),
     ...plainOf('declared', boundsOf(slot.schema)),
     ...sampled,
+    ...there.map((item) => ({ value: item.value, origin: 'seen' as const, seen: [item] })),
   ];
-  if (!hasFailed(known, 'sampled', stock.tried.get(key)) && sampled.length > 0) return known;
+  const isWorking = [...(stock.tried.get(key)?.values() ?? [])].some(({ ok }) => ok > 0);
+  if (isWorking || sampled.length === 0 || !hasFailed(known, 'sampled', stock.tried.get(key))) return known;
   // Whatever was sampled failed: anything of the right type that the server itself has shown may be what it wants.
-  const anything = pickSeen(stock.seen, { ...picking, isDesperate: true }).slice(0, mostSeen);
-  return [...known, ...anything.map((item) => ({ value: item.value, origin: 'any' as const, seen: [item] }))];
+  const isPath = guessKind(slot.name, '', slot.schema) === 'path';
+  const anything = pickSeen(stock.seen, { ...picking, isDesperate: true }).filter(({ value }) => isPath || !String(value).includes('/'));
+  return [...known, ...anything.slice(0, mostSeen).map((item) => ({ value: item.value, origin: 'any' as const, seen: [item] }))];
+}
+
+/** Whether a tool that makes things would be given the name of one that is there already. */
+export function isItsOwn({ owner, words }: Seen, tool: string): boolean {
+  const [verb = ''] = wordsOf(tool);
+  if (!['create', 'add', 'insert', 'make', 'new'].includes(verb)) return false;
+  const [last] = subjectOf(tool).slice(-1);
+  return last !== undefined && owner.includes(last) && !words.includes('id');
 }
 
 function pastOf(stock: Stock, key: string): { past: ReadonlyMap<string, Past> } | Record<string, never> {
@@ -124,7 +142,9 @@ export function declaredValues(schema: JsonObject): Json[] {
 
 /** The ends of a bounded range, where they are not out of all proportion. */
 function boundsOf(schema: JsonObject): Json[] {
-  const bounds = [schema.minimum, schema.maximum].filter((bound): bound is number => typeof bound === 'number' && Math.abs(bound) <= 10_000);
+  const bounds = [schema.minimum, schema.maximum].filter(
+    (bound): bound is number => typeof bound === 'number' && Math.abs(bound) <= 10_000,
+  );
   return [schema.type].flat().some((type) => type === 'integer' || type === 'number') ? bounds : [];
 }
 
@@ -134,14 +154,19 @@ function describedValues(tool: ListedTool, slot: Slot): Json[] {
   const types = slot.schema.type === undefined ? ['string'] : [slot.schema.type].flat();
   const examples = typeof description === 'string' ? readExamples(description) : [];
   // `name: "x"` or `"name": "x"` in the description of the whole tool.
-  const offered = slot.required || tool.description.toLowerCase().includes(`available ${slot.name.toLowerCase()}`) ? readOffered(tool.description, slot) : [];
+  const offered =
+    slot.required || tool.description.toLowerCase().includes(`available ${slot.name.toLowerCase()}`)
+      ? readOffered(tool.description, slot)
+      : [];
   const inTool = [...tool.description.matchAll(/["'`]?([A-Za-z_][\w-]*)["'`]?\s*[:=]\s*["'`]([^"'`\n]{1,80})["'`]/gu)]
     .filter(([, name]) => name === slot.name)
     .map(([, , value]) => value as string);
   return [...examples, ...inTool, ...offered].flatMap((text): Json[] => {
     if (types.includes('string')) return [text];
     const number = Number(text);
-    const isFit = text.trim() !== '' && (types.includes('integer') ? Number.isSafeInteger(number) : types.includes('number') && Number.isFinite(number));
+    const isFit =
+      text.trim() !== '' &&
+      (types.includes('integer') ? Number.isSafeInteger(number) : types.includes('number') && Number.isFinite(number));
     return isFit ? [number] : [];
   });
 }
@@ -149,7 +174,8 @@ function describedValues(tool: ListedTool, slot: Slot): Json[] {
 /** What the description of a tool offers under the name of one argument: `Available packages: a, b`. */
 function readOffered(description: string, { name }: Slot): string[] {
   const word = singular(wordsOf(name).at(-1) ?? '');
-  const at = word.length < 3 ? -1 : description.search(new RegExp(`\\b(?:available|valid|supported|allowed|possible) ${escapePattern(word)}`, 'iu'));
+  const at =
+    word.length < 3 ? -1 : description.search(new RegExp(`\\b(?:available|valid|supported|allowed|possible) ${escapePattern(word)}`, 'iu'));
   return at < 0 ? [] : readExamples(description.slice(at));
 }
 
@@ -159,7 +185,8 @@ const mostQueried = 6;
 function composeQueries(tool: ListedTool, slot: Slot, seen: readonly Seen[]): Candidate[] {
   const words = wordsOf(slot.name);
   const said = `${slot.schema.description ?? ''} ${tool.name} ${tool.description}`;
-  const takesSql = words.includes('sql') || (/\bSQL\b/iu.test(said) && words.some((word) => ['query', 'statement', 'queries'].includes(word)));
+  const takesSql =
+    words.includes('sql') || (/\bSQL\b/iu.test(said) && words.some((word) => ['query', 'statement', 'queries'].includes(word)));
   if (!takesSql || slot.schema.type === 'boolean') return [];
   const names = seen.filter(({ value }) => typeof value === 'string' && /^[A-Za-z_]\w{1,40}$/u.test(value));
   const isTable = ({ words: own, owner }: Seen) => [...own, ...owner].includes('table');
@@ -176,24 +203,20 @@ function composeQueries(tool: ListedTool, slot: Slot, seen: readonly Seen[]): Ca
   ];
 }
 
-/** Lists of one item each, and one of the first two. */
+/** Lists of one item each, and one of the first two; what is a list already stays one. */
 function listsOf(items: readonly Candidate[]): Candidate[] {
-  const whole = items.filter(({ value }) => Array.isArray(value));
-  const single = items.filter(({ value }) => !Array.isArray(value));
-  const [first, second] = single;
-  const lists = single.map((item) => ({ ...item, value: [item.value] }));
-  const pair = first !== undefined && second !== undefined && first.origin === second.origin;
-  return [
-    ...whole,
-    ...lists.slice(0, 2),
-    ...(pair ? [{ value: [first.value, second.value], origin: first.origin, seen: [...first.seen, ...second.seen] }] : []),
-    ...lists.slice(2),
-  ];
+  const [first, second] = items.filter(({ value }) => !Array.isArray(value));
+  const lists = items.map((item) => (Array.isArray(item.value) ? item : { ...item, value: [item.value] }));
+  if (first === undefined || second === undefined || first.origin !== second.origin) return lists;
+  const pair: Candidate = { value: [first.value, second.value], origin: first.origin, seen: [...first.seen, ...second.seen] };
+  return [...lists.slice(0, 2), pair, ...lists.slice(2)];
 }
 
 /** Words of arguments that shape how much is shown or how, not what the request is about. */
 const shaping = new Set(
-  'limit offset page size per cursor max min count top first last skip verbose format timeout depth pretty indent compact raw encoding output'.split(' '),
+  'limit offset page size per cursor max min count top first last skip verbose format timeout depth pretty indent compact raw encoding output'.split(
+    ' ',
+  ),
 );
 
 /** Whether an argument shapes the reply only. */

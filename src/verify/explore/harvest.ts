@@ -79,7 +79,23 @@ export function harvestDocument(document: Json, subject: string[]): Found[] {
   return found;
 }
 
-const wrappers = new Set(['data', 'items', 'item', 'results', 'result', 'rows', 'records', 'entries', 'values', 'list', 'content', 'response', 'page', 'hits', 'matches']);
+const wrappers = new Set([
+  'data',
+  'items',
+  'item',
+  'results',
+  'result',
+  'rows',
+  'records',
+  'entries',
+  'values',
+  'list',
+  'content',
+  'response',
+  'page',
+  'hits',
+  'matches',
+]);
 
 /** Values of a text: fields, items of lists, rows of tables, words that are set apart. */
 function harvestText(text: string, subject: string[]): Found[] {
@@ -90,7 +106,10 @@ function harvestText(text: string, subject: string[]): Found[] {
   };
   let headings: string[][] | null = null;
   for (const line of text.split('\n').slice(0, mostLines)) {
-    const cells = /^\s*\|(.+)\|\s*$/u.exec(line)?.[1]?.split('|').map((cell) => cell.trim());
+    const cells = /^\s*\|(.+)\|\s*$/u
+      .exec(line)?.[1]
+      ?.split('|')
+      .map((cell) => cell.trim());
     if (cells !== undefined) {
       if (cells.every((cell) => /^:?-+:?$/u.test(cell))) continue;
       if (headings === null) headings = cells.map(wordsOf);
@@ -194,7 +213,8 @@ function scoreNames(seen: Seen, tool: string, name: string): number {
   const own = seen.words.map(singular);
   const isAboutIt = same(subject, seen.owner) || (subject.length > 0 && seen.owner.includes(subject.at(-1) as string));
   if (guessKind(name, '', undefined) === 'path' && own.includes('path')) {
-    const wantsFolder = wanted.some((word) => ['directory', 'dir', 'folder', 'cwd', 'root'].includes(word)) || /director|folder/u.test(tool);
+    const wantsFolder =
+      wanted.some((word) => ['directory', 'dir', 'folder', 'cwd', 'root'].includes(word)) || /director|folder/u.test(tool);
     return (wantsFolder === seen.owner.includes('folder') ? 5 : 2) - (own.includes('relative') ? 0.5 : 0);
   }
   if (same(wanted, [...seen.owner, ...own]) || same(wanted, [...seen.owner.slice(-1), ...own])) return 5;

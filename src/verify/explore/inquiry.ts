@@ -6,8 +6,8 @@ import type { Reject, Result } from '../../model/primitive.ts';
 import { replyText } from '../../primitives/reply.ts';
 import type { ListedTool } from '../tools.ts';
 import type { Trial } from '../trial.ts';
-import { type Candidate, candidatesFor, type Given, isShaping, type Sample, type Stock, slotKey } from './candidates.ts';
-import { harvestReply, type KnownCall, type Past, type Seen, type Source, sortOf } from './harvest.ts';
+import { type Candidate, candidatesFor, type Given, isItsOwn, isShaping, type Sample, type Stock, slotKey } from './candidates.ts';
+import { harvestReply, type KnownCall, type Past, pickSeen, type Seen, type Source, sortOf } from './harvest.ts';
 import { findSlots, missingSlots, putAt, type Slot } from './slots.ts';
 import { readRefusal } from './told.ts';
 
@@ -68,8 +68,8 @@ interface Proposal {
 const perWave = 10;
 const openingsAtOnce = 4;
 const mostOpenings = 28;
-/** With the same refusal each time, and nothing learnt from it, so many attempts are enough. */
-const sameRefusals = 8;
+/** So many replies of a sort that no record can hold are enough. */
+const uselessReplies = 4;
 const wantedRequired = 8;
 const wantedOptional = 5;
 const mostEnum = 12;
@@ -156,7 +156,9 @@ export class Inquiry {
     const said = new Map<string, string>();
     for (const { tool, worked, failed, failures, closed, slots } of this.#tools) {
       if (worked.length > 0) continue;
-      const lacking = slots.filter((slot) => slot.required && candidatesFor(tool, slot, this.#stock()).length === 0).map(({ name }) => name);
+      const lacking = slots
+        .filter((slot) => slot.required && candidatesFor(tool, slot, this.#stock()).length === 0)
+        .map(({ name }) => name);
       const [most] = [...failures].sort((a, b) => b[1] - a[1]);
       if (failed === 0 && lacking.length > 0) said.set(tool.name, `no value is known for ${lacking.join(', ')}`);
       else if (most !== undefined) said.set(tool.name, `${closed ?? `${failed} calls failed`}: ${most[0]}`);
@@ -278,7 +280,15 @@ export class Inquiry {
     for (const { slot, good } of optional) {
       for (const partner of required) {
         for (const value of partner.good.slice(1, 1 + mostPartners)) {
-          yield* this.#extend(base, state, [[partner.slot, value], [slot, good[0] as Candidate]], `optional:${slot.name}+value:${partner.slot.name}`);
+          yield* this.#extend(
+            base,
+            state,
+            [
+              [partner.slot, value],
+              [slot, good[0] as Candidate],
+            ],
+            `optional:${slot.name}+value:${partner.slot.name}`,
+          );
         }
       }
     }
@@ -287,7 +297,15 @@ export class Inquiry {
         for (const rank of [1, 2]) {
           const [left, right] = [one.good[rank], other.good[rank]];
           if (left !== undefined && right !== undefined)
-            yield* this.#extend(base, state, [[one.slot, left], [other.slot, right]], `value:${one.slot.name}+value:${other.slot.name}`);
+            yield* this.#extend(
+              base,
+              state,
+              [
+                [one.slot, left],
+                [other.slot, right],
+              ],
+              `value:${one.slot.name}+value:${other.slot.name}`,
+            );
         }
       }
     }
@@ -321,7 +339,7 @@ export class Inquiry {
       }
     }
     const before = sourceOf([...used.values()].flat());
-    if (before !== null) yield { args, before, scenario, used };
+    if (before !== null) yield { args: inOrder(args, state.tool), before, scenario, used };
   }
 
   *#fill(state: ToolState, puts: readonly [Slot, Candidate][], scenario: string): Generator<Proposal> {
@@ -376,7 +394,9 @@ export class Inquiry {
     }
     // A reply too long for training may be shorter when less is asked for.
     if (verdict === 'too_large') {
-      for (const slot of slots.filter((candidate) => isShaping(candidate) && [candidate.schema.type].flat().some((type) => type === 'integer' || type === 'number'))) {
+      for (const slot of slots.filter(
+        (candidate) => isShaping(candidate) && [candidate.schema.type].flat().some((type) => type === 'integer' || type === 'number'),
+      )) {
         state.forced.add(slot.pointer);
         this.#told.set(slotKey(tool.name, slot), [2, 1, 3, 5]);
       }
@@ -390,7 +410,9 @@ export class Inquiry {
     }
     if (state.strikes >= 2 && state.worked.length === 0) state.closed = `it ended or hung ${state.strikes} times`;
     else if (state.strikes >= 4) state.closed = 'it ended or hung too often';
-    else if (state.worked.length === 0 && news === 0 && isHopeless(failures)) state.closed = `${state.failed} calls failed alike`;
+    else if (state.worked.length === 0 && news === 0 && isHopeless(failures)) state.closed = 'what it needs is out of reach';
+    else if (verdict === 'invalid_result' && state.worked.length === 0 && state.failed >= uselessReplies)
+      state.closed = 'its replies are of no use';
   }
 
   #note(key: string, value: Json, seen: readonly Seen[], isGood: boolean): void {
@@ -440,7 +462,8 @@ export class Inquiry {
     for (const seen of this.#seen) {
       const from = seen.source?.at(-1)?.tool;
       if (from === undefined || from === tool || seen.isMade === true || String(seen.value) !== String(value) || byTool.has(from)) continue;
-      if ((past?.get(sortOf(seen))?.ok ?? 0) > 0) byTool.set(from, seen);
+      const fits = (past?.get(sortOf(seen))?.ok ?? 0) > 0 || pickSeen([seen], { tool, name: slot.name, schema: slot.schema }).length > 0;
+      if (fits && !isItsOwn(seen, tool)) byTool.set(from, seen);
     }
     return [...byTool.values()];
   }
@@ -448,7 +471,9 @@ export class Inquiry {
 
 /** The calls that must come before these values are there; null when they need more than one line of calls. */
 function sourceOf(seen: readonly Seen[]): Source | null {
-  const sources = new Map(seen.filter(({ isMade }) => isMade === true).map(({ source }) => [canonicalJson(source as unknown as Json), source ?? []]));
+  const sources = new Map(
+    seen.filter(({ isMade }) => isMade === true).map(({ source }) => [canonicalJson(source as unknown as Json), source ?? []]),
+  );
   return sources.size > 1 ? null : ([...sources.values()][0] ?? []);
 }
 
@@ -479,6 +504,15 @@ function scenarioOf(slot: Slot, { value, origin }: Candidate): string {
   if (Array.isArray(slot.schema.enum)) return `enum:${slot.name}=${String(value)}`;
   if (origin === 'declared' && (value === slot.schema.minimum || value === slot.schema.maximum)) return `bound:${slot.name}`;
   return slot.required ? `value:${slot.name}` : `optional:${slot.name}`;
+}
+
+/** The arguments in the order in which the schema names them. */
+function inOrder(args: JsonObject, { inputSchema }: ListedTool): JsonObject {
+  const names = isObject(inputSchema.properties) ? Object.keys(inputSchema.properties) : [];
+  const known = names.filter((name) => Object.hasOwn(args, name));
+  return Object.fromEntries(
+    [...known, ...Object.keys(args).filter((name) => !names.includes(name))].map((name) => [name, args[name] as Json]),
+  );
 }
 
 /** Required objects that have no place of their own in them. */
@@ -524,7 +558,7 @@ const outOfReach =
 function isHopeless(failures: ReadonlyMap<string, number>): boolean {
   const all = [...failures.values()].reduce((sum, count) => sum + count, 0);
   const beyond = [...failures].filter(([text]) => outOfReach.test(text)).reduce((sum, [, count]) => sum + count, 0);
-  return (beyond >= 3 && beyond === all) || (failures.size === 1 && all >= sameRefusals);
+  return beyond >= 3 && beyond === all;
 }
 
 /** A refusal with the values of the call taken out, so that the same refusal is counted as one. */
@@ -542,4 +576,3 @@ function withoutValues(reason: string, args: JsonObject): string {
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-

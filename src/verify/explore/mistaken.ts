@@ -22,7 +22,10 @@ const mostMistaken = 4;
  * to different things, and their names do not mean nearly the same. Arguments of the other tool copy ours of the same name, or of the
  * same value and kind; a tool without arguments takes any. A tool whose replies feed ours is none: calling it first is no mistake.
  */
-export function proposeMistaken(tools: readonly GroundTool[], primitives: readonly Primitive[]): Map<string, Record<string, Record<string, string>>> {
+export function proposeMistaken(
+  tools: readonly GroundTool[],
+  primitives: readonly Primitive[],
+): Map<string, Record<string, Record<string, string>>> {
   const byTool = Map.groupBy(primitives, ({ tool }) => tool);
   const proposed = new Map<string, Record<string, Record<string, string>>>();
   for (const ours of tools) {
@@ -41,7 +44,10 @@ export function proposeMistaken(tools: readonly GroundTool[], primitives: readon
 }
 
 /** How the other tool's arguments copy ours, in the way that most recorded calls bear out; null where none does. */
-function matchArguments(ours: readonly Primitive[], theirs: readonly Primitive[]): { pattern: Record<string, string>; times: number } | null {
+function matchArguments(
+  ours: readonly Primitive[],
+  theirs: readonly Primitive[],
+): { pattern: Record<string, string>; times: number } | null {
   const ways = new Map<string, { pattern: Record<string, string>; times: number; isByName: boolean }>();
   for (const call of ours) {
     for (const other of theirs) {
@@ -73,7 +79,9 @@ function copyArguments(call: Primitive, other: Primitive): { pattern: Record<str
     let from = fits(name) ? name : undefined;
     if (from === undefined) {
       const kind = other.roles[`/${name}`]?.kind;
-      from = Object.keys(call.arguments).find((own) => fits(own) && value.length > 4 && kind !== undefined && call.roles[`/${own}`]?.kind === kind);
+      from = Object.keys(call.arguments).find(
+        (own) => fits(own) && value.length > 4 && kind !== undefined && call.roles[`/${own}`]?.kind === kind,
+      );
       isByName = false;
     }
     if (from === undefined) return null;
@@ -101,7 +109,11 @@ function thingsOf({ name }: GroundTool): string[] {
 }
 
 function contentWords(text: string): Set<string> {
-  return new Set(wordsOf(text).filter((word) => word.length > 3).map(singular));
+  return new Set(
+    wordsOf(text)
+      .filter((word) => word.length > 3)
+      .map(singular),
+  );
 }
 
 function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {

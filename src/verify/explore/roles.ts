@@ -15,7 +15,12 @@ export function guessRoles(tools: readonly ListedTool[]): Roles {
   return Object.fromEntries(
     tools.map((tool) => [
       tool.name,
-      Object.fromEntries(findSlots(tool.inputSchema).map((slot) => [slot.pointer, { origin: 'user', critical: !isShaping(slot), kind: slot.isList ? 'list' : 'text' } as Role])),
+      Object.fromEntries(
+        findSlots(tool.inputSchema).map((slot) => [
+          slot.pointer,
+          { origin: 'user', critical: !isShaping(slot), kind: slot.isList ? 'list' : 'text' } as Role,
+        ]),
+      ),
     ]),
   );
 }
@@ -57,13 +62,22 @@ function placesOf(slot: Slot, calls: readonly Primitive[]): { pointer: string; v
 }
 
 function isSpokenList(value: Json): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string' && item.trim() === item && item !== '' && !/,| and /u.test(item));
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item) => typeof item === 'string' && item.trim() === item && item !== '' && !/,| and /u.test(item))
+  );
 }
 
 /** The kind that every one of these values can be said as; null when some cannot be said at all. */
 function kindOf({ name, isList }: Slot, values: readonly Json[], schema: ReturnType<typeof schemaAt>): Kind | null {
   if (values.every(Array.isArray)) return isList && values.every(isSpokenList) ? 'list' : null;
-  if (values.some((value) => value === null || typeof value === 'object' || (typeof value === 'string' && (value.trim() !== value || value === '')))) return null;
+  if (
+    values.some(
+      (value) => value === null || typeof value === 'object' || (typeof value === 'string' && (value.trim() !== value || value === '')),
+    )
+  )
+    return null;
   if (values.some((value) => typeof value === 'boolean')) return values.every((value) => typeof value === 'boolean') ? 'flag' : 'enum';
   const kinds = new Set(values.map((value) => guessKind(name, value, isList ? undefined : schema)));
   const [only] = kinds;
@@ -78,7 +92,8 @@ function isTelling(calls: readonly Primitive[], pointer: string): boolean {
     const key = canonicalJson([call.after, has ? replaceAt(call.arguments, pointer, null) : null]);
     if (has) around.set(key, [...(around.get(key) ?? []), call]);
   }
-  if ([...around.values()].some(([first, ...others]) => first !== undefined && others.some((other) => outcomesDiffer(first, other)))) return true;
+  if ([...around.values()].some(([first, ...others]) => first !== undefined && others.some((other) => outcomesDiffer(first, other))))
+    return true;
   return calls.some((call) => {
     const parent = withoutTop(call, pointer);
     const bare = parent === null ? undefined : calls.find((other) => canonicalJson([other.after, other.arguments]) === parent);

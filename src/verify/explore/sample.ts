@@ -1,37 +1,47 @@
-import type { Json } from '../../model/json.ts';
-import { fakerOf } from '../../random/faker.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import { streamOf } from '../../random/stream.ts';
+import { prepareSampler, type Sampler } from '../../schema/sample.ts';
+import type { ListedTool } from '../tools.ts';
 import type { Sample } from './candidates.ts';
 import type { Slot } from './slots.ts';
-import { wordsOf } from './words.ts';
 
-/** Samples values by what an argument is called: the same seed, tool and argument give the same values. */
-export function sampleWith(seed: string): Sample {
+/** Samples values that fit the schemas of these tools and look like what the arguments are called; the same seed gives the same. */
+export function sampleWith(seed: string, tools: readonly ListedTool[]): Sample {
+  const samplers = new Map<string, Sampler | null>();
+  const known = new Map<string, readonly Json[]>();
+  const schemas = new Map(tools.map((tool) => [tool.name, tool]));
+  const samplerOf = (name: string): Sampler | null => {
+    let sampler = samplers.get(name);
+    if (sampler === undefined) {
+      const prepared = prepareSampler(schemas.get(name)?.inputSchema ?? {});
+      sampler = 'refused' in prepared ? null : prepared;
+      samplers.set(name, sampler);
+    }
+    return sampler;
+  };
   return (tool, slot, count) => {
-    const faker = fakerOf(streamOf(seed, 'sample', tool, slot.pointer));
-    const values: Json[] = [];
-    for (let at = 0; at < count * 2 && values.length < count; at++) {
-      const value = sampleOne(slot, faker, at);
-      if (value !== null && !values.includes(value)) values.push(value);
+    const key = `${tool}\n${slot.pointer}\n${count}`;
+    let values = known.get(key);
+    if (values === undefined) {
+      const description = schemas.get(tool)?.description ?? '';
+      const drawn = samplerOf(tool)?.distinct(slot.pointer, count, {
+        stream: streamOf(seed, 'sample', tool, slot.pointer),
+        style: 'required',
+        hint: { description },
+      });
+      const sampled = drawn === undefined || 'refused' in drawn ? [] : drawn.values;
+      values = [...smallNumbers(slot), ...sampled];
+      known.set(key, values);
     }
     return values;
   };
 }
 
-function sampleOne({ name, schema }: Slot, faker: ReturnType<typeof fakerOf>, at: number): Json {
-  const types = schema.type === undefined ? ['string'] : [schema.type].flat();
-  const has = (...words: string[]) => words.some((word) => wordsOf(name).includes(word));
-  if (types.includes('integer') || types.includes('number')) {
-    const low = typeof schema.minimum === 'number' ? schema.minimum : 1;
-    const high = typeof schema.maximum === 'number' ? schema.maximum : 100_000;
-    const value = [1, 2, 3, 5, 10, 20, 7, 50, 100, 4][at] ?? null;
-    return value === null ? null : value >= low && value <= high ? value : Math.min(high, low + at);
-  }
-  if (!types.includes('string')) return null;
-  if (schema.format === 'date' || has('date', 'day', 'since', 'until')) return faker.date.past().toISOString().slice(0, 10);
-  if (has('email')) return faker.internet.email().toLowerCase();
-  if (has('city')) return faker.location.city();
-  if (has('url', 'uri')) return faker.internet.url();
-  if (has('name', 'title')) return faker.commerce.productName();
-  return faker.lorem.words(3);
+/** Whole numbers that most things are counted by come before others. */
+function smallNumbers({ schema, isList }: Slot): Json[] {
+  if (isList || ![schema.type].flat().includes('integer')) return [];
+  const number = (value: JsonObject[string] | undefined, otherwise: number) => (typeof value === 'number' ? value : otherwise);
+  const [low, high] = [number(schema.minimum, 1), number(schema.maximum, Number.POSITIVE_INFINITY)];
+  const step = number(schema.multipleOf, 1);
+  return [1, 2, 3, 5, 10, 20].map((count) => count * step).filter((count) => count >= low && count <= high);
 }

@@ -46,7 +46,9 @@ export function findSlots(schema: JsonObject): Slot[] {
 
 /** What a schema says about the value beside a reference or a choice. */
 function pickNotes({ description, title, default: initial, examples }: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries({ description, title, default: initial, examples }).filter(([, value]) => value !== undefined)) as JsonObject;
+  return Object.fromEntries(
+    Object.entries({ description, title, default: initial, examples }).filter(([, value]) => value !== undefined),
+  ) as JsonObject;
 }
 
 /** The slots that the objects of these arguments need and lack. */

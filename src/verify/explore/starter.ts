@@ -1,9 +1,11 @@
+import { canonicalJson } from '../../model/canonical.ts';
 import { type Phrases, phrasesSchema } from '../../model/phrases.ts';
+import { removeAt, valueAt } from '../../model/pointer.ts';
 import type { Primitive } from '../../model/primitive.ts';
 import type { GroundTool } from '../../model/tool.ts';
 import { draftAnswers } from './answers.ts';
 import { proposeMistaken } from './mistaken.ts';
-import { askWays, type Saying, sayArguments, sayingsOf, wordsFor } from './wording.ts';
+import { askWays, markOf, type Saying, sayArguments, sayingsOf, wordsFor } from './wording.ts';
 
 const mostRequests = 8;
 const mostChains = 24;
@@ -20,7 +22,7 @@ const frames: readonly Frame[] = [
   (cue, args) => `Next, [${cue}]${args}.`,
   (cue, args) => `Would you [${cue}]${args}?`,
 ];
-const joints = [' with ', ', with ', ': ', ' for '];
+const joints = [' with ', ', with ', ': ', ' using '];
 
 type ChainFrame = (cues: readonly string[]) => string;
 
@@ -76,6 +78,19 @@ export function draftPhrases(ground: string, tools: readonly GroundTool[], primi
   });
 }
 
+/** Families of mistakes that cannot be made with these phrases and calls: a build has to leave them out of its mix. */
+export function findIdleFamilies({ tools }: Phrases, primitives: readonly Primitive[]): string[] {
+  const hasMistaken = Object.values(tools).some(({ mistaken }) => Object.keys(mistaken).length > 0);
+  const known = new Set(primitives.map(({ tool, arguments: args, after }) => canonicalJson([tool, args, after])));
+  const hasOptional = primitives.some(({ tool, arguments: args, after, roles }) =>
+    Object.entries(roles).some(([pointer, { critical }]) => {
+      const isOwn = critical && pointer.indexOf('/', 1) < 0 && valueAt(args, pointer) !== undefined;
+      return isOwn && known.has(canonicalJson([tool, removeAt(args, pointer), after]));
+    }),
+  );
+  return [...(hasMistaken ? [] : ['wrong_function']), ...(hasOptional ? [] : ['missing_optional'])];
+}
+
 function requestsFor(ways: readonly string[], sayings: readonly Saying[]): string[] {
   const requests = Array.from({ length: mostRequests }, (_, index) => {
     const cue = ways[index % ways.length] as string;
@@ -93,7 +108,14 @@ function asidesFor(calls: readonly Primitive[], sayings: readonly Saying[]): Rec
   return Object.fromEntries(
     told.map(({ pointer, label, kind }) => {
       const other = kind === 'text' || kind === 'pattern' || kind === 'name' ? '"{other}"' : '{other}';
-      return [pointer, [`I have what I need for ${label} ${other}.`, `Leave ${label} ${other} for another day.`, `Never mind what I said about ${label} ${other}.`]];
+      return [
+        pointer,
+        [
+          `I have what I need for ${label} ${other}.`,
+          `Leave ${label} ${other} for another day.`,
+          `Never mind what I said about ${label} ${other}.`,
+        ],
+      ];
     }),
   );
 }
@@ -105,16 +127,27 @@ function chainsFor(
   sayings: ReadonlyMap<string, readonly Saying[]>,
 ): Phrases['chains'] {
   const byId = new Map(primitives.map((primitive) => [primitive.id, primitive]));
-  const sequences = new Map<string, { tools: string[]; unsaid: Set<string> }>();
+  const sequences = new Map<string, { tools: string[]; unsaid: Set<string>; named: Set<string> }>();
   const note = (calls: readonly Primitive[]) => {
     const tools = calls.map(({ tool }) => tool);
-    const known = sequences.get(tools.join('\n')) ?? { tools, unsaid: new Set<string>() };
+    const known = sequences.get(tools.join('\n')) ?? { tools, unsaid: new Set<string>(), named: new Set<string>() };
     sequences.set(tools.join('\n'), known);
     // What each call takes from the one before by itself is not said.
-    const silent = calls.flatMap((call, step) =>
-      step === 0 ? [] : call.upstream.filter((link) => link.call === calls[step - 1]?.id && link.label === null).map(({ pointer }) => `${step}${pointer}`),
+    const links = calls.flatMap((call, step) =>
+      step === 0
+        ? []
+        : call.upstream
+            .filter((link) => link.call === calls[step - 1]?.id)
+            .map(({ pointer, label }) => ({ place: `${step}${pointer}`, label })),
     );
-    known.unsaid.add(silent.sort().join(' '));
+    known.unsaid.add(
+      links
+        .filter(({ label }) => label === null)
+        .map(({ place }) => place)
+        .sort()
+        .join(' '),
+    );
+    for (const { place, label } of links) if (label !== null) known.named.add(place);
   };
   for (const last of primitives) {
     for (const middle of sourcesOf(last, byId)) {
@@ -122,9 +155,9 @@ function chainsFor(
       for (const first of sourcesOf(middle, byId)) if (first.tool !== last.tool) note([first, middle, last]);
     }
   }
-  return [...sequences.values()].slice(0, mostChains).map(({ tools, unsaid }) => ({
+  return [...sequences.values()].slice(0, mostChains).map(({ tools, unsaid, named }) => ({
     tools,
-    requests: [...unsaid].sort().flatMap((silent) => chainRequests(tools, new Set(silent.split(' ')), ways, sayings)),
+    requests: [...unsaid].sort().flatMap((silent) => chainRequests(tools, new Set(silent.split(' ')), named, ways, sayings)),
   }));
 }
 
@@ -135,6 +168,7 @@ function sourcesOf(call: Primitive, byId: ReadonlyMap<string, Primitive>): Primi
 function chainRequests(
   tools: readonly string[],
   silent: ReadonlySet<string>,
+  named: ReadonlySet<string>,
   ways: ReadonlyMap<string, readonly string[]>,
   sayings: ReadonlyMap<string, readonly Saying[]>,
 ): string[] {
@@ -143,7 +177,10 @@ function chainRequests(
       tools.map((tool, step) => {
         const cues = ways.get(tool) ?? [tool];
         const said = (sayings.get(tool) ?? []).filter(({ pointer }) => !silent.has(`${step}${pointer}`));
-        return `[${step}:${cues[index % cues.length]}]${sayArguments(said, step, joints[index % joints.length] as string)}`;
+        // What an earlier reply shows is spoken of by its name there, not as a value.
+        const [told, rest] = [true, false].map((isNamed) => said.filter(({ pointer }) => named.has(`${step}${pointer}`) === isNamed));
+        const about = (told ?? []).map((saying) => ` for "${markOf(saying, step)}"`).join('');
+        return `[${step}:${cues[index % cues.length]}]${about}${sayArguments(rest ?? [], step, joints[index % joints.length] as string)}`;
       }),
     ),
   );

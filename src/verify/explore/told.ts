@@ -28,7 +28,10 @@ export function readRefusal(reason: string, slots: readonly Slot[], args: JsonOb
     const isNeeded = saysMissing(reason, slot) && valueAt(args, slot.pointer) === undefined;
     const fitting = texts.flatMap((value) => fitValue(value, slot));
     const isNumber = [slot.schema.type].flat().some((type) => type === 'integer' || type === 'number');
-    const values = [...fitting, ...(isNumber ? bounds : []), ...readType(reason), ...withStart(reason, valueAt(args, slot.pointer))].slice(0, mostTold);
+    const values = [...fitting, ...(isNumber ? bounds : []), ...readType(reason), ...withStart(reason, valueAt(args, slot.pointer))].slice(
+      0,
+      mostTold,
+    );
     if (values.length > 0 || isNeeded) told.push({ pointer: slot.pointer, values, isNeeded });
   }
   return told;
@@ -41,7 +44,10 @@ function findBlamed(reason: string, slots: readonly Slot[], args: JsonObject): S
     const value = valueAt(args, slot.pointer);
     return (typeof value === 'string' || typeof value === 'number') && holdsQuoted(reason, String(value));
   });
-  const named = slots.filter(({ name }) => new RegExp(`(?<![\\p{L}\\p{N}_])${escapePattern(name)}(?![\\p{L}\\p{N}_])`, 'u').test(reason) || holdsInRow(words, wordsOf(name)));
+  const named = slots.filter(
+    ({ name }) =>
+      new RegExp(`(?<![\\p{L}\\p{N}_])${escapePattern(name)}(?![\\p{L}\\p{N}_])`, 'u').test(reason) || holdsInRow(words, wordsOf(name)),
+  );
   const both = quoted.filter((slot) => named.includes(slot));
   if (both.length > 0) return both;
   // A name may just be a word of the sentence; a quoted value seldom is.
@@ -60,11 +66,14 @@ function holdsInRow(words: readonly string[], wanted: readonly string[]): boolea
 }
 
 function saysMissing(reason: string, { name }: Slot): boolean {
-  return /\b(?:required|missing|must (?:be )?(?:provide|specif|given|set|include)|provide|specify|needs?)\b/iu.test(reason) && reason.includes(name);
+  return (
+    /\b(?:required|missing|must (?:be )?(?:provide|specif|given|set|include)|provide|specify|needs?)\b/iu.test(reason) &&
+    reason.includes(name)
+  );
 }
 
 const lists =
-  /\b(?:one of(?: the following)?|(?:allowed|valid|available|expected|supported|accepted|possible|permitted|known|existing|legal)(?: [\p{L}_]+){0,3}?(?: (?:are|is|include))?|choose (?:from|between)|options(?: are)?|choices(?: are)?|either|did you mean)\s*[:=]?\s*[[({]?\s*/giu;
+  /\b(?:one of(?: the following)?|(?:allowed|valid|available|expected|supported|accepted|possible|permitted|known|existing|legal)(?: [\p{L}_]+){0,3}?(?: (?:are|is|include)\b|(?=\s*[:=[({"'`]))|choose (?:from|between)|options(?: are)?|choices(?: are)?|either|did you mean)\s*[:=]?\s*[[({]?\s*/giu;
 
 /** Values that a message offers: `must be one of: a, b, c`, `Expected 'a' | 'b'`, `did you mean "x"?`. */
 export function readAllowed(reason: string): string[] {
@@ -90,7 +99,9 @@ function readQuotedList(text: string): string[] {
 }
 
 function readPlainList(text: string): string[] {
-  const sentence = (/^[^\n\])}]*?(?=[\])}\n]|\.(?:\s|$)|$)/u.exec(text)?.[0] ?? '').slice(0, longestList).replace(/,[^,]*$/u, (last) => (text.length > longestList ? '' : last));
+  const sentence = (/^[^\n\])}]*?(?=[\])}\n]|\.(?:\s|$)|$)/u.exec(text)?.[0] ?? '')
+    .slice(0, longestList)
+    .replace(/,[^,]*$/u, (last) => (text.length > longestList ? '' : last));
   const items = sentence.split(/\s*(?:,\s*(?:or|and)\s|[,|;]|\s(?:or|and)\s)\s*/u).map((item) => item.trim());
   return items.length > 1 && items.every((item) => /^[^\s]{1,60}$/u.test(item)) ? items : [];
 }
@@ -98,7 +109,8 @@ function readPlainList(text: string): string[] {
 /** Values of the form a message asks for: an example it gives, a date pattern, a mask. */
 export function readForms(reason: string): string[] {
   const found: string[] = [];
-  const asks = /\b(?:format|form|look(?:s)? like|like|e\.g\.?|example|such as|match(?:es|ing)?|pattern|expected|must be|should be|use|in the shape of)\b[\s:,(]*/giu;
+  const asks =
+    /\b(?:format|form|look(?:s)? like|like|e\.g\.?|example|such as|match(?:es|ing)?|pattern|expected|must be|should be|use|in the shape of)\b[\s:,(]*/giu;
   for (const match of reason.matchAll(asks)) {
     const rest = reason.slice(match.index + match[0].length, match.index + match[0].length + 120);
     const item = /^(?:an? |the |of )?["'`“«]?([^\s"'`”»,;()]{2,60})/u.exec(rest)?.[1]?.replace(/[.:]+$/u, '') ?? '';
@@ -108,10 +120,16 @@ export function readForms(reason: string): string[] {
     else if (/[#]{2,}/u.test(item)) found.push(...fillMask(item));
     else if (/\d/u.test(item) && /[\p{L}\p{N}]/u.test(item)) found.push(item, ...varyDigits(item));
   }
-  for (const match of reason.matchAll(/(?<![\p{L}\p{N}])(?:Y{2,4}|D{1,2}|M{1,2}|HH?|hh?)(?:[-/.:T ](?:Y{2,4}|D{1,2}|M{1,2}|HH?|hh?|mm|ss|SS|Www|ww))+/gu)) {
+  for (const match of reason.matchAll(
+    /(?<![\p{L}\p{N}])(?:Y{2,4}|D{1,2}|M{1,2}|HH?|hh?)(?:[-/.:T ](?:Y{2,4}|D{1,2}|M{1,2}|HH?|hh?|mm|ss|SS|Www|ww))+/gu,
+  )) {
     found.push(...fillDatePattern(match[0]));
   }
-  if (/\bISO[ -]?8601\b|\bRFC ?3339\b/iu.test(reason)) found.push(...moments.slice(0, 4).map(({ y, m, d }) => `${y}-${m}-${d}`), ...moments.slice(0, 4).map(({ y, m, d, h, n }) => `${y}-${m}-${d}T${h}:${n}:00Z`));
+  if (/\bISO[ -]?8601\b|\bRFC ?3339\b/iu.test(reason))
+    found.push(
+      ...moments.slice(0, 4).map(({ y, m, d }) => `${y}-${m}-${d}`),
+      ...moments.slice(0, 4).map(({ y, m, d, h, n }) => `${y}-${m}-${d}T${h}:${n}:00Z`),
+    );
   return [...new Set(found)];
 }
 
@@ -125,7 +143,11 @@ const moments = [
 
 /** Moments written as a pattern says (`YYYY-MM-DD`, `DD/MM/YYYY`, `HH:MM`, `YYYY-Www`); none when it is no such pattern. */
 function fillDatePattern(pattern: string): string[] {
-  if (!/^(?:YYYY|YY|yyyy|MM|DD|dd|HH|hh|mm|ss|SS|ww|Www|Qn|Q|n|\[?T\]?|Z|[-/.: ])+$/u.test(pattern) || !/YY|yyyy|DD|dd|HH|hh|MM/u.test(pattern)) return [];
+  if (
+    !/^(?:YYYY|YY|yyyy|MM|DD|dd|HH|hh|mm|ss|SS|ww|Www|Qn|Q|n|\[?T\]?|Z|[-/.: ])+$/u.test(pattern) ||
+    !/YY|yyyy|DD|dd|HH|hh|MM/u.test(pattern)
+  )
+    return [];
   const isTime = !/YY|yyyy|DD|dd/u.test(pattern);
   return moments.map(({ y, m, d, h, n, w, q }) =>
     pattern
@@ -173,15 +195,21 @@ function readType(reason: string): Json[] {
 /** Numbers inside the bounds that a message names. */
 function readBounds(reason: string): number[] {
   const number = '(-?\\d+(?:\\.\\d+)?)';
-  const between = new RegExp(`\\b(?:between|from|in the range(?: of)?)\\s*\\[?${number}\\s*(?:and|to|-|\\.\\.|,)\\s*${number}`, 'iu').exec(reason);
+  const between = new RegExp(`\\b(?:between|from|in the range(?: of)?)\\s*\\[?${number}\\s*(?:and|to|-|\\.\\.|,)\\s*${number}`, 'iu').exec(
+    reason,
+  );
   if (between !== null) {
     const [low, high] = [Number(between[1]), Number(between[2])];
     const middle = Math.round((low + high) / 2);
     return [...new Set([low, high, middle, low + 1, high - 1])].filter((value) => value >= low && value <= high);
   }
-  const least = new RegExp(`(?:>=?|at least|minimum(?: of| is)?|greater than(?: or equal to)?|no less than|above)\\s*${number}`, 'iu').exec(reason);
+  const least = new RegExp(`(?:>=?|at least|minimum(?: of| is)?|greater than(?: or equal to)?|no less than|above)\\s*${number}`, 'iu').exec(
+    reason,
+  );
   if (least !== null) return [1, 2, 5, 10].map((step) => Number(least[1]) + step);
-  const most = new RegExp(`(?:<=?|at most|maximum(?: of| is)?|less than(?: or equal to)?|no more than|below)\\s*${number}`, 'iu').exec(reason);
+  const most = new RegExp(`(?:<=?|at most|maximum(?: of| is)?|less than(?: or equal to)?|no more than|below)\\s*${number}`, 'iu').exec(
+    reason,
+  );
   return most === null ? [] : [1, 2, 3, 4].map((step) => Number(most[1]) - step).filter((value) => value > 0);
 }
 
@@ -200,7 +228,8 @@ function fitValue(text: string, slot: Slot): Json[] {
 /** Examples that a description gives: `e.g. "Oslo"`, `such as a, b`, words in quotes or backticks after `for example`. */
 export function readExamples(description: string): string[] {
   const found: string[] = [];
-  const signs = /\b(?:e\.g\.?,?|i\.e\.?,?|for example:?,?|examples?:?|such as|like|one of:?|allowed values:?|options:?|either)\s*[:(]?\s*/giu;
+  const signs =
+    /\b(?:e\.g\.?,?|i\.e\.?,?|for example:?,?|examples?:?|such as|like|one of:?|allowed values:?|options:?|either)\s*[:(]?\s*/giu;
   for (const match of description.matchAll(signs)) {
     const rest = description.slice(match.index + match[0].length, match.index + match[0].length + 200);
     const quoted = readQuotedList(rest);
@@ -223,7 +252,10 @@ function readBullets(text: string): string[] {
     const item = /^\s*[-*•]\s+["'`]?([^\s"'`:]{1,80})["'`]?(?:\s*$|\s*[:(–-])/u.exec(line)?.[1];
     if (item !== undefined) {
       if (isOffered) found.push(item);
-    } else if (line.trim() !== '') isOffered = /\b(?:available|valid|allowed|supported|possible|options?|values|one of|directories|files)\b.*:\s*$/iu.test(line) || (isOffered && /:\s*$/u.test(line));
+    } else if (line.trim() !== '')
+      isOffered =
+        /\b(?:available|valid|allowed|supported|possible|options?|values|one of|directories|files)\b.*:\s*$/iu.test(line) ||
+        (isOffered && /:\s*$/u.test(line));
   }
   return found;
 }

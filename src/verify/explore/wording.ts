@@ -49,7 +49,10 @@ const verbs = new Set([...Object.keys(waysToAsk), ...otherVerbs]);
 
 /** Characters that mean something in a template. */
 function plain(text: string): string {
-  return text.replace(/[[\]{}<>|=*_`#"]+/gu, ' ').replace(/\s+/gu, ' ').trim();
+  return text
+    .replace(/[[\]{}<>|=*_`#"]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }
 
 /** The ways to ask for a tool, in lower case: by its name with other verbs, by its title, by what its description says it does. */
@@ -72,12 +75,19 @@ function waysFor(tool: GroundTool): string[] {
 /** What a description says the tool does, as a request: `Lists open orders of a shop.` is `list open orders of a shop`. */
 export function readImperative(description: string): string | null {
   const sentence = /^[^.\n:;(]+/u
-    .exec(description.replace(/^\W*(?:this (?:tool|function|command)|tool|use this(?: tool)?|allows? you|a tool|an? (?:mcp )?tool)\s+(?:that |which |will |can |is used |lets you |allows you |helps? (?:you )?)?(?:to )?/iu, ''))?.[0]
+    .exec(
+      description.replace(
+        /^\W*(?:this (?:tool|function|command)|tool|use this(?: tool)?|allows? you|a tool|an? (?:mcp )?tool)\s+(?:that |which |will |can |is used |lets you |allows you |helps? (?:you )?)?(?:to )?/iu,
+        '',
+      ),
+    )?.[0]
     ?.trim();
   if (sentence === undefined || /https?$/u.test(sentence)) return null;
   const words = plain(sentence).split(' ');
   const first = (words[0] ?? '').toLowerCase();
-  const verb = [first, singular(first), first.replace(/s$/u, ''), first.replace(/es$/u, ''), first.replace(/ies$/u, 'y')].find((form) => verbs.has(form));
+  const verb = [first, singular(first), first.replace(/s$/u, ''), first.replace(/es$/u, ''), first.replace(/ies$/u, 'y')].find((form) =>
+    verbs.has(form),
+  );
   if (verb === undefined || words.length < 2) return null;
   const said = verb === 'return' || verb === 'produce' ? ['give me', ...words.slice(1)] : [verb, ...words.slice(1)];
   const short = cut(said);
@@ -87,7 +97,28 @@ export function readImperative(description: string): string | null {
 /** At most a dozen words, cut before a word that begins something further. */
 function cut(words: readonly string[]): string[] {
   const most = 12;
-  const breaks = new Set(['by', 'using', 'with', 'from', 'for', 'based', 'which', 'that', 'including', 'and', 'or', 'via', 'when', 'where', 'if', 'given', 'in', 'to', 'of', 'as']);
+  const breaks = new Set([
+    'by',
+    'using',
+    'with',
+    'from',
+    'for',
+    'based',
+    'which',
+    'that',
+    'including',
+    'and',
+    'or',
+    'via',
+    'when',
+    'where',
+    'if',
+    'given',
+    'in',
+    'to',
+    'of',
+    'as',
+  ]);
   if (words.length <= most) return [...words];
   for (let end = most; end > 2; end--) if (breaks.has((words[end] ?? '').toLowerCase())) return words.slice(0, end);
   return words.slice(0, most);
@@ -144,16 +175,24 @@ function labelOf(pointer: string, isWhole: boolean): string {
 }
 
 /** A slot with its label; `step` is written in a chain of calls. Texts stand in quotes, so that one sees where they end. */
-export function slotOf({ pointer, kind, label }: Saying, step: number | null): string {
-  const mark = `{${[...(step === null ? [] : [String(step)]), ...segmentsOf(pointer)].join('.')}}`;
+export function slotOf(saying: Saying, step: number | null): string {
+  const { kind, label } = saying;
+  const mark = markOf(saying, step);
   if (kind === 'flag') return mark;
   return `${label} ${kind === 'text' || kind === 'pattern' || kind === 'name' ? `"${mark}"` : mark}`;
+}
+
+/** A slot by itself. */
+export function markOf({ pointer }: Saying, step: number | null): string {
+  return `{${[...(step === null ? [] : [String(step)]), ...segmentsOf(pointer)].join('.')}}`;
 }
 
 /** Everything a request has to say of a call, from its connecting word on; optional arguments only when the call has them. */
 export function sayArguments(sayings: readonly Saying[], step: number | null, joint: string): string {
   const always = sayings.filter(({ isAlways }) => isAlways).map((saying) => slotOf(saying, step));
-  const optional = sayings.filter(({ isAlways }) => !isAlways).map((saying) => `<, ${saying.kind === 'flag' ? '' : always.length > 0 ? '' : 'with '}${slotOf(saying, step)}>`);
+  const optional = sayings
+    .filter(({ isAlways }) => !isAlways)
+    .map((saying) => `<, ${saying.kind === 'flag' ? '' : always.length > 0 ? '' : 'with '}${slotOf(saying, step)}>`);
   const said = always.length < 2 ? always.join('') : `${always.slice(0, -1).join(', ')} and ${always.at(-1)}`;
   return `${said === '' ? '' : `${joint}${said}`}${optional.join('')}`;
 }
@@ -180,7 +219,9 @@ export function wordsFor(calls: readonly Primitive[], sayings: readonly Saying[]
   return words;
 }
 
-const doing = new Set('include exclude show hide use force allow skip ignore enable disable follow return send create delete keep sort expand'.split(' '));
+const doing = new Set(
+  'include exclude show hide use force allow skip ignore enable disable follow return send create delete keep sort expand'.split(' '),
+);
 
 function sayFlag(label: string, isTrue: boolean): string {
   const words = label.split(' ');
@@ -188,4 +229,3 @@ function sayFlag(label: string, isTrue: boolean): string {
   const bare = words.filter((word) => word !== 'is' && word !== 'has').join(' ') || label;
   return isTrue ? `with ${bare}` : `without ${bare}`;
 }
-
