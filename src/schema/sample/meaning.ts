@@ -33,14 +33,17 @@ const rules: readonly [RegExp, Speak][] = [
   ],
   [/_(?:uuid|guid)_$/u, ({ faker }) => faker.string.uuid()],
   [/_(?:time_?zone|tz)_$/u, oneOf('Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'UTC', 'Europe/London', 'Australia/Sydney')],
-  [/_(?:phone|mobile|telephone|tel|fax|whatsapp|msisdn)_|_phonenumber_/u, ({ stream }) => `+1555${digits(stream, 7)}`],
+  [
+    /_(?:phone|mobile|telephone|tel|fax|whatsapp|msisdn)_|_(?:phonenumber|mobilephone|cellphone)_/u,
+    ({ stream }) => `+1555${digits(stream, 7)}`,
+  ],
   [/_(?:mac)_(?:address)?_?$/u, ({ faker }) => faker.internet.mac()],
   [/_(?:ip|ipv4|ip_address|src_ip|dst_ip|ip_addr)_$/u, ({ stream }) => `192.0.2.${1 + stream.below(254)}`],
   [/_ipv6_$/u, ({ stream }) => `2001:db8::${(1 + stream.below(0xfffe)).toString(16)}`],
   [/_(?:cidr|subnet)_$/u, ({ stream }) => `10.${stream.below(256)}.0.0/16`],
   [/_(?:host|hostname|domain|server|fqdn|domain_name|site)_$/u, ({ faker }) => `${slug(faker)}.example.com`],
   [
-    /_(?:dir|directory|folder|cwd|working_directory|root|workspace|subdirectory|output_dir|workspace_folder|basedir)_$|_(?:folder|directory)_path_$/u,
+    /_(?:dir|directory|folder|cwd|working_directory|root|workspace|subdirectory|output_dir|workspace_folder|basedir|project_root)_$|_(?:folder|directory|repo|repository|project|workspace)_path_$/u,
     ({ faker }) => `/home/${userOf(faker)}/${slug(faker)}`,
   ],
   [/_(?:image|photo|picture|screenshot|avatar)_(?:path|file|filename|name)_$/u, ({ faker }) => `images/${slug(faker)}.png`],
@@ -210,9 +213,39 @@ const rules: readonly [RegExp, Speak][] = [
   [/_(?:code|codes)_$/u, ({ stream }) => `${letters(stream, 2)}${digits(stream, 3)}`],
 ];
 
-/** A text that means what its place says: guessed from the name, then from title and description. */
+/** What a description says so plainly that the name does not matter. */
+const plainlyTold: readonly [RegExp, Speak][] = [
+  [/\be-?mail address/iu, ({ faker }) => mailOf(faker)],
+  [/\bcursor\b|\bpagination token|\bpage token/iu, ({ stream }) => alphanumeric(stream, 24)],
+  [/\b(?:uuid|guid)\b/iu, ({ faker }) => faker.string.uuid()],
+  [
+    /\b(?:json string|stringified json|json-encoded|json object as (?:a )?string|valid json)\b/iu,
+    ({ faker, stream }) => `{"${slug(faker)}":${stream.below(100)}}`,
+  ],
+  [/\bcomma[- ]separated\b/iu, (source) => [speakByName(source), speakByName(source)].join(',')],
+  [/\biso[- ]?639|\blanguage code\b/iu, oneOf('en', 'de', 'fr', 'es', 'ja', 'pt', 'it', 'sv')],
+  [/\biso[- ]?3166|\bcountry code\b/iu, oneOf('DE', 'US', 'FR', 'JP', 'BR', 'CA', 'IN', 'SE')],
+  [/\biso[- ]?4217|\bcurrency code\b/iu, oneOf('EUR', 'USD', 'GBP', 'JPY', 'CHF', 'CAD')],
+  [/\biana time ?zone|\btime ?zone name\b/iu, oneOf('Europe/Berlin', 'America/New_York', 'Asia/Tokyo', 'UTC')],
+  [/\bcron expression\b/iu, oneOf('0 9 * * 1-5', '*/15 * * * *', '30 6 * * *')],
+  [/\b(?:element|exact target).* reference\b.*\bsnapshot\b/iu, ({ stream }) => `e${1 + stream.below(90)}`],
+  [/\bYYYY|\bISO ?8601\b(?! duration)|\bRFC ?3339\b/iu, ({ hint, stream }) => speakDayAsTold(hint, stream)],
+  [
+    /\bpath to (?:the |a |your )?(?:\w+ ){0,2}(?:directory|folder|repository|workspace|project)\b/iu,
+    ({ faker }) => `/home/${userOf(faker)}/${slug(faker)}`,
+  ],
+];
+
+/** A text that means what its place says: from what the description says plainly, then from the name, then from the rest. */
 export function speakText(hint: Hint, stream: Stream): string {
   const source: Source = { hint, stream, faker: borrowFaker(stream) };
+  const told = hint.description.slice(0, 300);
+  const plain = plainlyTold.find(([words]) => words.test(told));
+  return plain === undefined ? speakByName(source) : plain[1](source);
+}
+
+function speakByName(source: Source): string {
+  const { hint, faker } = source;
   for (const name of [hint.name, singularOf(hint.name), hint.title]) {
     const read = `_${wordsOf(name).join('_')}_`;
     const rule = name === '' ? undefined : rules.find(([words]) => words.test(read));
@@ -220,7 +253,7 @@ export function speakText(hint: Hint, stream: Stream): string {
   }
   const told = tellOf(hint.description);
   if (told !== undefined) return told(source);
-  return `${source.faker.word.adjective()} ${source.faker.word.noun()}`;
+  return `${faker.word.adjective()} ${faker.word.noun()}`;
 }
 
 /** What a number in this place usually is. */
@@ -230,6 +263,10 @@ export function usualNumber(hint: Hint, whole: boolean): Usual {
   const rule = numberRules.find(([words]) => words.test(read));
   const usual = rule?.[1] ?? { low: 1, high: 100, decimals: 2 };
   const decimals = whole ? 0 : usual.decimals;
+  if (told === undefined && !/timestamp|epoch|unix/iu.test(hint.description)) {
+    if (/\b(?:milliseconds|ms)\b/iu.test(hint.description)) return { low: 100, high: 5_000, decimals: 0 };
+    if (/\bin (?:seconds|minutes|hours|days)\b|\bseconds to\b/iu.test(hint.description)) return { low: 1, high: 30, decimals: 0 };
+  }
   return told === undefined ? { ...usual, decimals } : { low: told[0], high: told[1], decimals };
 }
 
@@ -246,9 +283,9 @@ const numberRules: readonly [RegExp, Usual][] = [
   [/_(?:month)_$/u, { low: 1, high: 12, decimals: 0 }],
   [/_(?:day)_$/u, { low: 1, high: 28, decimals: 0 }],
   [/_(?:hour|hours)_$/u, { low: 1, high: 23, decimals: 0 }],
-  [/_(?:minute|minutes|second|seconds|duration|days)_$/u, { low: 1, high: 59, decimals: 0 }],
+  [/_(?:minute|minutes|second|seconds|duration|days|time)_$/u, { low: 1, high: 59, decimals: 0 }],
   [
-    /_(?:timestamp|epoch|unix|unix_time|start_time|end_time|created|updated|time|date)_$|_at_$/u,
+    /_(?:timestamp|epoch|unix|unix_time|start_time|end_time|created|updated|date)_$|_at_$/u,
     { low: 1_767_225_600, high: 1_798_761_599, decimals: 0 },
   ],
   [/_(?:timeout|timeout_ms|delay|interval|ms|milliseconds)_$/u, { low: 100, high: 30_000, decimals: 0 }],
@@ -274,22 +311,51 @@ const numberRules: readonly [RegExp, Usual][] = [
   [/_(?:ids?|number|issue_number|pull_number|identifier)_$/u, { low: 1, high: 9_999, decimals: 0 }],
 ];
 
-/** Examples that a description gives in quotes or brackets after "e.g.", "for example", "such as" or "example:". */
-export function examplesIn(description: string): string[] {
-  const found: string[] = [];
-  for (const match of description
-    .slice(0, 4_000)
-    .matchAll(
-      /(?:\be\.g\.?,?|\bfor example,?|\bexamples?:|\bexample,|\bsuch as|\blike)\s*:?\s*(["'`“‘])(.{1,80}?)["'`”’](?=[\s,.;:)\]]|$)/giu,
-    )) {
-    const text = match[2];
-    if (text !== undefined && !/["'`“”]/u.test(text)) found.push(text);
+/** What a description lists: values that are allowed, and none beside them, or examples. */
+export interface Told {
+  values: string[];
+  closed: boolean;
+}
+
+const closedCue =
+  /\b(?:one of|either|valid values|allowed values|possible values|supported values|accepted values|valid options|options are|must be|can be|could be|values)\b(?: the following)?(?: are| is| include)?\s*:?\s*/giu;
+const exampleCue =
+  /(?:\be\.?g\.?,?|\bi\.e\.?,?|\bfor example,?|\bexamples?:|\bexample,|\bsuch as|\blike|\bdefaults? (?:is|to|:)|\bdefault:)\s*:?\s*/giu;
+const quoted = /^\s*(?:,|\/|\||or|and|,\s*or|,\s*and)?\s*(?:``|["'`“‘])([^"'`“”‘’]{1,60})(?:``|["'`”’])/u;
+
+/** Values that a description lists in quotes after words such as "one of", or gives as examples after "e.g." and the like. */
+export function valuesIn(description: string): Told {
+  const text = description.slice(0, 4_000);
+  const closed = [...text.matchAll(closedCue)].flatMap((match) => quotedFrom(text, match.index + match[0].length));
+  if (closed.length > 1) return { values: closed, closed: true };
+  const examples: string[] = [];
+  for (const match of text.matchAll(exampleCue)) {
+    const start = match.index + match[0].length;
+    const listed = quotedFrom(text, start);
+    // Only after "e.g." is what is not in quotes an example rather than the rest of a sentence.
+    examples.push(...(listed.length > 0 || !/e\.?g|\bexamples?[:,]|for example|such as/iu.test(match[0]) ? listed : bareFrom(text, start)));
   }
-  for (const match of description.slice(0, 4_000).matchAll(/\((?:e\.g\.?|example|for example|ex)[,:]?\s+([^()"'`]{1,60})\)/giu)) {
-    const first = match[1]?.split(/,\s|;\s|\sor\s/u)[0]?.trim();
-    if (first !== undefined && first !== '' && !first.endsWith('...')) found.push(first);
+  return { values: examples, closed: false };
+}
+
+function quotedFrom(text: string, start: number): string[] {
+  const found: string[] = [];
+  let rest = text.slice(start, start + 400).replace(/^[([]/u, '');
+  for (let match = quoted.exec(rest); match !== null && found.length < 20; match = quoted.exec(rest)) {
+    if (!/[{}<>]/u.test(match[1] as string)) found.push(match[1] as string);
+    rest = rest.slice(match[0].length);
   }
   return found;
+}
+
+function bareFrom(text: string, start: number): string[] {
+  const clause = /^[^()[\]\n;"'`]{1,80}?(?=[)\];\n"'`]|\.(?:\s|$)|$|,? etc)/u.exec(text.slice(start, start + 120))?.[0] ?? '';
+  // A city and its state are one value.
+  if (/^\p{Lu}[\p{L} .]+, \p{Lu}{2,3}$/u.test(clause)) return [clause];
+  return clause
+    .split(/,\s+|\s+or\s+|\s+and\s+/u)
+    .map((part) => part.replace(/^(?:or|and)\s+/u, '').trim())
+    .filter((part) => part !== '' && part.length <= 40 && part.split(' ').length <= 4 && !part.endsWith('..'));
 }
 
 /** A range of numbers that a description states, such as "between 1 and 10" or "(1-100)". */
@@ -431,8 +497,11 @@ function title(faker: Faker): string {
 }
 
 function sentence(faker: Faker): string {
-  const text = `the ${faker.word.adjective()} ${faker.word.noun()} needs a ${faker.word.adjective()} ${faker.word.noun()} by ${faker.date.weekday()}.`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return `The ${faker.word.noun()} needs ${withArticle(faker.word.adjective())} ${faker.word.noun()} by ${faker.date.weekday()}.`;
+}
+
+function withArticle(word: string): string {
+  return `${/^[aeiou]/u.test(word) ? 'an' : 'a'} ${word}`;
 }
 
 function digits(stream: Stream, length: number): string {

@@ -4,7 +4,7 @@ import { compilePattern, type Matcher } from '../pattern.ts';
 import { type Demand, type Refusal, refuse } from './demand.ts';
 import { type Expression, readExpression } from './expression.ts';
 import { isStrictFormat, speakFormat } from './format.ts';
-import { examplesIn, speakText } from './meaning.ts';
+import { speakText, valuesIn } from './meaning.ts';
 import type { Edge, Hint } from './place.ts';
 
 /** Longest text that is drawn, in code points. */
@@ -30,9 +30,9 @@ export function drawText(demand: Demand, hint: Hint, edge: Edge | undefined, str
 function* waysToDraw(demand: Demand, hint: Hint, target: number | undefined): Generator<(stream: Stream) => string | undefined> {
   const strict = demand.formats.filter(isStrictFormat);
   if (strict.length === 0 && target === undefined) {
-    // What the description gives as an example is what people would send.
-    const given = examplesIn(hint.description);
-    if (given.length > 0) yield (stream) => (stream.below(2) === 0 ? stream.pick(given) : undefined);
+    // What the description lists is what people would send.
+    const { values, closed } = valuesIn(hint.description);
+    if (values.length > 0) yield (stream) => (closed || stream.below(2) === 0 ? stream.pick(values) : undefined);
   }
   const [format] = strict;
   if (format !== undefined) {
