@@ -11,6 +11,7 @@ const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   survey: async () => (await import('./survey/recipe.ts')).survey,
   excel: async () => (await import('./excel/recipe.ts')).excel,
   notes: async () => (await import('./notes/recipe.ts')).notes,
+  word: async () => (await import('./word/recipe.ts')).word,
 };
 
 export const shippedGrounds: readonly string[] = Object.keys(recipes);

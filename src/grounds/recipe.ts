@@ -16,6 +16,57 @@ export interface WorldWorkbook {
   sheets: readonly { name: string; rows: readonly (readonly (string | number | boolean | null)[])[] }[];
 }
 
+/** Who made an office document, and when (ISO 8601, UTC). */
+export interface DocumentFacts {
+  title: string;
+  author: string;
+  created: string;
+  modified: string;
+}
+
+/** A paragraph of a document, by the name of its style (`Title`, `Heading 1` to `Heading 3`, `Normal`, `List Bullet`, `List Number`), with the remarks others made on it. */
+export interface DocumentParagraph {
+  style: string;
+  text: string;
+  comments?: readonly { author: string; date: string; text: string }[];
+}
+
+/** A Word document: its paragraphs and tables in order. */
+export interface WorldDocument {
+  kind: 'document';
+  path: string;
+  facts: DocumentFacts;
+  blocks: readonly (DocumentParagraph | { table: readonly (readonly string[])[] })[];
+}
+
+/** A text on a slide: the shape's name, as PowerPoint lists it, and its lines. */
+export interface SlideText {
+  name: string;
+  lines: readonly string[];
+}
+
+/** A slide: a title, texts below it, and at most one table or one chart. */
+export interface Slide {
+  title: string;
+  texts: readonly SlideText[];
+  table?: readonly (readonly string[])[];
+  chart?: {
+    type: 'column' | 'line';
+    name: string;
+    title: string;
+    categories: readonly string[];
+    series: readonly { name: string; values: readonly number[] }[];
+  };
+}
+
+/** A PowerPoint deck. */
+export interface WorldDeck {
+  kind: 'deck';
+  path: string;
+  facts: DocumentFacts;
+  slides: readonly Slide[];
+}
+
 /** A SQLite database: the statements that make and fill it. */
 export interface WorldDatabase {
   kind: 'database';
@@ -64,7 +115,7 @@ export type RepositoryEvent =
   | { event: 'switch'; branch: string };
 
 /** The seeded state a ground works on, as data: whoever places it on a disk gets the same bytes. */
-export type World = readonly (WorldFile | WorldWorkbook | WorldDatabase | WorldRepository)[];
+export type World = readonly (WorldFile | WorldWorkbook | WorldDocument | WorldDeck | WorldDatabase | WorldRepository)[];
 
 /** The replies to the earlier calls of a chain, oldest first, as the records will show them (virtual root, masks applied). */
 export type EarlierReplies = readonly Result[];

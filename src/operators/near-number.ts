@@ -13,13 +13,20 @@ export const nearNumber: Operator = {
   *mutate(decision, { pointer }, stream) {
     const siblings = nearestSiblings(decision, pointer);
     for (const sibling of siblings) yield takeValueOf(sibling, decision, pointer);
-    const from = valueAt(stepOf(decision).primitive.arguments, pointer);
+    const { primitive } = stepOf(decision);
+    const from = valueAt(primitive.arguments, pointer);
     if (siblings.length > 0 || typeof from !== 'number' || !Number.isInteger(from)) return;
-    for (const to of stream.shuffle(slipsOf(from))) {
+    const slips = primitive.roles[pointer]?.kind === 'position' ? neighboursOf(from) : slipsOf(from);
+    for (const to of stream.shuffle(slips)) {
       yield { change: { op: 'replace', pointer: `/arguments${pointer}`, from, to }, setting: requestAlone, stated: pointer };
     }
   },
 };
+
+/** The places beside one that is counted from 0: whoever counts from 1 takes the next. */
+function neighboursOf(position: number): number[] {
+  return [position + 1, position - 1].filter((neighbour) => neighbour >= 0);
+}
 
 /** Numbers a hand slips to, of the same sign, none the same. */
 function slipsOf(number: number): number[] {

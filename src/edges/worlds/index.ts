@@ -11,6 +11,8 @@ type Placer<K extends Item['kind']> = (item: Extract<Item, { kind: K }>, root: s
 const placers: { readonly [K in Item['kind']]: () => Promise<Placer<K>> } = {
   file: async () => (await import('./file.ts')).placeFile,
   workbook: async () => (await import('./workbook.ts')).placeWorkbook,
+  document: async () => (await import('./document.ts')).placeDocument,
+  deck: async () => (await import('./deck.ts')).placeDeck,
   database: async () => (await import('./database.ts')).placeDatabase,
   repository: async () => (await import('./repository.ts')).placeRepository,
 };
