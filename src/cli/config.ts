@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { readText } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
 import { type Config, configSchema } from '../model/config.ts';
+import { serverSettingsSchema } from '../model/server.ts';
 import { nearest } from '../nearest.ts';
 
 /** Looked for in the working folder, in this order, when no file is named. */
@@ -19,7 +20,7 @@ export async function settleConfig(
   file: string | undefined,
   flags: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Config & { workers: number }>> {
-  const path = file ?? CONFIG_FILES.find((name) => existsSync(name));
+  const path = file ?? findConfig();
   const fromFile = path === undefined ? {} : await readConfigFile(path);
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
   // The file is checked alone first, so that a message names the file only when the file is wrong.
@@ -27,6 +28,16 @@ export async function settleConfig(
   const config = parseConfig({ ...fromFile, ...given }, 'command line');
   const workers = config.workers ?? Math.min(availableParallelism(), MOST_DEFAULT_WORKERS);
   return Object.freeze({ ...config, workers });
+}
+
+/** The config file of the working folder, if there is one. */
+export function findConfig(): string | undefined {
+  return CONFIG_FILES.find((name) => existsSync(name));
+}
+
+/** The servers that a config file names, by name; the rest of it is checked, too. */
+export async function readServers(path: string): Promise<NonNullable<Config['servers']>> {
+  return parseConfig(await readConfigFile(path), path).servers ?? {};
 }
 
 async function readConfigFile(path: string): Promise<Record<string, unknown>> {
@@ -65,11 +76,20 @@ function describeIssue(issue: z.core.$ZodIssue, given: unknown): string {
   const place = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] as string;
-    const known = place === 'mix' ? Object.keys(configSchema.shape.mix.unwrap().shape) : Object.keys(configSchema.shape);
+    const known = knownSettings(issue.path);
     return `unknown setting "${place === '' ? '' : `${place}.`}${key}"${nearest(key, known)}: there are ${known.join(', ')}`;
   }
+  if (issue.code === 'invalid_key') return `"${place}": ${firstLine(issue.issues[0]?.message ?? issue.message)}`;
+  // What stands under a server may be a secret.
+  if (issue.path[0] === 'servers') return `"${place}": ${firstLine(issue.message)}`;
   const value = issue.path.reduce<unknown>((here, key) => (here as Record<PropertyKey, unknown> | undefined)?.[key], given);
   return `${place === '' ? 'the config' : `"${place}"`} is ${value === undefined ? 'missing' : JSON.stringify(value)}: ${firstLine(issue.message)}`;
+}
+
+/** The settings that there are at a place of the config. */
+function knownSettings([first]: readonly PropertyKey[]): string[] {
+  if (first === 'mix') return Object.keys(configSchema.shape.mix.unwrap().shape);
+  return Object.keys(first === 'servers' ? serverSettingsSchema.shape : configSchema.shape);
 }
 
 function firstLine(text: string): string {

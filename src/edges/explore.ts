@@ -67,15 +67,16 @@ const callLimit = 20_000;
  * world, its own replies and its refusals, and then records what went well, twice, in fresh worlds.
  */
 export async function exploreServer(server: OwnServer, options: ExploreOptions = {}): Promise<Explored> {
-  return withRecorder(server, options, async (recorder, plan, survey) => exploreWith(recorder, plan, survey, server, options));
+  return openOwn(server, options, async (recorder, plan, survey) => exploreWith(recorder, plan, survey, server, options));
 }
 
 /** The calls that exploring would begin with; the server is started to list its tools, and none of them is called. */
 export async function planExploration(server: OwnServer, options: ExploreOptions = {}): Promise<Plan> {
-  return withRecorder(server, options, async (_, plan, survey) => ({ ...plan, chains: openInquiry(plan, survey, server, options).next() }));
+  return openOwn(server, options, async (_, plan, survey) => ({ ...plan, chains: openInquiry(plan, survey, server, options).next() }));
 }
 
-async function withRecorder<T>(
+/** Starts a server of one's own, lists its tools, and acts with what that showed. */
+export async function openOwn<T>(
   server: OwnServer,
   options: ExploreOptions,
   act: (recorder: Recorder, plan: Plan, survey: Survey) => Promise<T>,

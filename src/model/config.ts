@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serverNamePattern, serverSettingsSchema } from './server.ts';
 
 const weight = z.number().min(0).max(1_000_000);
 
@@ -32,9 +33,16 @@ export const configSchema = z.strictObject({
     .record(z.string(), weight)
     .default({})
     .describe('weights of operators within their family, in place of their own; 0 switches one off'),
+  servers: z
+    .record(
+      z.string().regex(serverNamePattern, 'a server is called by small letters, digits and dashes, such as "desk"'),
+      serverSettingsSchema,
+    )
+    .optional()
+    .describe('servers of your own, by the names of their grounds: what "nearmiss verify" records'),
 });
 export type Config = z.output<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
 
 /** The settings that decide the bytes of a build: what its manifest records. */
-export type BuildSettings = Omit<Config, 'out' | 'workers' | 'primitives' | 'grounds'> & { grounds: string[] };
+export type BuildSettings = Omit<Config, 'out' | 'workers' | 'primitives' | 'grounds' | 'servers'> & { grounds: string[] };

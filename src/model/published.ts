@@ -5,6 +5,7 @@ import { manifestSchema } from './manifest.ts';
 import { pairSchema } from './pair.ts';
 import { phrasesSchema } from './phrases.ts';
 import { primitiveSchema, rejectSchema } from './primitive.ts';
+import { verifyReportSchema } from './verify-report.ts';
 
 const records = {
   config: { schema: configSchema, title: 'Settings of a build (nearmiss.config.json)' },
@@ -14,6 +15,7 @@ const records = {
   phrases: { schema: phrasesSchema, title: 'How people ask for what a ground does (tool-primitives/<ground>/phrases.json)' },
   primitive: { schema: primitiveSchema, title: 'A verified call (a line of tool-primitives/<ground>/primitives.jsonl)' },
   reject: { schema: rejectSchema, title: 'A call that was tried and not kept (a line of tool-primitives/<ground>/rejects.jsonl)' },
+  'verify-report': { schema: verifyReportSchema, title: 'What "nearmiss verify --json" prints' },
 };
 
 /** The JSON Schemas (2020-12) of our records as text, by file name: what `schemas/` holds. */

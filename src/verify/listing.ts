@@ -1,3 +1,4 @@
+import type { ServerReport } from '../model/verify-report.ts';
 import type { Plan } from './plan.ts';
 
 /** A plan's chains and calls as lines: what would be tried. */
@@ -11,4 +12,17 @@ export function sayChains(plan: Plan): string[] {
     }
   }
   return lines;
+}
+
+type Steps = NonNullable<Extract<ServerReport, { outcome: 'planned' }>['chains']>;
+
+/** The same for machines. */
+export function listSteps(plan: Plan): Steps {
+  return plan.chains.map((chain) =>
+    chain.map((step) => ({
+      tool: step.tool,
+      arguments: typeof step.arguments === 'function' ? null : step.arguments,
+      scenario: step.scenario,
+    })),
+  );
 }

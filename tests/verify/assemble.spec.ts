@@ -4,7 +4,7 @@ import { said } from '../../src/grounds/recipe.ts';
 import { primitiveSchema } from '../../src/model/primitive.ts';
 import { admitTools } from '../../src/verify/admit.ts';
 import { assembleRecords } from '../../src/verify/assemble.ts';
-import { measureFamilies, tabulateTools } from '../../src/verify/summary.ts';
+import { measureFamilies } from '../../src/verify/coverage.ts';
 import { readTools } from '../../src/verify/tools.ts';
 import { agree, findDisagreement, settleRuns, type Trial } from '../../src/verify/trial.ts';
 import { fakePlan } from '../support/fake-plan.ts';
@@ -192,14 +192,6 @@ describe('figures', () => {
     expect(measureFamilies(primitives, admitted)).toEqual([
       { tool: 'get', pointer: '/flag', values: 2, wanted: 2 },
       { tool: 'get', pointer: '/id', values: 3, wanted: 4 },
-    ]);
-  });
-
-  it('should tabulate what was tried of each tool', () => {
-    expect(tabulateTools(admitted, primitives, rejects).rows).toEqual([
-      ['list', '1', '0', '0', 'timeout 1'],
-      ['get', '5', '5', '0', ''],
-      ['put', '0', '0', '0', 'writes'],
     ]);
   });
 });

@@ -8,7 +8,7 @@ const mostListed = 20;
 export type GroundFiles = ReadonlyMap<string, string>;
 
 /** What differs between two recordings of a ground, as lines; empty when they are the same byte for byte. */
-export function compareGrounds(shipped: GroundFiles, fresh: GroundFiles): string[] {
+export function diffFiles(shipped: GroundFiles, fresh: GroundFiles): string[] {
   const lines: string[] = [];
   for (const name of [...new Set([...shipped.keys(), ...fresh.keys()])].sort()) {
     const [before, now] = [shipped.get(name), fresh.get(name)];

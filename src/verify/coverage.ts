@@ -1,7 +1,7 @@
 import { canonicalJson } from '../model/canonical.ts';
 import type { JsonObject } from '../model/json.ts';
 import { replaceAt, segmentsOf, valueAt } from '../model/pointer.ts';
-import type { Primitive, Reject } from '../model/primitive.ts';
+import type { Primitive } from '../model/primitive.ts';
 import type { GroundTool } from '../model/tool.ts';
 import { schemaAt } from './roles.ts';
 
@@ -51,50 +51,4 @@ function countAllowed(schema: JsonObject, pointer: string): number {
   if (part.const !== undefined) return 1;
   if (part.type === 'boolean') return 2;
   return wantedValues;
-}
-
-/** A table for a person. */
-export interface Table {
-  headings: string[];
-  rows: string[][];
-}
-
-/** What was tried of each tool and what came of it. */
-export function tabulateTools(tools: readonly GroundTool[], primitives: readonly Primitive[], rejects: readonly Reject[]): Table {
-  const verifiedBy = Map.groupBy(primitives, ({ tool }) => tool);
-  const refusedBy = Map.groupBy(rejects, ({ tool }) => tool);
-  const names = new Set([...tools.map(({ name }) => name), ...refusedBy.keys()]);
-  const rows = [...names].map((name) => {
-    const tool = tools.find((candidate) => candidate.name === name);
-    const verified = verifiedBy.get(name) ?? [];
-    const refused = refusedBy.get(name) ?? [];
-    const classes = [...Map.groupBy(refused, classOf)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, list]) => `${kind} ${list.length}`);
-    const masked = verified.filter(({ stability }) => stability === 'masked').length;
-    const note =
-      tool === undefined ? 'not listed by the server' : verified.length + refused.length === 0 ? tool.reason : classes.join(', ');
-    return [name, `${verified.length + refused.length}`, `${verified.length}`, `${masked}`, note];
-  });
-  return { headings: ['tool', 'tried', 'verified', 'masked', 'not kept'], rows };
-}
-
-/** How many values each critical argument has in its largest family, with a mark where they are few. */
-export function tabulateFamilies(tools: readonly GroundTool[], primitives: readonly Primitive[]): Table {
-  return {
-    headings: ['tool', 'critical argument', 'values', ''],
-    rows: measureFamilies(primitives, tools).map(({ tool, pointer, values, wanted }) => [
-      tool,
-      pointer,
-      `${values}`,
-      values < wanted ? `! fewer than ${wanted}` : '',
-    ]),
-  };
-}
-
-/** A reject's class in the table: its verdict, or what spoke against a call that succeeded. */
-function classOf(reject: Reject): string {
-  if (reject.verdict !== 'ok') return reject.verdict;
-  if (reject.reason.startsWith('not stable')) return 'unstable';
-  if (reject.reason.startsWith('upstream')) return 'upstream';
-  if (reject.reason.startsWith('changed the world')) return 'effect';
-  return 'other';
 }
