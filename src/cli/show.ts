@@ -25,7 +25,7 @@ export function showCommand(): Command {
     .addOption(new Option('--id <id>', 'the pair of this id'))
     .addHelpText(
       'after',
-      '\nExamples:\n  nearmiss show dataset\n  nearmiss show dataset --n 20 --operator near-date\n  nearmiss show dataset --id 0f3c9a5d11b2e47a\n',
+      '\nExamples:\n  nearmiss show dataset\n  nearmiss show dataset --n 20 --operator near-day\n  nearmiss show dataset --id 0f3c9a5d11b2e47a\n',
     )
     .action(runShow);
 }

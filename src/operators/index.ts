@@ -1,26 +1,19 @@
 import { distractorValue } from './distractor-value.ts';
 import { droppedConstraint } from './dropped-constraint.ts';
-import { flippedFlag } from './flipped-flag.ts';
-import { nearDate } from './near-date.ts';
-import { nearNumber } from './near-number.ts';
 import type { Operator } from './operator.ts';
 import { prematureAnswer } from './premature-answer.ts';
 import { repeatedCall } from './repeated-call.ts';
-import { siblingEnum } from './sibling-enum.ts';
 import { siblingTool } from './sibling-tool.ts';
-import { siblingValue } from './sibling-value.ts';
 import { staleValue } from './stale-value.ts';
 import { swappedArguments } from './swapped-arguments.ts';
+import { mistakes } from './values/index.ts';
+import { operatorOf } from './values/operator.ts';
 import { wrongElement } from './wrong-element.ts';
 
 /** Every operator, by family. A new one is one file and one line here. */
 export const allOperators: readonly Operator[] = [
   // wrong value
-  siblingValue,
-  siblingEnum,
-  flippedFlag,
-  nearNumber,
-  nearDate,
+  ...mistakes.map(operatorOf),
   distractorValue,
   staleValue,
   wrongElement,

@@ -62,7 +62,7 @@ export function writeDataset(folder: string, { rows, ...recorded }: Dataset, cha
     primitives: { desk: used },
     operators: [
       { name: 'sibling-value', family: 'wrong_value', summary: '' },
-      { name: 'near-date', family: 'wrong_value', summary: '' },
+      { name: 'near-day', family: 'wrong_value', summary: '' },
       { name: 'sibling-enum', family: 'wrong_value', summary: '' },
       { name: 'wrong-element', family: 'wrong_value', summary: '' },
       { name: 'sibling-tool', family: 'wrong_function', summary: '' },

@@ -194,7 +194,7 @@ export function makeRows(): Pair[] {
         prompt: [user('What is on March 19, 2026?')],
         deviation: {
           family: 'wrong_value',
-          operator: 'near-date',
+          operator: 'near-day',
           step: 0,
           op: 'replace',
           pointer: `${ARGUMENTS}/date`,

@@ -824,7 +824,7 @@ const tamperings: Tampering[] = [
   {
     name: 'a count by operator',
     manifest: ({ counts }) => {
-      counts.byOperator['near-date'] = 2;
+      counts.byOperator['near-day'] = 2;
     },
     claim: 'counts',
     row: null,

@@ -1,0 +1,26 @@
+import type { Mistake } from './mistake.ts';
+import { readQuantity, writeQuantities } from './quantity.ts';
+
+/** A slipped zero or three, percent for parts, and the units people confuse: minutes and hours, months and years, days and weeks, bytes and kibibytes. */
+const SCALES = [10, 100, 1000, 60, 12, 7, 24, 1024];
+
+export const scaleSlip: Mistake = {
+  name: 'scale-slip',
+  summary: 'Is off by a unit or a power of ten: minutes for hours, 2500 for 250.',
+  weight: 0.7,
+  kinds: ['count', 'number'],
+  is: (from, to) => {
+    const [ours, theirs] = [readQuantity(from), readQuantity(to)];
+    if (ours === null || theirs === null || ours === 0 || theirs === 0) return false;
+    const ratio = Math.max(ours / theirs, theirs / ours);
+    return SCALES.some((scale) => Math.abs(ratio - scale) < 1e-9 * scale);
+  },
+  slips: (from) => {
+    const number = readQuantity(from);
+    if (number === null || number === 0) return [];
+    const smaller = [10, 100, 1000, 60]
+      .map((scale) => number / scale)
+      .filter((slip) => !Number.isInteger(number) || Number.isInteger(slip));
+    return writeQuantities([number * 10, ...smaller, number * 60, number * 1000], from);
+  },
+};
