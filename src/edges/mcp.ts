@@ -1,32 +1,28 @@
-import type { Client, JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
+import type { Client } from '@modelcontextprotocol/client';
 import { z } from 'zod';
 import { NearmissError } from '../errors.ts';
-import { type ServerCommand, ServerProcess } from './process.ts';
+import type { HttpEntry } from '../model/server-entry.ts';
+import { isDeeperThan } from '../verify/depth.ts';
+import type { Channel } from './channel.ts';
+import { floodFactor, type Limits, usualLimits } from './limits.ts';
+import type { ServerCommand } from './process.ts';
+import { StdioChannel } from './stdio-channel.ts';
+import type { Exchange, Failure } from './wire.ts';
 
-/** Bounds on what a server may take. Times in milliseconds. */
-export interface Limits {
-  start: number;
-  list: number;
-  call: number;
-  /** bytes of one reply */
-  reply: number;
-}
+export { type Limits, usualLimits } from './limits.ts';
+export type { Exchange } from './wire.ts';
 
-export const usualLimits: Limits = { start: 30_000, list: 30_000, call: 60_000, reply: 1 << 20 };
-
-/** What came back for one call, before it is judged. */
-export type Exchange =
-  | { kind: 'result'; result: unknown }
-  | { kind: 'error'; code: number; message: string }
-  | { kind: 'failed'; verdict: 'timeout' | 'crashed' | 'malformed' | 'too_large'; reason: string };
-
-/** Pages of one tool list, lines of stdout that are no message, bytes of stdout for one request: beyond these it is a flood. */
-const mostPages = 100;
-const mostJunkLines = 200;
-const floodFactor = 16;
 const modernRevision = '2026-07-28';
 /** Lists are asked for by raw requests: the client's own reading refuses the whole list for one bad tool. */
 const anyResult = z.looseObject({});
+/** Longest name or version of a server that is kept, in code units. */
+const longestName = 200;
+
+export interface SessionOptions {
+  limits: Limits;
+  /** makes what the server wrote safe to show */
+  clean(text: string): string;
+}
 
 /** A server that runs and has shaken hands. Calls are made one at a time. */
 export class Session {
@@ -35,316 +31,194 @@ export class Session {
   /** as the server names itself */
   readonly server: { name: string; version: string };
   readonly #client: Client;
-  readonly #wire: TappedTransport;
+  readonly #channel: Channel;
   readonly #limits: Limits;
 
-  private constructor(client: Client, wire: TappedTransport, limits: Limits) {
+  private constructor(client: Client, channel: Channel, { limits, clean }: SessionOptions) {
     this.#client = client;
-    this.#wire = wire;
+    this.#channel = channel;
     this.#limits = limits;
-    const named = client.getServerVersion();
-    this.protocol = client.getNegotiatedProtocolVersion() ?? 'unknown';
-    this.server = { name: named?.name ?? 'unknown', version: named?.version ?? 'unknown' };
+    const named: { name?: unknown; version?: unknown } = client.getServerVersion() ?? {};
+    const read = (value: unknown) => (typeof value === 'string' ? clean(value).slice(0, longestName).toWellFormed() : '') || 'unknown';
+    this.protocol = read(client.getNegotiatedProtocolVersion());
+    this.server = { name: read(named.name), version: read(named.version) };
   }
 
   /**
-   * Starts a server and shakes hands: by `initialize`, and where that is refused in the stateless way of later revisions. A
-   * server that does not start is a NearmissError with the end of its stderr.
+   * Starts or connects to a server and shakes hands: by `initialize`, and where that is refused in the stateless way of later
+   * revisions. A server that does not start is a NearmissError with the end of its stderr.
    */
-  static async open(command: ServerCommand, limits: Limits = usualLimits): Promise<Session> {
+  static async open(server: ServerCommand | HttpEntry, options: Partial<SessionOptions> = {}): Promise<Session> {
+    const complete = { limits: usualLimits, clean: (text: string) => text, ...options };
     try {
-      return await Session.#connect(command, limits, undefined);
+      return await Session.#connect(server, complete, undefined);
     } catch (error) {
       if (!(error instanceof HandshakeRefused)) throw error;
       try {
-        return await Session.#connect(command, limits, modernRevision);
+        return await Session.#connect(server, complete, modernRevision);
       } catch {
         throw new NearmissError(error.message, { cause: error });
       }
     }
   }
 
-  static async #connect(command: ServerCommand, limits: Limits, pin: string | undefined): Promise<Session> {
-    const { Client, ProtocolError } = await import('@modelcontextprotocol/client');
-    const wire = new TappedTransport(new ServerProcess(command), limits.reply);
+  static async #connect(server: ServerCommand | HttpEntry, options: SessionOptions, pin: string | undefined): Promise<Session> {
+    const { limits, clean } = options;
+    const [{ Client }, channel] = await Promise.all([import('@modelcontextprotocol/client'), openChannel(server, options)]);
     const client = new Client(
       { name: 'nearmiss', version: '1' },
       { capabilities: {}, ...(pin === undefined ? {} : { versionNegotiation: { mode: { pin } } }) },
     );
-    try {
-      await client.connect(wire, { timeout: limits.start, maxTotalTimeout: limits.start });
-    } catch (error) {
-      const isClosed = wire.closed;
-      await wire.close();
-      const why = isClosed ? 'it ended before it answered' : (error as Error).message;
-      const message = `the server did not start: ${[command.program, ...command.args].join(' ')}: ${why}${lastWords(wire.process)}`;
-      throw error instanceof ProtocolError && pin === undefined
-        ? new HandshakeRefused(message)
-        : new NearmissError(message, { cause: error });
-    }
-    return new Session(client, wire, limits);
+    // What the wire says comes first: the client does not see replies that cannot be read.
+    const settled = channel.wire.await('initialize', 'server/discover');
+    const shaken = client.connect(channel.transport, { timeout: limits.start, maxTotalTimeout: limits.start }).then(
+      () => undefined,
+      (error: unknown) => error as Error,
+    );
+    type End = Exchange | Error | undefined;
+    const said = settled.then((outcome): End | Promise<End> => (outcome.kind === 'result' ? shaken : outcome));
+    const ended = Promise.race<End>([said, shaken.then((error): End | Promise<End> => error ?? said)]);
+    const outcome = await within(limits.start, ended, () => channel.wire.explainSilence(limits.start, channel.unfinished));
+    if (outcome === undefined) return new Session(client, channel, options);
+    const why = outcome instanceof Error ? await explain(outcome, settled) : sayOutcome(outcome);
+    await channel.close();
+    const message = clean(`the server did not start: ${channel.name}: ${why}${lastWords(channel)}`);
+    const cause = outcome instanceof Error ? outcome : undefined;
+    throw isRefusal(outcome) && pin === undefined ? new HandshakeRefused(message, { cause }) : new NearmissError(message, { cause });
   }
 
   /** Whether further calls can be made. */
   get alive(): boolean {
-    return !this.#wire.closed;
+    return !this.#channel.isClosed;
   }
 
-  /** The end of what the server wrote to stderr. */
+  /** The end of what the server wrote to stderr, safe to show. */
   get stderr(): string {
-    return this.#wire.process.stderr;
+    return this.#channel.stderr;
   }
 
-  /** The tools as the server lists them, unread: any value may stand there. */
+  /**
+   * The tools as the server lists them, unread: any value may stand there. Only what is nested too deep for anything to walk
+   * over it is reduced to its name and description.
+   */
   async listTools(): Promise<unknown[]> {
+    const { list, pages, tools: most, reply, depth } = this.#limits;
     const tools: unknown[] = [];
     const seen = new Set<string>();
-    const deadline = Date.now() + this.#limits.list;
+    const deadline = Date.now() + list;
     let cursor: string | undefined;
-    for (let page = 0; page < mostPages; page += 1) {
+    let bytes = 0;
+    for (let page = 0; page < pages; page += 1) {
       const timeout = Math.max(1, deadline - Date.now());
-      const { outcome, failure } = await this.#exchange({ method: 'tools/list', params: cursor === undefined ? {} : { cursor } }, timeout);
-      if (outcome?.kind !== 'result') {
-        const why =
-          outcome?.kind === 'error' ? outcome.message : (outcome?.reason ?? (failure as Error | undefined)?.message ?? 'no reply was seen');
-        throw new NearmissError(`the server did not list its tools: ${why}${lastWords(this.#wire.process)}`, { cause: failure });
-      }
+      const outcome = await this.#exchange({ method: 'tools/list', params: cursor === undefined ? {} : { cursor } }, timeout);
+      if (outcome.kind !== 'result') throw this.#listFailure(sayOutcome(outcome));
       const listed = outcome.result as { tools?: unknown; nextCursor?: unknown };
-      if (!Array.isArray(listed.tools)) throw new NearmissError('the server did not list its tools: its reply has no array of tools');
-      tools.push(...listed.tools);
+      if (!Array.isArray(listed.tools)) throw this.#listFailure('its reply has no array of tools');
+      for (const tool of listed.tools) {
+        if (!isDeeperThan(tool, depth)) tools.push(tool);
+        else tools.push({ ...pickTexts(tool), inputSchema: `nested more than ${depth} levels deep` });
+      }
+      bytes += JSON.stringify(tools.slice(-listed.tools.length)).length;
+      if (tools.length > most) throw this.#listFailure(`it lists more than ${most} tools`);
+      if (bytes > reply * floodFactor) throw this.#listFailure(`its list has more than ${reply * floodFactor} bytes`);
       if (typeof listed.nextCursor !== 'string' || seen.has(listed.nextCursor)) return tools;
       cursor = listed.nextCursor;
       seen.add(cursor);
     }
-    throw new NearmissError(`the server's tool list has more than ${mostPages} pages`);
-  }
-
-  /** Calls a tool. Whatever the server does, this resolves within the limits; after `failed` the session should be closed. */
-  async call(name: string, args: Record<string, unknown>): Promise<Exchange> {
-    const wire = this.#wire;
-    if (wire.closed) return { kind: 'failed', verdict: 'crashed', reason: 'the server was gone before the call' };
-    const junkBefore = wire.junkLines;
-    const { outcome, failure } = await this.#exchange({ method: 'tools/call', params: { name, arguments: args } }, this.#limits.call);
-    if (outcome !== undefined) return outcome;
-    if (wire.closed) return { kind: 'failed', verdict: 'crashed', reason: `the server ended during the call${lastWords(wire.process)}` };
-    if (wire.junkLines > junkBefore) {
-      const sample = JSON.stringify(wire.junkSample);
-      return {
-        kind: 'failed',
-        verdict: 'malformed',
-        reason: `no reply, but ${wire.junkLines - junkBefore} lines that are no message: ${sample}`,
-      };
-    }
-    if (failure !== undefined && /timed? ?out/iu.test((failure as Error).message)) {
-      return { kind: 'failed', verdict: 'timeout', reason: `no reply within ${this.#limits.call} ms` };
-    }
-    return { kind: 'failed', verdict: 'malformed', reason: failure === undefined ? 'no reply was seen' : (failure as Error).message };
+    throw this.#listFailure(`its tool list has more than ${pages} pages`);
   }
 
   /**
-   * Makes one request and gives what the wire carried for it. What the client makes of that does not count: its reading of
-   * later revisions refuses results over details that do not matter here.
+   * Calls a tool. Whatever the server does, this resolves within the limit, or `timeout` milliseconds where that is less; after
+   * `failed` the session should be closed.
    */
-  async #exchange(
-    request: { method: string; params: Record<string, unknown> },
-    timeout: number,
-  ): Promise<{ outcome: Exchange | undefined; failure: unknown }> {
-    let failure: unknown;
-    try {
-      await this.#client.request(request, anyResult, { timeout, maxTotalTimeout: timeout });
-    } catch (error) {
-      failure = error;
+  async call(name: string, args: Record<string, unknown>, timeout: number = this.#limits.call): Promise<Exchange> {
+    if (this.#channel.isClosed) return failed('crashed', 'the server ended before it replied');
+    const outcome = await this.#exchange({ method: 'tools/call', params: { name, arguments: args } }, Math.min(timeout, this.#limits.call));
+    if (outcome.kind === 'result' && isDeeperThan(outcome.result, this.#limits.depth)) {
+      return { kind: 'failed', verdict: 'invalid_result', channel: 'result', reason: `nested more than ${this.#limits.depth} levels deep` };
     }
-    return { outcome: this.#wire.takeOutcome(), failure };
+    return outcome;
   }
 
   /** Ends the server and its whole tree. */
   async close(): Promise<void> {
-    await this.#wire.close();
+    await this.#channel.close();
+  }
+
+  /**
+   * Makes one request and gives what the wire carried for it. What the client makes of that does not count: its reading of
+   * later revisions refuses results over details that do not matter here, and of what it cannot read it says nothing.
+   */
+  async #exchange(request: { method: string; params: Record<string, unknown> }, timeout: number): Promise<Exchange> {
+    const { wire } = this.#channel;
+    const settled = wire.await(request.method);
+    const stop = new AbortController();
+    const asked = this.#client.request(request, anyResult, { signal: stop.signal, timeout: timeout * 2 }).then(
+      () => settled,
+      (error: Error) => Promise.race([settled, explain(error, settled).then((why) => failed('protocol_error', why))]),
+    );
+    try {
+      return await within(timeout, Promise.race([settled, asked]), () => wire.explainSilence(timeout, this.#channel.unfinished));
+    } finally {
+      // Tells the server, should it still be at it.
+      stop.abort();
+    }
+  }
+
+  #listFailure(why: string): NearmissError {
+    return new NearmissError(`the server did not list its tools: ${why}${lastWords(this.#channel)}`);
   }
 }
 
-/** The server answered `initialize` with an error. */
+/** The server answered the handshake with an error. */
 class HandshakeRefused extends NearmissError {}
 
-function lastWords(process: ServerProcess): string {
-  return process.stderr === '' ? '' : `\nits stderr ended with:\n${process.stderr}`;
+async function openChannel(server: ServerCommand | HttpEntry, { limits, clean }: SessionOptions): Promise<Channel> {
+  if (!('kind' in server)) return new StdioChannel(server, limits, clean);
+  const { HttpChannel } = await import('./http-channel.ts');
+  return new HttpChannel(server, limits, clean);
 }
 
-/**
- * The client's way to one server process, with a tap on every line: the client silently drops replies it cannot read, which
- * would look like a server that hangs.
- */
-class TappedTransport implements Transport {
-  onclose?: () => void;
-  onerror?: (error: Error) => void;
-  onmessage?: <T extends JSONRPCMessage>(message: T) => void;
-  readonly process: ServerProcess;
-  closed = false;
-  junkLines = 0;
-  junkSample = '';
-  readonly #largest: number;
-  #pending: string | number | undefined;
-  #outcome: Exchange | undefined;
-  #line: Buffer[] = [];
-  #lineBytes = 0;
-  #requestBytes = 0;
-  #isTooLong = false;
-
-  constructor(process: ServerProcess, largest: number) {
-    this.process = process;
-    this.#largest = largest;
-  }
-
-  async start(): Promise<void> {
-    const { stdout } = this.process.child;
-    stdout?.on('data', (chunk: Buffer) => this.#take(chunk));
-    // What the process wrote before it ended still counts.
-    const drained = new Promise<void>((resolve) => stdout?.once('close', resolve));
-    void this.process.ended.then(async () => {
-      let timer: NodeJS.Timeout | undefined;
-      await Promise.race([
-        drained,
-        new Promise((resolve) => {
-          timer = setTimeout(resolve, 200);
-        }),
-      ]);
-      clearTimeout(timer);
-      this.#end();
-    });
-    await this.process.started;
-  }
-
-  async send(message: JSONRPCMessage): Promise<void> {
-    if ('method' in message && 'id' in message && message.id !== undefined) {
-      this.#pending = message.id;
-      this.#outcome = undefined;
-      this.#requestBytes = 0;
-    }
-    const { stdin } = this.process.child;
-    if (this.closed || stdin === null || !stdin.writable) throw new Error('the server is gone');
-    if (!stdin.write(`${JSON.stringify(message)}\n`)) {
-      await Promise.race([new Promise((resolve) => stdin.once('drain', resolve)), this.process.ended]);
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.process.close();
-    this.#end();
-  }
-
-  /** What came for the latest request; it is handed out once. */
-  takeOutcome(): Exchange | undefined {
-    const outcome = this.#outcome;
-    this.#outcome = undefined;
-    return outcome;
-  }
-
-  #end(): void {
-    if (this.closed) return;
-    this.closed = true;
-    this.onclose?.();
-  }
-
-  #take(chunk: Buffer): void {
-    this.#requestBytes += chunk.length;
-    if (this.#requestBytes > this.#largest * floodFactor) {
-      this.#giveUp('too_large', `more than ${this.#largest * floodFactor} bytes on stdout`);
-      return;
-    }
-    let from = 0;
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
-      this.#extendLine(chunk.subarray(from, at));
-      from = at + 1;
-      this.#endLine();
-    }
-    this.#extendLine(chunk.subarray(from));
-  }
-
-  #extendLine(piece: Buffer): void {
-    this.#lineBytes += piece.length;
-    if (this.#lineBytes <= this.#largest) this.#line.push(piece);
-    else if (!this.#isTooLong) {
-      this.#isTooLong = true;
-      this.#line = [];
-      this.#fail('too_large', `a reply of more than ${this.#largest} bytes`);
-    }
-  }
-
-  #endLine(): void {
-    const isSkipped = this.#isTooLong;
-    const bytes = Buffer.concat(this.#line);
-    this.#line = [];
-    this.#lineBytes = 0;
-    this.#isTooLong = false;
-    if (!isSkipped) this.#read(bytes);
-  }
-
-  #read(bytes: Buffer): void {
-    const text = bytes.toString('utf8').trimEnd();
-    if (text.trim() === '') return;
-    let message: unknown;
-    try {
-      message = JSON.parse(text);
-    } catch {
-      this.#noteJunk(text);
-      return;
-    }
-    if (typeof message !== 'object' || message === null || Array.isArray(message)) {
-      this.#noteJunk(text);
-      return;
-    }
-    const { id, method, result, error } = message as Record<string, unknown>;
-    if (method === undefined && id !== undefined && id === this.#pending) {
-      const fault = findFault(message as Record<string, unknown>) ?? (isUtf8(bytes) ? undefined : 'a reply that is not UTF-8');
-      if (fault !== undefined) {
-        this.#fail('malformed', fault);
-        return;
-      }
-      const { code, message: said } = (error ?? {}) as { code: number; message: string };
-      this.#outcome = error === undefined ? { kind: 'result', result } : { kind: 'error', code, message: said };
-    }
-    this.onmessage?.(message as JSONRPCMessage);
-  }
-
-  #noteJunk(text: string): void {
-    this.junkLines += 1;
-    if (this.junkLines === 1) this.junkSample = text.slice(0, 200);
-    if (this.junkLines > mostJunkLines) this.#giveUp('malformed', `more than ${mostJunkLines} lines on stdout that are no message`);
-  }
-
-  #giveUp(verdict: 'malformed' | 'too_large', reason: string): void {
-    if (this.#pending !== undefined) this.#fail(verdict, reason);
-    this.process.kill();
-  }
-
-  /** Settles the pending request: the client would wait for its limit. */
-  #fail(verdict: 'malformed' | 'too_large', reason: string): void {
-    const id = this.#pending;
-    if (id === undefined) return;
-    this.#pending = undefined;
-    this.#outcome = { kind: 'failed', verdict, reason };
-    this.onmessage?.({ jsonrpc: '2.0', id, error: { code: -32700, message: reason } });
-  }
-}
-
-/** What keeps an answer from being one, or undefined when it is well formed. */
-function findFault(message: Record<string, unknown>): string | undefined {
-  const { jsonrpc, result, error } = message;
-  if (jsonrpc !== '2.0') return 'a reply without "jsonrpc": "2.0"';
-  if (result !== undefined && error !== undefined) return 'a reply with both a result and an error';
-  if (error !== undefined) {
-    const { code, message: text } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
-    return Number.isInteger(code) && typeof text === 'string' ? undefined : 'an error without an integer code and a message';
-  }
-  return typeof result === 'object' && result !== null && !Array.isArray(result) ? undefined : 'a result that is no object';
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
+/** Waits so long and no longer. The timer holds the event loop: without it the program could end while it waits. */
+async function within<T>(milliseconds: number, work: Promise<T>, late: () => T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(late()), milliseconds);
+  });
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+function failed(verdict: Failure['verdict'], reason: string): Failure {
+  return { kind: 'failed', verdict, channel: 'wire', reason };
+}
+
+/** What the client says went wrong, unless the wire knows better. */
+async function explain(error: Error, settled: Promise<Exchange>): Promise<string> {
+  const known = await Promise.race([settled, new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))]);
+  return known === undefined || known.kind === 'result' ? error.message : sayOutcome(known);
+}
+
+function sayOutcome(outcome: Exchange): string {
+  if (outcome.kind === 'error') return `it answers with error ${outcome.code}: ${outcome.message.slice(0, longestName)}`;
+  return outcome.kind === 'failed' ? outcome.reason : '';
+}
+
+/** Whether a server that does not know `initialize` may have answered so. Where it wants a key, another revision will not help. */
+function isRefusal(outcome: Exchange | Error): boolean {
+  if (outcome instanceof Error || outcome.kind === 'result') return false;
+  return outcome.kind === 'error' || (outcome.channel === 'http_status' && /^HTTP 4(?!01|03|29)/u.test(outcome.reason));
+}
+
+function pickTexts(tool: unknown): Record<string, string> {
+  const { name, description } = (typeof tool === 'object' && tool !== null ? tool : {}) as Record<string, unknown>;
+  return { ...(typeof name === 'string' ? { name } : {}), ...(typeof description === 'string' ? { description } : {}) };
+}
+
+function lastWords({ stderr }: Channel): string {
+  return stderr === '' ? '' : `\nits stderr ended with:\n${stderr}`;
 }

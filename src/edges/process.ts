@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { constants } from 'node:os';
 
 /** How a server is run: a program and its arguments, without a shell. */
 export interface ServerCommand {
@@ -9,10 +10,12 @@ export interface ServerCommand {
   /** the whole environment: nothing is inherited */
   env: Readonly<Record<string, string>>;
   /**
-   * A text that stands in this server's environment and in no other's (its scratch home). Processes that left the group, as
-   * daemons do, are found by it where the system shows environments.
+   * The folder this server is given, ending in a slash. It stands in this server's environment (its scratch home) and in no
+   * other's: processes that left the group, as daemons do, are found by it where the system shows such things.
    */
   marker: string;
+  /** what is started in the place of the program, to shut it in; null: the program itself */
+  launcher: readonly [string, ...string[]] | null;
 }
 
 /** Bytes of stderr kept, from the end. */
@@ -20,6 +23,10 @@ const stderrKept = 8 * 1024;
 /** Milliseconds a server gets to end by itself when its input closes, and then when it is asked to. */
 const graceAfterInput = 500;
 const graceAfterSignal = 500;
+/** Milliseconds for the system to take away what was killed. */
+const graceAfterKill = 2_000;
+/** Times the tree is looked for while it is killed: it may grow meanwhile. */
+const mostRounds = 5;
 
 const living = new Set<ServerProcess>();
 const cleanups = new Set<() => void>();
@@ -31,14 +38,18 @@ export class ServerProcess {
   readonly #marker: string;
   readonly #started: Promise<void>;
   readonly #ended: Promise<void>;
+  readonly #clean: (text: string) => string;
   #stderr = '';
   #isEnded = false;
   #closing: Promise<void> | undefined;
 
-  constructor(command: ServerCommand) {
+  /** `clean` makes what the server wrote to stderr safe to show. */
+  constructor(command: ServerCommand, clean: (text: string) => string) {
     watchExits();
+    this.#clean = clean;
     this.#marker = command.marker;
-    this.child = spawn(command.program, [...command.args], {
+    const [program, ...args] = [...(command.launcher ?? []), command.program, ...command.args] as [string, ...string[]];
+    this.child = spawn(program, args, {
       cwd: command.cwd,
       env: { ...command.env },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -64,7 +75,7 @@ export class ServerProcess {
     // Undrained, a full pipe would block the server.
     this.child.stderr?.setEncoding('utf8');
     this.child.stderr?.on('data', (text: string) => {
-      this.#stderr = (this.#stderr + text).slice(-stderrKept);
+      this.#stderr = (this.#stderr + text.slice(-2 * stderrKept)).slice(-2 * stderrKept);
     });
     for (const stream of this.child.stdio) stream?.on('error', () => undefined);
   }
@@ -73,9 +84,18 @@ export class ServerProcess {
     return this.child.pid;
   }
 
-  /** The last 8 KiB that the server wrote to stderr. */
+  /** The last 8 KiB that the server wrote to stderr, safe to show. Cleaned before it is cut: half a secret is not recognised. */
   get stderr(): string {
-    return this.#stderr.trim();
+    return this.#clean(this.#stderr).slice(-stderrKept).toWellFormed().trim();
+  }
+
+  /** How the process ended, such as "exit code 3" or "SIGSEGV". */
+  get howEnded(): string {
+    const { exitCode, signalCode } = this.child;
+    if (signalCode !== null) return signalCode;
+    // What shuts a server in passes a signal on as a number.
+    const named = Object.entries(constants.signals).find(([, number]) => exitCode === 128 + number);
+    return named?.[0] ?? `exit code ${exitCode ?? 'unknown'}`;
   }
 
   /** Resolves when the process runs; rejects when the program cannot be started. */
@@ -102,15 +122,20 @@ export class ServerProcess {
       await this.#endedWithin(graceAfterSignal);
     }
     this.kill();
-    if (this.child.pid !== undefined) await this.#ended;
+    if (this.child.pid !== undefined) await this.#endedWithin(graceAfterKill);
     for (const stream of this.child.stdio) stream?.destroy();
     living.delete(this);
   }
 
   /** Kills the whole tree at once, without waiting. */
   kill(): void {
-    this.#signalGroup('SIGKILL');
-    for (const pid of findMarked(this.#marker)) signal(pid, 'SIGKILL');
+    for (let round = 0; round < mostRounds; round += 1) {
+      // Looked for first: what a dead parent leaves behind is no longer below it.
+      const found = findTree(this.#isEnded ? undefined : this.child.pid, this.#marker);
+      if (round === 0) this.#signalGroup('SIGKILL');
+      for (const pid of found) signal(pid, 'SIGKILL');
+      if (found.length === 0) break;
+    }
   }
 
   /** The timer holds the event loop: without it the program could end before the tree does. */
@@ -170,17 +195,32 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Processes whose environment holds the marker. Only Linux shows environments as files; elsewhere the group has to do. */
-function findMarked(marker: string): number[] {
+/**
+ * Processes below one in the tree, and those that left it but carry the marker in their environment or work inside that folder.
+ * Only Linux shows such things as files; elsewhere the group has to do.
+ */
+function findTree(root: number | undefined, marker: string): number[] {
   if (process.platform !== 'linux') return [];
-  const found: number[] = [];
+  const parents = new Map<number, number>();
+  const found = new Set<number>();
   for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/u.test(name) || Number(name) === process.pid) continue;
+    const pid = Number(name);
+    if (!Number.isInteger(pid) || pid === process.pid) continue;
     try {
-      if (readFileSync(`/proc/${name}/environ`, 'latin1').includes(marker)) found.push(Number(name));
+      const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
+      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      if (state === 'Z' || state === 'X') continue;
+      parents.set(pid, Number(parent));
+      if (readFileSync(`/proc/${name}/environ`).includes(marker) || `${readlinkSync(`/proc/${name}/cwd`)}/`.startsWith(marker))
+        found.add(pid);
     } catch {
       // Not ours, or gone.
     }
   }
-  return found;
+  for (const pid of parents.keys()) {
+    let above = parents.get(pid);
+    while (above !== undefined && above !== root && above > 1) above = parents.get(above);
+    if (above !== undefined && above === root) found.add(pid);
+  }
+  return [...found];
 }

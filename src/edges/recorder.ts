@@ -1,20 +1,23 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync, rmSync, statfsSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync, statfsSync } from 'node:fs';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import { NearmissError } from '../errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Result } from '../model/primitive.ts';
-import type { ServerEntry } from '../model/server.ts';
+import type { ServerEntry } from '../model/server-entry.ts';
 import { judgeAnswer } from '../verify/judge.ts';
 import { findLeak, type Machine } from '../verify/leak.ts';
 import { maskResult } from '../verify/mask.ts';
 import { type Plan, pickSamples, planBatches } from '../verify/plan.ts';
+import { findForeignSecrets, findSentSecrets, redactText } from '../verify/redact.ts';
 import { mapRoot, type RootMap } from '../verify/root.ts';
 import { type ListedTool, readTools } from '../verify/tools.ts';
 import { agree, findDisagreement, type Trial } from '../verify/trial.ts';
-import { type Limits, Session, usualLimits } from './mcp.ts';
+import { type LaunchOptions, makeCommand, type Place } from './launch.ts';
+import { type Limits, usualLimits } from './limits.ts';
+import { Session } from './mcp.ts';
 import { onExit } from './process.ts';
-import { copyTree, restoreTree, TreeDigest } from './worlds/tree.ts';
+import { copyTree, removeTree, restoreTree, TreeDigest } from './worlds/tree.ts';
 
 /** How to reach the server that a plan is for. */
 export interface Stage {
@@ -24,8 +27,9 @@ export interface Stage {
   place(root: string): Promise<void>;
 }
 
-export interface RecorderOptions {
-  limits: Limits;
+export interface RecorderOptions extends LaunchOptions {
+  /** bounds on the server; the usual ones where nothing is said */
+  limits: Partial<Limits>;
   /** processes at a time */
   jobs: number;
   /** milliseconds for everything */
@@ -38,12 +42,12 @@ export interface RecorderOptions {
   scratchIn: string;
   /** told after every chain of every run */
   onProgress(done: number, all: number): void;
-  /** told what a person should see: why a server failed */
-  onTrouble(message: string): void;
 }
 
 const usualOptions: Omit<RecorderOptions, 'scratchIn'> = {
-  limits: usualLimits,
+  limits: {},
+  sandbox: true,
+  network: false,
   jobs: 1,
   total: 30 * 60_000,
   secrets: {},
@@ -65,8 +69,8 @@ interface Room {
   session: Session;
   map: RootMap;
   digest: TreeDigest;
-  /** puts the seeded world in the place of what it has become */
-  layAnew(): void;
+  /** puts the seeded world in the place of what it has become, and says whether that could be done */
+  layAnew(): boolean;
   close(): Promise<void>;
 }
 
@@ -91,10 +95,13 @@ export class Recorder {
   readonly #options: RecorderOptions;
   readonly #scratch: string;
   readonly #machine: Machine;
+  readonly #limits: Limits;
+  readonly #told = new Set<string>();
   readonly #forget: () => void;
   readonly #open = new Set<Room>();
   #placed: Promise<string> | undefined;
   #rooms = 0;
+  #hasStarted = false;
   #isOver = false;
 
   /** `root` is the virtual root, `ignored` what does not count in the world's digest. */
@@ -104,13 +111,15 @@ export class Recorder {
     this.#ignored = ignored;
     this.#options = { ...usualOptions, scratchIn: tmpdir(), ...options };
     this.#scratch = mkdtempSync(join(realpathSync(this.#options.scratchIn), 'nearmiss-'));
-    this.#forget = onExit(() => rmSync(this.#scratch, { recursive: true, force: true }));
+    this.#forget = onExit(() => removeTree(this.#scratch));
+    const entry = stage.entry(this.#scratch);
+    this.#limits = { ...usualLimits, ...this.#options.limits };
     this.#machine = {
       scratch: [basename(this.#scratch)],
       home: homedir(),
       user: userInfo().username,
       host: hostname(),
-      secrets: this.#options.secrets,
+      secrets: { ...findForeignSecrets(process.env), ...(entry.kind === 'http' ? findSentSecrets(entry) : {}), ...this.#options.secrets },
     };
   }
 
@@ -118,7 +127,7 @@ export class Recorder {
   async close(): Promise<void> {
     this.#isOver = true;
     await Promise.all([...this.#open].map((room) => room.close()));
-    rmSync(this.#scratch, { recursive: true, force: true });
+    removeTree(this.#scratch);
     this.#forget();
   }
 
@@ -137,7 +146,8 @@ export class Recorder {
         if (leak !== undefined) tool.fault ??= `its definition shows ${leak}`;
       }
       const { protocol, server } = room.session;
-      return { protocol, server, tools, digest };
+      const isTelling = findLeak([server.name, server.version], this.#machine, '') !== undefined;
+      return { protocol, server: isTelling ? { name: 'unknown', version: 'unknown' } : server, tools, digest };
     } finally {
       await room.close();
     }
@@ -214,14 +224,26 @@ export class Recorder {
     return { trials, took };
   }
 
+  /** `deadline` is in milliseconds since the epoch. */
+  #checkTime(plan: Plan, deadline: number): void {
+    const minutes = Math.round(this.#options.total / 60_000);
+    if (Date.now() > deadline) throw new NearmissError(`ground "${plan.name}": not done within ${minutes} minutes`);
+  }
+
+  /** Tells a person something once. */
+  #tell(what: string, message: string): void {
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
+    this.#options.onTrouble(message);
+  }
+
   /** Does pieces of work with as many hands as there are jobs. */
   async #share<T>(work: Work, pieces: readonly T[], act: (piece: T) => Promise<void>): Promise<void> {
-    const minutes = Math.round(this.#options.total / 60_000);
     let next = 0;
     const labour = async () => {
       for (let at = next; at < pieces.length && !this.#isOver; at = next) {
         next += 1;
-        if (Date.now() > work.deadline) throw new NearmissError(`ground "${work.plan.name}": not done within ${minutes} minutes`);
+        this.#checkTime(work.plan, work.deadline);
         await act(pieces[at] as T);
       }
     };
@@ -255,7 +277,7 @@ export class Recorder {
           const last = trials.at(-1);
           const hasCrashed = last?.verdict === 'crashed';
           const { stderr } = room.session;
-          if (hasCrashed && stderr !== '') this.#options.onTrouble(`${last.tool}: the server ended; its stderr ended with:\n${stderr}`);
+          if (hasCrashed && stderr !== '') this.#tell(last.tool, `${last.tool}: the server ended; its stderr ended with:\n${stderr}`);
           // What came before in this process may be to blame: once more, in a fresh one.
           const isDifferent = expected !== undefined && !agree(trials, expected[chain]);
           const isScouting = work.until !== undefined;
@@ -268,7 +290,7 @@ export class Recorder {
           isFresh = false;
           onChain(chain, trials);
           if (isSpoilt || this.#isOver || isLate()) break;
-          if (left.length > 0 && trials.some(({ effect }) => effect === 'changed')) room.layAnew();
+          if (left.length > 0 && trials.some(({ effect }) => effect === 'changed') && !room.layAnew()) break;
         }
       } finally {
         await room.close();
@@ -277,7 +299,7 @@ export class Recorder {
   }
 
   /** Makes the calls of one chain. `isSpoilt`: the process or its world must not be used again. */
-  async #runChain({ plan, tools }: Work, chain: number, room: Room): Promise<{ trials: Trial[]; isSpoilt: boolean }> {
+  async #runChain({ plan, tools, deadline }: Work, chain: number, room: Room): Promise<{ trials: Trial[]; isSpoilt: boolean }> {
     const trials: Trial[] = [];
     const earlier: Result[] = [];
     for (const step of plan.chains[chain] ?? []) {
@@ -285,6 +307,7 @@ export class Recorder {
         tool: step.tool,
         arguments: args,
         verdict: 'cancelled',
+        channel: null,
         reason: '',
         result: null,
         masks: [],
@@ -303,21 +326,28 @@ export class Recorder {
         trials.push(trial(args, { reason: obstacle ?? 'the server lists no such tool' }));
         return { trials, isSpoilt: false };
       }
-      const before = room.digest.take();
-      const exchange = await room.session.call(step.tool, room.map.toReal(args));
-      const left = room.digest.take();
+      const before = takeDigest(room.digest);
+      const exchange = await room.session.call(step.tool, room.map.toReal(args), Math.max(1, deadline - Date.now()));
+      this.#checkTime(plan, deadline);
+      const left = takeDigest(room.digest);
+      if (before === undefined || left === undefined) {
+        trials.push(trial(args, { verdict: 'invalid_result', channel: 'wire', reason: 'it left the world so that it cannot be read' }));
+        return { trials, isSpoilt: true };
+      }
       const effect = left === before ? 'none' : 'changed';
       const leaves = left === before ? null : left.slice(0, 16);
       const made = { ...this.#judge(plan, tool, room, exchange), effect, leaves } as const;
       trials.push(trial(args, made));
-      const isSpoilt = !room.session.alive || exchange.kind === 'failed' || (effect === 'changed' && !plan.writes.includes(step.tool));
-      if (isSpoilt && made.verdict === 'ok') {
+      const isMeddling = effect === 'changed' && !plan.writes.includes(step.tool);
+      const isSpoilt = !room.session.alive || exchange.kind === 'failed' || isMeddling;
+      if (isMeddling && made.verdict === 'ok') {
         trials[trials.length - 1] = trial(args, { ...made, reason: 'changed the world, though its tool is not among those that write' });
+        return { trials, isSpoilt };
       }
-      if (isSpoilt || made.verdict !== 'ok' || made.reason !== '' || made.result === null) return { trials, isSpoilt };
+      if (made.verdict !== 'ok' || made.reason !== '' || made.result === null) return { trials, isSpoilt };
       earlier.push(made.result);
     }
-    return { trials, isSpoilt: false };
+    return { trials, isSpoilt: !room.session.alive };
   }
 
   #judge(
@@ -325,15 +355,15 @@ export class Recorder {
     tool: ListedTool,
     room: Room,
     exchange: Awaited<ReturnType<Session['call']>>,
-  ): Pick<Trial, 'verdict' | 'reason' | 'result' | 'masks'> {
+  ): Pick<Trial, 'verdict' | 'channel' | 'reason' | 'result' | 'masks'> {
     const answer =
       exchange.kind === 'result'
         ? { ...exchange, result: room.map.toVirtual(exchange.result as Json) }
         : exchange.kind === 'error'
           ? { ...exchange, message: room.map.toVirtual(exchange.message) }
-          : exchange;
-    const { verdict, reason, result } = judgeAnswer(answer, tool.outputs);
-    const refuse = (why: string) => ({ verdict, reason: why, result: null, masks: [] });
+          : { ...exchange, reason: room.map.toVirtual(exchange.reason) };
+    const { verdict, channel, reason, result } = judgeAnswer(answer, tool.outputs);
+    const refuse = (why: string) => ({ verdict, channel, reason: why, result: null, masks: [] });
     if (verdict !== 'ok' || result === null) {
       const masked = maskResult({ content: [{ type: 'text', text: reason }], isError: false }, plan.masks).result.content[0]
         ?.text as string;
@@ -343,7 +373,7 @@ export class Recorder {
     const masked = maskResult(result, plan.masks);
     const leak = findLeak(masked.result as unknown as Json, this.#machine, plan.known);
     if (leak !== undefined) return refuse(`the reply shows ${leak}`);
-    return { verdict, reason, ...masked };
+    return { verdict, channel, reason, ...masked };
   }
 
   /** The seeded world, placed once; every process works on a copy. */
@@ -364,16 +394,23 @@ export class Recorder {
     const [world, home, temp] = [join(folder, 'world'), join(folder, 'home'), join(folder, 'temp')];
     for (const path of [home, temp]) mkdirSync(path, { recursive: true });
     copyTree(template, world);
-    const session = await this.#start({ folder, world, home, temp });
+    const session = await this.#startTwice({ folder, world, home, temp });
     const room: Room = {
       session,
       map: mapRoot(this.#root, [world]),
       digest: new TreeDigest(world, this.#ignored),
-      layAnew: () => restoreTree(template, world),
+      layAnew: () => {
+        try {
+          restoreTree(template, world);
+          return true;
+        } catch {
+          return false;
+        }
+      },
       close: async () => {
         await session.close();
         this.#open.delete(room);
-        rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+        removeTree(folder);
       },
     };
     this.#open.add(room);
@@ -381,24 +418,31 @@ export class Recorder {
     return room;
   }
 
-  async #start(place: { folder: string; world: string; home: string; temp: string }): Promise<Session> {
+  /** One that has started before and does not now gets a second chance: it may have died of what no call did. */
+  async #startTwice(place: Place): Promise<Session> {
+    try {
+      return await this.#start(place);
+    } catch (error) {
+      if (!this.#hasStarted || this.#isOver) throw error;
+      return this.#start(place);
+    }
+  }
+
+  async #start(place: Place): Promise<Session> {
     const entry = this.#stage.entry(place.world);
-    if (entry.kind !== 'stdio') throw new NearmissError(`${entry.url}: servers are spoken to over stdio`);
-    const command = {
-      program: entry.program,
-      args: entry.args,
-      cwd: entry.cwd ?? place.world,
-      env: {
-        PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin',
-        HOME: place.home,
-        TMPDIR: place.temp,
-        LANG: 'C.UTF-8',
-        TZ: 'UTC',
-        ...entry.env,
-      },
-      marker: `${place.folder}/`,
-    };
-    return Session.open(command, this.#options.limits);
+    const server = entry.kind === 'http' ? entry : await makeCommand(entry, place, this.#options);
+    const session = await Session.open(server, { limits: this.#limits, clean: (text) => redactText(text, this.#machine.secrets) });
+    this.#hasStarted = true;
+    return session;
+  }
+}
+
+/** A server may leave what cannot be read: files nobody may open, names too long. */
+function takeDigest(digest: TreeDigest): string | undefined {
+  try {
+    return digest.take();
+  } catch {
+    return undefined;
   }
 }
 
@@ -427,6 +471,12 @@ function findObstacle(plan: Plan, tool: ListedTool | undefined, name: string, ar
   if (leftOut !== undefined) return `left out: ${leftOut}`;
   if (tool === undefined) return 'the server lists no such tool';
   if (tool.fault !== null) return tool.fault;
-  const { valid, errors } = tool.inputs(args);
+  let checked: ReturnType<ListedTool['inputs']>;
+  try {
+    checked = tool.inputs(args);
+  } catch (error) {
+    return `its inputSchema cannot be applied: ${(error as Error).message}`;
+  }
+  const { valid, errors } = checked;
   return valid ? undefined : `arguments do not fit the inputSchema: ${errors[0] ?? ''}`;
 }

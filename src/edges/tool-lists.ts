@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NearmissError } from '../errors.ts';
 import { splitCommand } from '../verify/explore/command-line.ts';
+import { findForeignSecrets, redactText } from '../verify/redact.ts';
 import { readText } from './files.ts';
+import { makeCommand } from './launch.ts';
 import { Session } from './mcp.ts';
 
 /** Files read of one folder, and bytes read of one file. */
@@ -91,21 +93,18 @@ export async function listServerTools(
   { cwd, env }: { cwd: string; env: Readonly<Record<string, string>> },
 ): Promise<{ name: string; tools: unknown[] }> {
   const [program, ...args] = splitCommand(command);
-  const home = mkdtempSync(join(realpathSync(tmpdir()), 'nearmiss-'));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'nearmiss-')));
+  const entry = { kind: 'stdio', program: program as string, args, cwd, env } as const;
+  const place = { folder, world: folder, home: folder, temp: folder };
   try {
-    const session = await Session.open({
-      program: program as string,
-      args,
-      cwd,
-      env: { PATH: process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin', HOME: home, TMPDIR: home, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
-      marker: home,
-    });
+    const server = await makeCommand(entry, place, { sandbox: true, network: false, onTrouble: () => undefined });
+    const session = await Session.open(server, { clean: (text) => redactText(text, { ...findForeignSecrets(process.env), ...env }) });
     try {
       return { name: session.server.name, tools: await session.listTools() };
     } finally {
       await session.close();
     }
   } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

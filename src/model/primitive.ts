@@ -74,6 +74,14 @@ export const verdictSchema = z.enum([
 ]);
 export type Verdict = z.infer<typeof verdictSchema>;
 
+/**
+ * The way a failure came: in a `result` that claims success, in one marked as an error (`error_result`), as a JSON-RPC error
+ * (`rpc_error`), as an HTTP status (`http_status`), or in what the connection itself carried or did not (`wire`). The verdict says what
+ * it means; servers send the same failure by different ways.
+ */
+export const channelSchema = z.enum(['result', 'error_result', 'rpc_error', 'http_status', 'wire']);
+export type Channel = z.infer<typeof channelSchema>;
+
 /** One verified call: a line of `primitives.jsonl`, sorted by id. */
 export const primitiveSchema = z.strictObject({
   id: z
@@ -105,6 +113,9 @@ export const rejectSchema = z.strictObject({
   arguments: jsonObjectSchema,
   scenario: z.string(),
   verdict: verdictSchema,
+  channel: channelSchema
+    .optional()
+    .describe('the way the failure came; absent when the call succeeded but was not kept, or was never made'),
   reason: z.string(),
 });
 export type Reject = z.infer<typeof rejectSchema>;

@@ -41,6 +41,7 @@ export function assembleRecords(plan: Plan, tools: readonly ListedTool[], settle
         arguments: trial.arguments,
         scenario: step.scenario,
         verdict: trial.verdict,
+        ...(trial.channel == null ? {} : { channel: trial.channel }),
         reason,
       });
       if (trial.verdict !== 'ok' || trial.reason !== '' || trial.result === null) {

@@ -1,18 +1,21 @@
 import type { Json, JsonObject } from '../model/json.ts';
-import type { Result, Verdict } from '../model/primitive.ts';
+import type { Channel, Result, Verdict } from '../model/primitive.ts';
 import { replyText } from '../primitives/reply.ts';
 import type { Validate } from '../schema/compile.ts';
-import { stringsIn } from './strings.ts';
+import { findSoftError } from './soft-error.ts';
+import { findUnsafe } from './unsafe.ts';
 
-/** What came back for one call: a result of any shape, a protocol error, or nothing usable. */
+/** What came back for one call: a result of any shape, a JSON-RPC error, or nothing usable. */
 export type Answer =
   | { kind: 'result'; result: unknown }
   | { kind: 'error'; code: number; message: string }
-  | { kind: 'failed'; verdict: Verdict; reason: string };
+  | { kind: 'failed'; verdict: Verdict; channel: Channel; reason: string };
 
 /** One judged answer. `result` is there whenever the answer could be read as one. */
 export interface Judgement {
   verdict: Verdict;
+  /** the way a failure came; null for `ok` */
+  channel: Channel | null;
   reason: string;
   result: Result | null;
 }
@@ -21,31 +24,55 @@ export interface Judgement {
 export const longestReply = 6_000;
 const quoted = 300;
 
+/** JSON-RPC codes that say a request was not taken: not JSON, no request, no such method or tool, wrong arguments. */
+const refusalCodes = new Set([-32700, -32600, -32601, -32602]);
+/** The same in words, where a server passes it on as a result of the tool that never ran. */
+const refusalWords =
+  /^(?:MCP error -32(?:700|60[0-2])\b|(?:Input validation error|Invalid arguments for tool)\b|Unknown tool\b|Tool \S+ (?:not found|disabled)\b)/u;
+const cancelledCode = -32800;
+
 /**
- * Judges by meaning, not by channel: an error may come as a protocol error, as a result marked so, or as a text that merely
- * says so. Only `ok` may become a primitive. `outputs` checks structured content where the tool declares a schema for it.
+ * Judges by meaning, not by channel: the same failure comes as a JSON-RPC error from one server, as a result marked so from
+ * another, and as a text that merely says so from a third. `protocol_error`: the request was not taken, the tool never ran;
+ * `tool_error`: the tool failed and said so; `soft_error`: it failed and claims success. Only `ok` may become a primitive.
+ * `outputs` checks structured content where the tool declares a schema for it.
  */
 export function judgeAnswer(answer: Answer, outputs: Validate | undefined): Judgement {
-  if (answer.kind === 'failed') return { verdict: answer.verdict, reason: answer.reason, result: null };
-  if (answer.kind === 'error') return { verdict: 'protocol_error', reason: `${answer.code}: ${quote(answer.message)}`, result: null };
+  if (answer.kind === 'failed') return { verdict: answer.verdict, channel: answer.channel, reason: answer.reason, result: null };
+  if (answer.kind === 'error') {
+    const { code, message } = answer;
+    const verdict = refusalCodes.has(code) ? 'protocol_error' : code === cancelledCode ? 'cancelled' : 'tool_error';
+    return { verdict, channel: 'rpc_error', reason: `${code}: ${quote(message)}`, result: null };
+  }
   const result = readResult(answer.result);
-  if (typeof result === 'string') return { verdict: 'invalid_result', reason: result, result: null };
-  const refuse = (verdict: Verdict, reason: string): Judgement => ({ verdict, reason, result });
+  if (typeof result === 'string') return { verdict: 'invalid_result', channel: 'result', reason: result, result: null };
+  const refuse = (verdict: Verdict, reason: string, channel: Channel = 'result'): Judgement => ({ verdict, channel, reason, result });
   const text = replyText(result);
-  if (result.isError) return refuse('tool_error', quote(text));
+  if (result.isError) return refuse(refusalWords.test(text.trim()) ? 'protocol_error' : 'tool_error', quote(text), 'error_result');
   const soft = findSoftError(result);
-  if (soft !== undefined) return refuse('soft_error', soft);
+  if (soft !== undefined) return refuse('soft_error', quote(soft));
+  const other = result.content.find((item) => item.type !== 'text');
+  if (other !== undefined)
+    return refuse('invalid_result', `content of type ${quote(other.type)}, which a conversation in text cannot show`);
+  if (text.length > longestReply) return refuse('too_large', `reply of ${text.length} characters, at most ${longestReply}`);
   if (outputs !== undefined) {
     if (result.structuredContent === undefined)
       return refuse('output_schema_violation', 'no structured content, though an output schema is declared');
-    const { valid, errors } = outputs(result.structuredContent);
-    if (!valid) return refuse('output_schema_violation', errors[0] ?? 'structured content does not fit the output schema');
+    const fault = findMisfit(result.structuredContent, outputs);
+    if (fault !== undefined) return refuse('output_schema_violation', fault);
   }
   if (text.trim() === '') return refuse('invalid_result', 'an empty reply');
-  const other = result.content.find((item) => item.type !== 'text');
-  if (other !== undefined) return refuse('invalid_result', `content of type ${other.type}, which a conversation in text cannot show`);
-  if (text.length > longestReply) return refuse('too_large', `reply of ${text.length} characters, at most ${longestReply}`);
-  return { verdict: 'ok', reason: '', result };
+  return { verdict: 'ok', channel: null, reason: '', result };
+}
+
+/** What in a value does not fit a schema. A schema that cannot be applied (it goes round in circles, a pattern that never ends) fits nothing. */
+function findMisfit(value: Json, outputs: Validate): string | undefined {
+  try {
+    const { valid, errors } = outputs(value);
+    return valid ? undefined : (errors[0] ?? 'structured content does not fit the output schema');
+  } catch (error) {
+    return `the output schema cannot be applied: ${quote((error as Error).message)}`;
+  }
 }
 
 /** Reads a tool result, leaving out what is about the transport (`_meta`, caching); a sentence when it is none. */
@@ -68,52 +95,6 @@ function readResult(raw: unknown): Result | string {
     if (fault !== undefined) return fault;
   }
   return { content, ...(structuredContent === undefined ? {} : { structuredContent }), isError: raw.isError === true };
-}
-
-/** Values that do not survive a JSON round trip everywhere. */
-function findUnsafe(value: Json): string | undefined {
-  for (const text of stringsIn(value)) {
-    if (!text.isWellFormed()) return 'text with half a surrogate pair';
-    if (text === '__proto__') return 'a key named __proto__';
-  }
-  return holdsUnsafeNumber(value) ? 'an integer beyond 2^53' : undefined;
-}
-
-function holdsUnsafeNumber(value: Json): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
-  if (value === null || typeof value !== 'object') return false;
-  return Object.values(value).some(holdsUnsafeNumber);
-}
-
-const softStart = /^(?:Error\b|Failed to\b|Unknown tool\b|Invalid path\b|Access denied\b|MCP error\b)/u;
-
-/**
- * A failure that was delivered as a success. The rules look at the reply as a whole, never for a word inside it: a report
- * about errors is no error.
- */
-function findSoftError(result: Result): string | undefined {
-  const [only, ...others] = result.content;
-  if (only?.type === 'text' && typeof only.text === 'string' && others.length === 0) {
-    const text = only.text.trim();
-    if (softStart.test(text)) return quote(text);
-    if (text.startsWith('{')) {
-      try {
-        const parsed: unknown = JSON.parse(text);
-        if (isObject(parsed) && saysFailure(parsed)) return quote(text);
-      } catch {
-        // Not JSON: nothing to read.
-      }
-    }
-  }
-  const { structuredContent } = result;
-  if (isObject(structuredContent) && saysFailure(structuredContent)) return quote(JSON.stringify(structuredContent));
-  return undefined;
-}
-
-function saysFailure(value: JsonObject): boolean {
-  if (value.success === false || value.ok === false) return true;
-  const [first] = Object.keys(value);
-  return first === 'error' && value.error !== null && value.error !== false && value.error !== '';
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,4 +1,5 @@
 import type { Json } from '../model/json.ts';
+import { shortestSecret } from './redact.ts';
 import { escapePattern, stringsIn } from './strings.ts';
 
 /** What would tell on the machine that recorded a reply. */
@@ -12,9 +13,6 @@ export interface Machine {
   /** settings handed to the server, by name */
   secrets: Readonly<Record<string, string>>;
 }
-
-/** Settings shorter than this are switches, no secrets. */
-const shortestSecret = 6;
 
 /** Names that many machines share: they say nothing, and ordinary text holds them. */
 const commonNames = new Set([

@@ -2,6 +2,7 @@ import { NearmissError } from '../errors.ts';
 import { hashJson } from '../model/hash.ts';
 import type { JsonObject } from '../model/json.ts';
 import { compileSchema, type Validate } from '../schema/compile.ts';
+import { findUnsafeText } from './unsafe.ts';
 
 /** A tool as its server lists it, with what verification made of it. */
 export interface ListedTool {
@@ -18,6 +19,9 @@ export interface ListedTool {
   inputs: Validate;
   outputs: Validate | undefined;
 }
+
+/** Longest name of a tool, in code units; models are offered names of at most 64. */
+const longestName = 128;
 
 const refuseAll: Validate = () => ({ valid: false, errors: ['the tool has no usable schema'] });
 
@@ -37,6 +41,10 @@ export function readTools(listed: readonly unknown[]): ListedTool[] {
 function readTool(raw: JsonObject, name: string): ListedTool {
   const faults: string[] = [];
   const description = typeof raw.description === 'string' ? raw.description : '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (name.length > longestName || /[\u0000-\u001f\u007f-\u009f]/u.test(name)) faults.push('its name is too long or cannot be printed');
+  const unsafe = findUnsafeText(raw);
+  if (unsafe !== undefined) faults.push(`its definition holds ${unsafe}`);
   if (description.trim() === '') faults.push('it has no description');
   const inputSchema = isObject(raw.inputSchema) ? raw.inputSchema : {};
   if (!isObject(raw.inputSchema)) faults.push('it has no inputSchema');

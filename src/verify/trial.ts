@@ -1,6 +1,6 @@
 import { canonicalJson } from '../model/canonical.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Result, Verdict } from '../model/primitive.ts';
+import type { Channel, Result, Verdict } from '../model/primitive.ts';
 import { replyText } from '../primitives/reply.ts';
 import { maskResult } from './mask.ts';
 import type { Plan } from './plan.ts';
@@ -10,6 +10,8 @@ export interface Trial {
   tool: string;
   arguments: JsonObject;
   verdict: Verdict;
+  /** the way a failure came; null when the call succeeded or was not made */
+  channel?: Channel | null;
   /** why the call is not kept; empty when nothing speaks against it */
   reason: string;
   result: Result | null;
@@ -78,16 +80,19 @@ function findNeedingMasks(plan: Plan, first: readonly (readonly Trial[])[], seco
 
 function settleTrial(trial: Trial, other: Trial | undefined): Settled {
   const stability = trial.masks.length === 0 ? 'stable' : 'masked';
-  const refuse = (reason: string, verdict: Verdict = trial.verdict): Settled => ({ ...trial, stability, verdict, reason });
+  const refuse = (reason: string, { verdict, channel = null }: Pick<Trial, 'verdict' | 'channel'> = trial): Settled => ({
+    ...trial,
+    stability,
+    verdict,
+    channel,
+    reason,
+  });
   if (other === undefined) return refuse('not stable: the second run did not come to this call');
   if (canonicalJson(trial.arguments) !== canonicalJson(other.arguments))
     return refuse('not stable: the second run took other arguments from its replies');
   if (trial.verdict !== other.verdict) {
     const [worse] = [trial, other].filter(({ verdict }) => verdict !== 'ok').sort((a, b) => (a.verdict < b.verdict ? -1 : 1));
-    return refuse(
-      `not stable: ${[trial.verdict, other.verdict].sort().join(' in one run, ')} in the other`,
-      worse?.verdict ?? trial.verdict,
-    );
+    return refuse(`not stable: ${[trial.verdict, other.verdict].sort().join(' in one run, ')} in the other`, worse);
   }
   if (trial.verdict !== 'ok' || trial.reason !== '' || other.reason !== '') {
     if (trial.reason === other.reason) return { ...trial, stability };

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,11 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'interrupt-test-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+let verifier: ChildProcess | undefined;
+afterEach(() => {
+  verifier?.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
 
 describe('an interrupted verification', () => {
   it.each([
@@ -25,7 +29,7 @@ describe('an interrupted verification', () => {
     const pids = join(folder, 'pids');
     const temp = join(folder, 'temp');
     mkdirSync(temp);
-    const verifier = spawn(process.execPath, ['--no-warnings', script, pids], {
+    verifier = spawn(process.execPath, ['--no-warnings', script, pids], {
       env: { ...process.env, TMPDIR: temp },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

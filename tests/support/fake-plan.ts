@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Limits } from '../../src/edges/mcp.ts';
+import { type Limits, usualLimits } from '../../src/edges/limits.ts';
 import type { Stage } from '../../src/edges/recorder.ts';
 import type { Chain } from '../../src/grounds/recipe.ts';
 import type { Plan } from '../../src/verify/plan.ts';
@@ -9,7 +9,7 @@ import type { Plan } from '../../src/verify/plan.ts';
 const server = fileURLToPath(new URL('fake-server.mjs', import.meta.url));
 
 /** Limits short enough for a test and long enough for a busy machine. */
-export const shortLimits: Limits = { start: 10_000, list: 10_000, call: 1_500, reply: 100_000 };
+export const shortLimits: Limits = { ...usualLimits, start: 10_000, list: 10_000, call: 1_500, reply: 100_000 };
 
 /** A plan for the fake server; its world holds three small files. */
 export function fakePlan(chains: readonly Chain[], rest: Partial<Plan> = {}): Plan {

@@ -21,6 +21,7 @@ const trial = (tool: string, text: string, rest: Partial<Trial> = {}): Trial => 
   tool,
   arguments: {},
   verdict: 'ok',
+  channel: null,
   reason: '',
   result: { content: [{ type: 'text', text }], isError: false },
   masks: [],

@@ -203,6 +203,7 @@ describe('Inquiry', () => {
     tool,
     arguments: args,
     verdict: 'ok',
+    channel: null,
     reason: '',
     result: reply(`{"kind":"${JSON.stringify(args).length}"}`),
     masks: [],

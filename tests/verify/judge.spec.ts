@@ -85,7 +85,7 @@ describe('judgeAnswer', () => {
       verdict: 'protocol_error',
       reason: '-32602: bad thing',
     });
-    expect(judgeAnswer({ kind: 'failed', verdict: 'timeout', reason: 'slow' }, undefined)).toMatchObject({
+    expect(judgeAnswer({ kind: 'failed', verdict: 'timeout', channel: 'wire', reason: 'slow' }, undefined)).toMatchObject({
       verdict: 'timeout',
       reason: 'slow',
     });

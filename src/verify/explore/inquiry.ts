@@ -373,8 +373,15 @@ export class Inquiry {
 
   #fail(state: ToolState, proposal: Proposal, trial: Trial): void {
     const { tool, slots, failures } = state;
-    const { verdict, reason } = trial;
-    this.#rejects.push({ tool: tool.name, arguments: proposal.args, scenario: proposal.scenario, verdict, reason });
+    const { verdict, channel, reason } = trial;
+    this.#rejects.push({
+      tool: tool.name,
+      arguments: proposal.args,
+      scenario: proposal.scenario,
+      verdict,
+      reason,
+      ...(channel == null ? {} : { channel }),
+    });
     state.failed += 1;
     const text = withoutValues(reason, proposal.args);
     failures.set(text, (failures.get(text) ?? 0) + 1);
