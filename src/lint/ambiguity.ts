@@ -21,7 +21,8 @@ export function isExponential(source: string): boolean | undefined {
   try {
     return alternativesOf(pattern).some((alternatives) => new Automaton(alternatives).isExponential());
   } catch (error) {
-    if (error instanceof TooLarge) return undefined;
+    // Groups as deep as a well overflow the stack.
+    if (error instanceof TooLarge || error instanceof RangeError) return undefined;
     throw error;
   }
 }

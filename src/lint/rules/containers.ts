@@ -118,7 +118,7 @@ export const duplicateBranch: Rule = {
       const seen = new Set<string>();
       const branches = schema[keyword];
       for (const [index, branch] of (Array.isArray(branches) ? branches : []).entries()) {
-        const text = canonicalJson(withoutWords(branch));
+        const text = canonicalJson([withoutWords(branch)]);
         if (seen.has(text)) yield { at: `${pointer}/${keyword}/${index}`, says: `the same as another alternative of ${keyword}` };
         seen.add(text);
       }

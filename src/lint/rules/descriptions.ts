@@ -158,9 +158,9 @@ export const requiredInWords: Rule = {
   },
 };
 
-/** Words that name a kind of thing, not this thing. */
+/** Words that say nothing of a thing by themselves. `name`, `number` and `id` are not among them: they say which of its sides is meant. */
 const fillers = new Set(
-  'a an the of to for this that it its is be in on with and or value param parameter argument input string text number integer boolean object array list field name tool function method call api data given specified provided please'.split(
+  'a an the of to for this that it its is be in on with and or value param parameter argument input string text integer boolean object array field tool function method specified given provided'.split(
     ' ',
   ),
 );

@@ -53,7 +53,7 @@ export const duplicateMember: Rule = {
   *onNode(node) {
     const seen = new Set<string>();
     for (const [index, member] of (membersOf(node) ?? []).entries()) {
-      const text = canonicalJson(member);
+      const text = canonicalJson([member]);
       if (seen.has(text)) yield { at: `${node.pointer}/enum/${index}`, says: `${named(node)}${show(member)} again` };
       seen.add(text);
     }

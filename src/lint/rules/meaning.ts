@@ -67,7 +67,8 @@ export const unitUnspecified: Rule = {
       const last = words.at(-1);
       if (last === undefined || !quantities.has(last)) continue;
       const text = `${words.join(' ')} ${wordsAbout(node.schema) ?? ''}`;
-      if (!unit.test(text)) yield { at: node.pointer, says: `${show(name)} has no unit` };
+      if (!unit.test(text) && !/\b(?:circle|circular|sphere|cylinder|cone|disc|disk|shape|arc|ring|polygon|hash|graph)\b/iu.test(text))
+        yield { at: node.pointer, says: `${show(name)} has no unit` };
     }
   },
 };
@@ -121,14 +122,17 @@ export const defaultInWords: Rule = {
     for (const { name, node, isRequired } of parameters) {
       const { schema } = node;
       if (isRequired || Object.hasOwn(schema, 'default') || schema.const !== undefined || schema.$ref !== undefined) continue;
-      const found =
-        /\bdefault(?:s)?(?: value)?(?: is| to|:|=)\s*:?\s*("[^"\n]{0,40}"|'[^'\n]{0,40}'|`[^`\n]{0,40}`|-?\d+(?:\.\d+)?(?![\w-]|[.:/]\d)|true\b|false\b)/iu.exec(
-          wordsAbout(schema) ?? '',
-        );
-      if (found !== null) yield { at: node.pointer, says: `${show(name)}: ${show(found[0])}` };
+      const found = stated.exec(wordsAbout(schema) ?? '');
+      // A number where a text is wanted is the beginning of a phrase: "defaults to 24 hours ago".
+      if (found === null || (schema.type === 'string' && /^[\d-]/u.test(found[1] ?? ''))) continue;
+      yield { at: node.pointer, says: `${show(name)}: ${show(found[0])}` };
     }
   },
 };
+
+/** A default that is written out: a quoted text, a number, true or false. */
+const stated =
+  /\bdefaults?(?: value)?(?: is| to|:|=)\s*:?\s*(``[^`\n]{1,40}``|"[^"\n]{0,40}"|'[^'\n]{0,40}'|`[^`\n]{1,40}`|-?\d+(?:\.\d+)?(?![\w-]|[.:/]\d)|true\b|false\b)/iu;
 
 /** A description, and the title where there is one. */
 function wordsAbout({ description, title }: JsonObject): string | undefined {
@@ -167,8 +171,16 @@ const wordList =
   /(?:\b(?:one of|(?:must be|can be|should be) (?:one of|either)|(?:possible|allowed|valid|accepted|supported|available) (?:values|options)(?: are)?|options(?: are)?|either)\s*:?\s*\(?)([\w-]{1,24}(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*\|\s*|\s+or\s+)[\w-]{1,24})+)(?=\s*(?:[).;]|$))/iu;
 const barList = /\(([\w-]{1,24}(?:\s*\|\s*[\w-]{1,24})+)\)/u;
 
+/** Words before a list by which it is of examples, of parts, or of something else than the values. */
+const notAll =
+  /(?:e\.?g\.?|such as|like|example|examples|i\.e\.|for instance|include|including|default|sort of|contains?|not|instead of|fields?|named|names|good|bad|set (?:it )?to)[^.;]{0,40}$|\bor\s*$/iu;
+/** Words anywhere by which the values are not single, not settled, or characters of one. */
+const notSingle = /comma|separated|list of|may change|over time|as well as|regex|characters/iu;
+const goesOn = /^\s*,?\s*(?:etc|\.\.\.|…|and (?:so on|more|others)|,)/iu;
+
 /** The values that a description lists as all there are, or undefined. Examples are not all there are. */
 export function findChoices(text: string): string[] | undefined {
+  if (notSingle.test(text)) return undefined;
   for (const [list, item] of [
     [quotedList, /["'`]([^"'`\n]{1,30})["'`]/gu],
     [wordList, /[\w-]+/gu],
@@ -176,21 +188,16 @@ export function findChoices(text: string): string[] | undefined {
   ] as const) {
     const found = list.exec(text);
     if (found === null) continue;
-    const before = text.slice(Math.max(0, found.index - 60), found.index);
-    const after = text.slice(found.index + found[0].length, found.index + found[0].length + 24);
-    if (
-      /(?:e\.?g\.?|such as|like|for example|example|examples|i\.e\.|for instance|including|include|default|sort of|contains?|not|instead of|field|fields|named|names)[^.;]{0,40}$/iu.test(
-        before,
-      )
-    )
-      continue;
-    if (/^\s*,?\s*(?:etc|\.\.\.|…|and (?:so on|more|others)|,)/iu.test(after) || /\betc\b|\.\.\./u.test(found[0])) continue;
-    const choices = [...new Set([...(found[1] ?? found[0]).matchAll(item)].map((match) => (match[1] ?? match[0]).trim()))].filter(
-      (choice) => choice !== '' && !(list === wordList && /^(?:or|and)$/iu.test(choice)),
+    const end = found.index + found[0].length;
+    if (notAll.test(text.slice(Math.max(0, found.index - 60), found.index)) || goesOn.test(text.slice(end, end + 24))) continue;
+    const written = [...(found[1] ?? found[0]).matchAll(item)].map((match) => (match[1] ?? match[0]).trim());
+    const choices = [...new Set(written)].filter((choice) => choice !== '' && (list !== wordList || !/^(?:or|and|etc)$/iu.test(choice)));
+    // A value has a letter or a digit, is a word or three, and no pattern of its own.
+    const areValues = choices.every(
+      (choice) =>
+        /^[\p{L}\p{N} ./+:-]*$/u.test(choice.replaceAll('_', '')) && /[\p{L}\p{N}]/u.test(choice) && choice.split(/\s+/u).length <= 3,
     );
-    // Two words after "either" are a sentence as often as a list; whole phrases are no values.
-    if (choices.length < 2 || choices.length > 30 || choices.some((choice) => choice.split(/\s+/u).length > 3)) continue;
-    return choices;
+    if (areValues && choices.length >= 2 && choices.length <= 30) return choices;
   }
   return undefined;
 }

@@ -42,6 +42,7 @@ export const ambiguousTools: Rule = {
               other.name !== tool.name &&
               other.description?.trim() !== tool.description?.trim() &&
               areNear(said[at] as Set<string>, said[index] as Set<string>) &&
+              areNear(wordsIn(firstLine(other)), wordsIn(firstLine(tool))) &&
               !areOpposed(other, tool),
           );
         if (twin !== undefined)
@@ -65,7 +66,16 @@ function areOpposed(one: ToolView, other: ToolView): boolean {
 }
 
 function said({ description }: ToolView): Set<string> {
-  return new Set(wordsOf(description ?? ''));
+  return wordsIn(description ?? '');
+}
+
+function wordsIn(text: string): Set<string> {
+  return new Set(wordsOf(text));
+}
+
+/** What a description begins with: below it stand arguments and results, which are much the same for all tools of one hand. */
+function firstLine({ description }: ToolView): string {
+  return (description ?? '').trim().split('\n', 1)[0] ?? '';
 }
 
 export const inconsistentParameter: Rule = {

@@ -58,7 +58,7 @@ function findNever(schema: unknown, root: unknown, at: string, depth: number): N
     if (members.length === 0) return { at: `${at}/enum`, says: 'the enum is empty', isTold: true };
     if (!members.some((member) => hasType(member, type)))
       return { at: `${at}/enum`, says: `no listed value is ${show(type)}`, isTold: true };
-    if (only !== undefined && !members.some((member) => canonicalJson(member) === canonicalJson(only)))
+    if (only !== undefined && !members.some((member) => canonicalJson([member]) === canonicalJson([only])))
       return { at: `${at}/const`, says: 'const is not among the listed values' };
   }
   if (only !== undefined && !hasType(only, type)) return { at: `${at}/const`, says: `const ${show(only)} is not ${show(type)}` };
@@ -78,7 +78,7 @@ function findNever(schema: unknown, root: unknown, at: string, depth: number): N
     if (branches.every((branch) => branch !== undefined)) return { at: `${at}/${keyword}`, says: 'no alternative can be met' };
     if (list.every((branch) => isApart(type, typeOf(branch)))) return { at: `${at}/${keyword}`, says: `no alternative is ${show(type)}` };
   }
-  if (Array.isArray(oneOf) && oneOf.length > 1 && new Set(oneOf.map((branch) => canonicalJson(branch))).size === 1) {
+  if (Array.isArray(oneOf) && oneOf.length > 1 && new Set(oneOf.map((branch) => canonicalJson([branch]))).size === 1) {
     return { at: `${at}/oneOf`, says: 'all alternatives of oneOf are the same' };
   }
   for (const [index, part] of (Array.isArray(allOf) ? allOf : []).entries()) {
