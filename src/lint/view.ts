@@ -10,11 +10,19 @@ import { exceeds, listNodes, measure, type SchemaNode, type Size } from './walk.
 export const mostOfSchema: Size = { depth: 64, parts: 20_000, characters: 1 << 20 };
 /** Schemas that one value may be held against; beyond it validating takes seconds. */
 const mostPaths = 100_000;
-/** Milliseconds to compile one schema, and to hold one value against it. Both take about one. */
-const compileBudget = 5_000;
-const validateBudget = 500;
+/** Parts of a schema that is compiled: what it takes grows with them. */
+const mostCompiled = 10_000;
+/**
+ * Milliseconds to compile one schema, and to hold one value against it. Both take about one: the bounds above decide what is tried, so that
+ * verdicts are the same on every machine, and these only keep the program from hanging.
+ */
+const compileBudget = 20_000;
+const validateBudget = 2_000;
 /** Parts of one schema that are compiled alone. */
 const mostParts = 500;
+
+/** Why a schema was not compiled where nothing is wrong with it. */
+export const outOfTime = 'compiling it would take too long';
 
 /** One schema of a tool, ready to be looked at. */
 export interface SchemaView {
@@ -98,11 +106,12 @@ function viewSchema(root: unknown, pointer: string): SchemaView {
     tooMuch,
     nodes: tooMuch === undefined ? listNodes(root, pointer) : [],
     compile: () => {
-      compiled ??= tooMuch ?? compileBounded(root);
+      compiled ??= tooMuch ?? (size.parts > mostCompiled ? outOfTime : compileBounded(root));
       return compiled;
     },
     compilePart: (part) => {
       parts += 1;
+      if (size.parts > mostCompiled) return outOfTime;
       if (parts > mostParts) return `more than ${mostParts} parts are asked for`;
       return compileBounded(isObject(root) ? { ...pick(root, ['$schema', '$defs', 'definitions']), ...part } : part);
     },
@@ -120,7 +129,7 @@ function compileBounded(root: unknown): Validate | string {
   try {
     if (countPaths(root, mostPaths) >= mostPaths) return `its references fan out into more than ${mostPaths} paths`;
     const compiled = runWithin(compileBudget, () => compileSchema(root as JsonObject));
-    if (compiled === undefined) return 'compiling it takes too long';
+    if (compiled === undefined) return outOfTime;
     return (value) => validateBounded(compiled.value, value);
   } catch (error) {
     return (error as Error).message.replace(/\s+/gu, ' ');

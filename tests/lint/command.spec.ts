@@ -9,7 +9,7 @@ import { toolWith, toolWithParameter } from '../../src/lint/rules/example.ts';
 
 const desk = fileURLToPath(new URL('../support/desk-server.mjs', import.meta.url));
 
-describe('nearmiss lint', () => {
+describe('nearmiss lint', { timeout: 60_000 }, () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'nearmiss-lint-'));

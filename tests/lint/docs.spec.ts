@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explainRule, listRules, publishRules } from '../../src/lint/docs.ts';
 import { allRules } from '../../src/lint/rules/index.ts';
 
-describe('docs/rules.md', () => {
+describe('docs/rules.md', { timeout: 60_000 }, () => {
   it('should say what the code says: run "npm run schemas" after a change', () => {
     expect(readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8')).toBe(publishRules());
   });
@@ -16,7 +16,7 @@ describe('docs/rules.md', () => {
   });
 });
 
-describe('explainRule', () => {
+describe('explainRule', { timeout: 60_000 }, () => {
   it('should say severity, reason, remedy and source', () => {
     expect(explainRule('hanging-pattern')).toMatch(/^hanging-pattern \(error\): [\s\S]+What to do: [\s\S]+Source: https:/u);
   });
@@ -26,7 +26,7 @@ describe('explainRule', () => {
   });
 });
 
-describe('listRules', () => {
+describe('listRules', { timeout: 60_000 }, () => {
   it('should list them all', () => {
     for (const { id } of allRules) expect(listRules()).toContain(`  ${id} `);
   });

@@ -13,7 +13,7 @@ const fixSchema = (inputSchema: unknown) => {
   return { ...fixed, schema: JSON.parse(fixed.text).tools[0].inputSchema };
 };
 
-describe('fixText', () => {
+describe('fixText', { timeout: 60_000 }, () => {
   it('should inline, and say what it did', () => {
     const { schema, changed } = fixSchema({
       $schema: 'http://json-schema.org/draft-07/schema#',

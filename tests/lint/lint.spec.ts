@@ -13,7 +13,7 @@ const bad = [
   toolWith({ name: 'two words', annotations: {} }),
 ];
 
-describe('lintTools', () => {
+describe('lintTools', { timeout: 60_000 }, () => {
   it('should have nothing against sound tools', () => {
     const report = lint([toolWith()], { for: ['mcp', 'openai', 'anthropic', 'bedrock', 'llama-factory'] });
     expect(report).toMatchObject({ ok: true, findings: [], counts: { error: 0, warning: 0, info: 0 } });
@@ -110,7 +110,7 @@ describe('lintTools', () => {
   });
 });
 
-describe('reports', () => {
+describe('reports', { timeout: 60_000 }, () => {
   const report = lint(bad);
   const place = () => ({ line: 3, column: 7 });
 

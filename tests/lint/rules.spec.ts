@@ -24,7 +24,7 @@ function told({ id }: Rule, example: Example): number {
   return lintExample(example).findings.filter(({ rule }) => rule === id).length;
 }
 
-describe('rules', () => {
+describe('rules', { timeout: 60_000 }, () => {
   it('should be many, each with an id of its own that says its profile', () => {
     const ids = allRules.map(({ id }) => id);
     expect(ids.length).toBeGreaterThanOrEqual(35);
@@ -54,14 +54,14 @@ describe('rules', () => {
     if (rule.source !== undefined) expect(rule.source).toMatch(/^https:\/\//u);
   });
 
-  it('should never stumble over an example', () => {
+  it('should never stumble over an example', { timeout: 120_000 }, () => {
     for (const { bad, good } of allRules) {
       for (const example of [bad, good])
         expect(lintExample(example).findings.filter(({ says }) => says.startsWith('this rule could not'))).toEqual([]);
     }
   });
 
-  it('should have nothing to say against the good examples of all others, but for what they show', () => {
+  it('should have nothing to say against the good examples of all others, but for what they show', { timeout: 120_000 }, () => {
     for (const rule of allRules.filter(({ profile }) => profile === undefined)) {
       const source = { name: 'example', document: JSON.parse(JSON.stringify(asDocument(rule.good))) };
       const { findings } = lintTools([source], {});

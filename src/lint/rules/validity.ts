@@ -3,7 +3,7 @@ import { dialectOf, judgeByMeta } from '../dialect.ts';
 import { countPaths } from '../refs.ts';
 import type { Rule } from '../rule.ts';
 import { isObject, shorten, show } from '../values.ts';
-import { schemasOf } from '../view.ts';
+import { outOfTime, schemasOf } from '../view.ts';
 import { inputWith, toolWith, toolWithParameter } from './example.ts';
 
 /** Beyond this many, more of the same from one schema helps nobody. */
@@ -81,7 +81,11 @@ export const uncompilableSchema: Rule = {
         if (countPaths(root, mostPaths) >= mostPaths) continue;
       }
       const compiled = compile();
-      if (typeof compiled !== 'string' || /can't resolve reference|schema is invalid|Invalid regular expression|^pattern /u.test(compiled))
+      if (
+        typeof compiled !== 'string' ||
+        compiled === outOfTime ||
+        /can't resolve reference|schema is invalid|Invalid regular expression|^pattern /u.test(compiled)
+      )
         continue;
       yield { at: pointer, says: shorten(compiled, 200) };
     }
