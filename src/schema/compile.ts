@@ -13,6 +13,9 @@ const longestText = 1 << 20;
 /** Checks that one value may take where references multiply. Of 1,897 real tool schemas the most is 15. */
 const mostChecks = 10_000;
 
+/** What exhausts the stack of whoever judges by it. */
+const overflow = 'schema cannot be judged by: it refers to itself without end, or names too many members';
+
 export interface Validation {
   valid: boolean;
   /** What is wrong and where, one sentence each; empty when valid. */
@@ -50,10 +53,11 @@ export function compileInDialect(schema: unknown): { validate: Validate; dialect
     try {
       return { validate: compileWith(dialect, plain), dialect };
     } catch (error) {
+      // Another dialect would only overlook it.
+      if (error instanceof NearmissError) throw error;
       cause ??= error;
     }
   }
-  if (cause instanceof NearmissError) throw cause;
   throw new NearmissError(`schema does not compile: ${(cause as Error).message.replace(/\s+/gu, ' ').slice(0, 240)}`, { cause });
 }
 
@@ -64,15 +68,18 @@ function compileWith(dialect: Dialect, schema: unknown): Validate {
   const own = bare ? withoutInherited(schema, 0) : schema;
   try {
     const validate = ajv.compile(own as object);
-    return (value) => {
+    const judge: Validate = (value) => {
       try {
         if (validate(bare ? withoutInherited(value, 0) : value) === true) return { valid: true, errors: [] };
       } catch (error) {
-        if (error instanceof RangeError) throw new NearmissError('schema refers to itself without end', { cause: error });
+        if (error instanceof RangeError) throw new NearmissError(overflow, { cause: error });
         throw error;
       }
       return { valid: false, errors: (validate.errors ?? []).map(sayError) };
     };
+    // The engine reads the code on its first run, and only then finds it nested too deep.
+    judge({});
+    return judge;
   } finally {
     // The instance is shared: it must not hold on to every schema it has seen.
     if (typeof own === 'object' && own !== null) ajv.removeSchema(own);

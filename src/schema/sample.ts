@@ -16,9 +16,10 @@ export type { Meaning, Style } from './sample/solve.ts';
 
 /** Levels that optional members and items are drawn in; below them everything is as small as it can be. */
 const DEPTH = 5;
-/** Fresh starts for one value, and the work allowed for each. */
+/** Fresh starts for one value, the work allowed for each, and for all together. */
 const ATTEMPTS = 12;
 const STEPS = 3_000;
+const MOST_STEPS = 10_000;
 
 /** A value that fits, or why there is none: "unsatisfiable: …", "unsupported: …", "remote $ref: …", "invalid schema: …". */
 export type Sampled = { value: Json } | { refused: string };
@@ -118,9 +119,11 @@ export function prepareSampler(schema: unknown): Sampler | { refused: string } {
 
 function sampleWith(sampler: Sampler, options: SampleOptions): Sampled {
   let refusal: Refusal | undefined;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const stream = options.stream.child(`value/${attempt}`);
-    const drawn = drawWhole(sampler, options, stream);
+  let steps = 0;
+  for (let attempt = 0; attempt < ATTEMPTS && steps < MOST_STEPS; attempt += 1) {
+    const sampling = sampler.start(options);
+    const drawn = drawWhole(sampler, sampling, options, options.stream.child(`value/${attempt}`));
+    steps += STEPS - sampling.steps;
     if ('value' in drawn) {
       const judged = judge(sampler, drawn.value);
       if (judged === undefined) return drawn;
@@ -138,10 +141,10 @@ function sampleWith(sampler: Sampler, options: SampleOptions): Sampled {
 /** Tried last of all, for schemas that say something no sampler reads but take a simple value. */
 const plainValues: readonly Json[] = [{}, [], '', 'text', 0, 1, true, false, null, { a: 1 }, ['a'], [1], 'a', 1.5, -1];
 
-function drawWhole(sampler: Sampler, options: SampleOptions, stream: Stream): Drawn {
+function drawWhole(sampler: Sampler, sampling: Sampling, options: SampleOptions, stream: Stream): Drawn {
   const { name = '', title = '', description = '', above = [] } = options.hint ?? {};
   try {
-    return solve(sampler.start(options), [sampler.document.root], { path: [], hint: { name, title, description, above }, stream });
+    return solve(sampling, [sampler.document.root], { path: [], hint: { name, title, description, above }, stream });
   } catch (error) {
     if (error instanceof OutOfWork) return { refused: `no value found within ${STEPS} steps`, certain: false };
     // A pattern that takes too long, or that nothing reads.

@@ -100,7 +100,7 @@ describe('compileSchema', () => {
     '^(a*)*\\1$',
   ])('should not let any pattern hang it: %s', (pattern) => {
     const validate = compileSchema({ type: 'string', pattern });
-    for (const length of [10, 25, 60, 400, 5_000]) {
+    for (const length of [10, 40, 2_000]) {
       const started = performance.now();
       try {
         validate(`${'a'.repeat(length)}!`);
@@ -140,8 +140,7 @@ describe('compileSchema', () => {
       }),
     );
     expect(() => compileSchema({ $ref: '#/$defs/level0', $defs: doubling })).toThrow('its references multiply');
-    const dynamic = compileSchema({ $dynamicAnchor: 'x', $dynamicRef: '#x' });
-    expect(() => dynamic(1)).toThrow(NearmissError);
+    expect(() => compileSchema({ $dynamicAnchor: 'x', $dynamicRef: '#x' })).toThrow(NearmissError);
   });
 
   it('should not take what every object inherits for members', () => {

@@ -247,13 +247,25 @@ export function speakText(hint: Hint, stream: Stream): string {
 function speakByName(source: Source): string {
   const { hint, faker } = source;
   for (const name of [hint.name, singularOf(hint.name), hint.title]) {
-    const read = `_${wordsOf(name).join('_')}_`;
-    const rule = name === '' ? undefined : rules.find(([words]) => words.test(read));
-    if (rule !== undefined) return rule[1](source);
+    const speak = name === '' ? undefined : ruleFor(name);
+    if (speak !== undefined) return speak(source);
   }
   const told = tellOf(hint.description);
   if (told !== undefined) return told(source);
   return `${faker.word.adjective()} ${faker.word.noun()}`;
+}
+
+/** Names and descriptions whose reading is remembered: a sampler meets the same few again and again. */
+const MOST_KNOWN = 2_000;
+const knownRules = new Map<string, Speak | undefined>();
+const knownValues = new Map<string, Told>();
+
+function ruleFor(name: string): Speak | undefined {
+  if (knownRules.has(name)) return knownRules.get(name);
+  const read = `_${wordsOf(name).join('_')}_`;
+  const rule = rules.find(([words]) => words.test(read))?.[1];
+  if (knownRules.size < MOST_KNOWN) knownRules.set(name, rule);
+  return rule;
 }
 
 /** What a number in this place usually is. */
@@ -325,6 +337,14 @@ const quoted = /^\s*(?:,|\/|\||or|and|,\s*or|,\s*and)?\s*(?:``|["'`“‘])([^"'
 
 /** Values that a description lists in quotes after words such as "one of", or gives as examples after "e.g." and the like. */
 export function valuesIn(description: string): Told {
+  const known = knownValues.get(description);
+  if (known !== undefined) return known;
+  const told = readValues(description);
+  if (knownValues.size < MOST_KNOWN) knownValues.set(description, told);
+  return told;
+}
+
+function readValues(description: string): Told {
   const text = description.slice(0, 4_000);
   const closed = [...text.matchAll(closedCue)].flatMap((match) => quotedFrom(text, match.index + match[0].length));
   if (closed.length > 1) return { values: closed, closed: true };

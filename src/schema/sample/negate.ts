@@ -60,7 +60,7 @@ function negateKeyword(document: SchemaDocument, node: SchemaObject, keyword: st
       return target === undefined ? [true] : [{ not: target }];
     }
     case 'if':
-      return [true];
+      return isSchemaNode(value) ? negateCondition(node, value) : [];
     case 'minimum':
       return [{ type: 'number', exclusiveMaximum: value }];
     case 'maximum':
@@ -87,11 +87,8 @@ function negateKeyword(document: SchemaDocument, node: SchemaObject, keyword: st
     case 'maxProperties':
       return [{ type: 'object', minProperties: (value as number) + 1 }];
     case 'items':
-      return isSchemaNode(value)
-        ? value === true
-          ? []
-          : [{ type: 'array', minItems: 1, contains: { not: value } }]
-        : [{ type: 'array', minItems: 1 }];
+      if (Array.isArray(value)) return negatePositions(value);
+      return isSchemaNode(value) && value !== true ? [{ type: 'array', minItems: 1, contains: { not: value } }] : [];
     case 'contains':
       return isSchemaNode(value) && ownOf(node, 'minContains') === undefined
         ? [{ type: 'array', items: { not: value } }]
@@ -99,9 +96,15 @@ function negateKeyword(document: SchemaDocument, node: SchemaObject, keyword: st
     case 'uniqueItems':
       return value === true ? [{ type: 'array', minItems: 2 }] : [];
     case 'prefixItems':
+      return negatePositions(value);
     case 'additionalItems':
     case 'unevaluatedItems':
-      return [{ type: 'array', minItems: 1 }];
+      return value === true || !isSchemaNode(value)
+        ? []
+        : [
+            { type: 'array', minItems: 1, items: { not: value } },
+            { type: 'array', minItems: 1 },
+          ];
     case 'required':
       return Array.isArray(value) ? value.map((name) => ({ type: 'object', properties: only(name as string, false) })) : [];
     case 'properties':
@@ -112,13 +115,24 @@ function negateKeyword(document: SchemaDocument, node: SchemaObject, keyword: st
         : [];
     case 'additionalProperties':
     case 'unevaluatedProperties':
+      return isSchemaNode(value) && value !== true ? [someOther(node, value), { type: 'object', minProperties: 1 }] : [];
     case 'propertyNames':
-      return value === true ? [] : [{ type: 'object', minProperties: 1 }];
+      return isSchemaNode(value) && value !== true ? [{ type: 'object', minProperties: 1, propertyNames: { not: value } }] : [];
     case 'patternProperties':
+      return isSchemaObject(value)
+        ? Object.entries(value)
+            .filter(([, member]) => member !== true)
+            .map(([pattern, not]) => ({
+              type: 'object',
+              minProperties: 1,
+              propertyNames: { pattern },
+              patternProperties: only(pattern, { not }),
+            }))
+        : [];
+    case 'dependentRequired':
     case 'dependentSchemas':
     case 'dependencies':
-    case 'dependentRequired':
-      return [{ type: 'object' }];
+      return isSchemaObject(value) ? Object.entries(value).flatMap(([name, wanted]) => negateNeed(name, wanted)) : [];
     case 'enum':
     case 'const':
     case '$dynamicRef':
@@ -128,6 +142,34 @@ function negateKeyword(document: SchemaDocument, node: SchemaObject, keyword: st
       // An unknown keyword asserts nothing, so nothing fails it.
       return [];
   }
+}
+
+function negateCondition(node: SchemaObject, condition: SchemaNode): SchemaNode[] {
+  const [then, otherwise] = [ownOf(node, 'then'), ownOf(node, 'else')];
+  const ways: SchemaNode[] = [];
+  if (isSchemaNode(then) && then !== true) ways.push({ allOf: [condition, { not: then }] });
+  if (isSchemaNode(otherwise) && otherwise !== true) ways.push({ allOf: [{ not: condition }, { not: otherwise }] });
+  return ways;
+}
+
+function negatePositions(value: unknown): SchemaNode[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((not, index) =>
+    not === true ? [] : [{ type: 'array', minItems: index + 1, prefixItems: [...Array.from({ length: index }, () => true), { not }] }],
+  );
+}
+
+function negateNeed(name: string, wanted: unknown): SchemaNode[] {
+  if (Array.isArray(wanted))
+    return wanted.map((missing) => ({ type: 'object', required: [name], properties: only(missing as string, false) }));
+  return isSchemaNode(wanted) && wanted !== true ? [{ allOf: [{ type: 'object', required: [name] }, { not: wanted }] }] : [];
+}
+
+/** A member that the schema does not name, and that is not as others have to be. */
+function someOther(node: SchemaObject, others: SchemaNode): SchemaNode {
+  const named = ownOf(node, 'properties');
+  const name = ['extra', 'other', 'more'].find((each) => !isSchemaObject(named) || !Object.hasOwn(named, each)) ?? 'another';
+  return { type: 'object', required: [name], properties: only(name, { not: others }) };
 }
 
 function negateType(value: unknown): SchemaNode[] {

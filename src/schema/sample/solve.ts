@@ -133,7 +133,9 @@ function draw(sampling: Sampling, demand: Demand, denied: readonly SchemaNode[],
     for (let attempt = 0; attempt < DRAWS; attempt += 1) {
       spend(sampling);
       const drawn = drawType(sampling, type, demand, place, attempt);
-      if ('value' in drawn && fits(drawn.value)) return drawn;
+      // A plain object or list is made of parts that fit; what else it must be shows at the end.
+      const plain = (type === 'object' || type === 'array') && demand.nodes.length === 1 && denied.length === 0;
+      if ('value' in drawn && (plain || fits(drawn.value))) return drawn;
       if ('refused' in drawn) {
         certain &&= drawn.certain;
         refusal ??= drawn;
@@ -145,12 +147,13 @@ function draw(sampling: Sampling, demand: Demand, denied: readonly SchemaNode[],
   return refuse(refusal?.refused ?? 'no value drawn fits what must not hold', certain && refusal !== undefined);
 }
 
-/** One of the listed values that fit; the order is the stream's. */
+/** One of the listed values that fit, in the stream's order; null and empty texts only where nothing else does. */
 function drawConstant(constants: readonly Json[], fits: (value: Json) => boolean, place: Place): Drawn {
-  const fitting = constants.filter(fits);
-  if (fitting.length === 0) return refuse('no listed value fits the rest', true);
-  const said = fitting.filter((value) => value !== null && value !== '');
-  return { value: place.stream.child('constant').pick(said.length > 0 ? said : fitting) };
+  const shuffled = place.stream.child('constant').shuffle(constants);
+  const saysNothing = (value: Json) => value === null || value === '';
+  for (const value of shuffled) if (!saysNothing(value) && fits(value)) return { value };
+  for (const value of shuffled) if (saysNothing(value) && fits(value)) return { value };
+  return refuse('no listed value fits the rest', true);
 }
 
 function ofType(values: readonly Json[], type: JsonType | undefined): readonly Json[] {
