@@ -14,7 +14,8 @@ const PLACES: Readonly<Record<Family, (pointer: string) => boolean>> = {
   wrong_value: (pointer) => pointer === ARGUMENTS || pointer.startsWith(`${ARGUMENTS}/`),
   missing_optional: (pointer) => pointer.startsWith(`${ARGUMENTS}/`),
   wrong_function: (pointer) => pointer === '/tool_calls/0/function' || pointer === '/tool_calls/0/function/name',
-  wrong_number: (pointer) => pointer === '',
+  // A call that comes too early stands in the place of the one it needs.
+  wrong_number: (pointer) => pointer === '' || pointer === '/tool_calls/0/function',
 };
 
 /** Whether the recorded change is the whole difference of the two sides. */

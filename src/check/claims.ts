@@ -23,7 +23,8 @@ export const claims = {
   answers: 'every answer in the conversation is what the recorded reply says',
   equivalence: 'chosen and rejected do not mean the same',
   results: 'the recorded replies of the two sides differ, or the worlds they left behind do',
-  redundancy: 'a call too many was made before and would change nothing; a call too few was not made yet',
+  redundancy:
+    'a call too many was made before and would change nothing; a call too few was not made yet; one made too early needs the reply of the right one',
   files: 'the folder holds the files of the manifest, no other, with these bytes',
   counts: 'the counts of the manifest are those of the rows',
   primitives: 'the recordings are those the manifest names',

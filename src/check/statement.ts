@@ -96,7 +96,7 @@ function findSource(row: Row, recorded: Recorded, pointer: string): Upstream | n
   return sources.find((source) => stands(row, recorded, source)) ?? sources[0] ?? null;
 }
 
-/** Whether a call too many was made before for nothing new, or a call too few was not made yet. */
+/** Whether a call too many was made before for nothing new, a call too few was not made yet, or a call made too early needs the reply of the right one. */
 export function judgeRedundancy(row: Row): Reasons {
   const { family } = row.pair.deviation;
   if (family !== 'wrong_number') return null;
@@ -115,5 +115,10 @@ export function judgeRedundancy(row: Row): Reasons {
     const due = chosen.call;
     return made.some((call) => isSameCall(call, due)) ? [`${due.name} with these arguments was already made in this turn`] : [];
   }
-  return ['one side has to make a call and the other has to answer'];
+  if (chosen.call === null || rejected.call === null) return ['one side has to make a call'];
+  const early = rejected.executed?.primitive;
+  const needs = early?.upstream.some(
+    ({ call, label, pointer }) => call === chosen.executed?.primitive.id && (label !== null || early.roles[pointer]?.origin === 'upstream'),
+  );
+  return needs === true ? [] : [`${rejected.call.name} takes nothing from the reply of ${chosen.call.name}, so it does not come too early`];
 }

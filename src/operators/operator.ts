@@ -13,8 +13,8 @@ export interface Target {
 export type Change =
   | { op: 'replace'; pointer: string; from: Json; to: Json }
   | { op: 'remove'; pointer: string; from: Json }
-  /** answers, reporting a reply that is not there, instead of calling */
-  | { op: 'answer'; reports: Primitive }
+  /** answers instead of calling: reports a reply as if it were that to `asked` */
+  | { op: 'answer'; reports: Primitive; asked: Primitive }
   /** calls once more instead of answering */
   | { op: 'call'; again: Primitive };
 

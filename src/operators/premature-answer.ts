@@ -27,7 +27,7 @@ export const prematureAnswer: Operator = {
       if (claims.length === 0 || claims.some((claim) => said.has(claim))) continue;
       for (const claim of claims) said.add(claim);
       found += 1;
-      yield { change: { op: 'answer', reports }, setting: requestAlone, stated: '' };
+      yield { change: { op: 'answer', reports, asked: primitive }, setting: requestAlone, stated: '' };
     }
   },
 };

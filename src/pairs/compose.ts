@@ -161,8 +161,8 @@ function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string,
   const call = wrongCallOf(draw.drawn.decision, mutation);
   if (call !== null) return callMessage(call, chosen.tool_calls?.[0]?.id ?? nextId());
   if (mutation.change.op !== 'answer') throw new Error('a mutation that calls nothing answers');
-  const { ground, steps } = draw.drawn.decision.trajectory;
-  return answerMessage(stream.pick(answersTo(ground, (steps.at(-1) as (typeof steps)[number]).primitive, mutation.change.reports)));
+  const { asked, reports } = mutation.change;
+  return answerMessage(stream.pick(answersTo(draw.drawn.decision.trajectory.ground, asked, reports)));
 }
 
 /** The change as a record on the chosen message. */

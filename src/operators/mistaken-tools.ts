@@ -1,0 +1,94 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import { pointerOf, valueAt } from '../model/pointer.ts';
+import type { Primitive } from '../model/primitive.ts';
+import { callOf, type Decision, stepOf } from '../trajectories/decision.ts';
+import { type Mutation, type Operator, requestAlone } from './operator.ts';
+
+/** What a tool and the one it is mistaken for do to the world: `null` where nobody recorded the mistaken call. */
+type Effects = (right: Primitive['effect'], wrong: Primitive['effect'] | null) => boolean;
+
+/** An operator that calls a tool which the ground's phrases say is mistaken for the right one, of those with these effects. */
+export function mistakenTool(about: Pick<Operator, 'name' | 'summary' | 'weight'>, has: Effects): Operator {
+  return {
+    ...about,
+    family: 'wrong_function',
+    claim: 'breaks-intent',
+    targets: (decision) => (decision.due === 'call' ? [{ pointer: '' }] : []),
+    *mutate(decision) {
+      for (const mutation of mistakenCalls(decision)) {
+        if (has(stepOf(decision).primitive.effect, mutation.recorded?.effect ?? null)) yield mutation.mutation;
+      }
+    },
+  };
+}
+
+/** Calls of the tools that this one is mistaken for, with our arguments, and their recordings. */
+function* mistakenCalls(decision: Decision): Generator<{ mutation: Mutation; recorded: Primitive | undefined }> {
+  const { primitive } = stepOf(decision);
+  const { ground } = decision.trajectory;
+  const mistaken = ground.phrases.tools[primitive.tool]?.mistaken ?? {};
+  for (const [tool, pattern] of Object.entries(mistaken)) {
+    const args = ground.tools.has(tool) ? fillArguments(pattern, primitive.arguments) : null;
+    if (args === null) continue;
+    const from = callOf(primitive) as unknown as Json;
+    const mutation: Mutation = {
+      change: { op: 'replace', pointer: '', from, to: { name: tool, arguments: args } },
+      setting: requestAlone,
+      stated: '',
+    };
+    yield { mutation, recorded: ground.families.recorded(tool, args, primitive.after) };
+  }
+}
+
+/** Arguments of the neighbour; null when the call lacks one that they copy. */
+function fillArguments(pattern: Readonly<Record<string, string>>, ours: JsonObject): JsonObject | null {
+  const args: JsonObject = {};
+  for (const [name, source] of Object.entries(pattern)) {
+    const value = fillSlots(isSlot(source) ? source : parseValue(source), ours);
+    if (value === undefined) return null;
+    args[name] = value;
+  }
+  return args;
+}
+
+/**
+ * The value with its slots filled, at any depth: a string that is `{path}` alone becomes our argument as it is, a longer one
+ * has it written in. Undefined when we lack one.
+ */
+function fillSlots(value: Json, ours: JsonObject): Json | undefined {
+  if (typeof value === 'string') return isSlot(value) ? argumentAt(value.slice(1, -1), ours) : writeIn(value, ours);
+  if (value === null || typeof value !== 'object') return value;
+  const filled: [string, Json][] = [];
+  for (const [key, member] of Object.entries(value)) {
+    const here = fillSlots(member, ours);
+    if (here === undefined) return undefined;
+    filled.push([key, here]);
+  }
+  return Array.isArray(value) ? filled.map(([, member]) => member) : Object.fromEntries(filled);
+}
+
+function writeIn(text: string, ours: JsonObject): string | undefined {
+  let isWhole = true;
+  const written = text.replace(/\{([^{}"]+)\}/gu, (_, path: string) => {
+    const value = argumentAt(path, ours);
+    if (value === undefined || typeof value === 'object') isWhole = false;
+    return String(value);
+  });
+  return isWhole ? written : undefined;
+}
+
+function argumentAt(path: string, ours: JsonObject): Json | undefined {
+  return valueAt(ours, pointerOf(path.split('.')));
+}
+
+function isSlot(text: string): boolean {
+  return /^\{[^{}"]+\}$/u.test(text);
+}
+
+function parseValue(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
