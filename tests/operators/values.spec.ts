@@ -32,6 +32,8 @@ const changes: readonly [Kind, Json, Json, string, string?][] = [
   ['number', 2, 120, 'scale-slip'],
   ['number', 151.5, 148.5, 'near-number'],
   ['id', 4187, 4178, 'near-number'],
+  ['position', 3, 4, 'near-number'],
+  ['position', 3, 40, 'sibling-value'],
   ['id', 4187, 4188, 'sibling-value'],
   ['number', 3, 900, 'sibling-value'],
   ['range', 'A4:F4', 'A5:F5', 'shifted-range'],

@@ -5,16 +5,23 @@ export const nearNumber: Mistake = {
   name: 'near-number',
   summary: 'Takes a number close by, or swaps two digits.',
   weight: 1,
-  kinds: ['count', 'number', 'id'],
+  kinds: ['count', 'number', 'position', 'id'],
   is: (from, to, { kind }) => {
     const [ours, theirs] = [readQuantity(from), readQuantity(to)];
     if (ours === null || theirs === null) return false;
+    // The places beside one that is counted from 0: whoever counts from 1 takes the next.
+    if (kind === 'position') return Math.abs(ours - theirs) <= 5;
     if (swapDigits(String(Math.abs(ours))).includes(Math.abs(theirs))) return true;
     return kind !== 'id' && Math.abs(ours - theirs) <= Math.max(5, Math.abs(ours));
   },
   slips: (from, { kind }) => {
     const number = readQuantity(from);
     if (number === null || kind === 'id') return [];
+    if (kind === 'position')
+      return writeQuantities(
+        [number + 1, number - 1].filter((place) => place >= 0),
+        from,
+      );
     const sign = Math.sign(number);
     if (!Number.isInteger(number))
       return writeQuantities(
