@@ -28,5 +28,16 @@ export { BLOCK_PAIRS, type Build, openBuild } from './pipeline.ts';
 export { type GroundLibrary, openGround } from './primitives/library.ts';
 export { type Stream, streamOf } from './random/stream.ts';
 export { compileSchema, type Validate, type Validation } from './schema/compile.ts';
+export {
+  type Covered,
+  coverSchema,
+  type Distinct,
+  distinctValues,
+  prepareSampler,
+  type Sampled,
+  type SampleOptions,
+  type Sampler,
+  sampleValue,
+} from './schema/sample.ts';
 export { composeTrajectories, type Trajectory } from './trajectories/trajectory.ts';
 export { VERSION } from './version.ts';
