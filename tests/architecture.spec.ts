@@ -15,7 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   model: ['errors.ts'],
   random: ['model', 'errors.ts'],
   schema: ['random', 'model', 'errors.ts'],
-  lint: ['schema', 'model', 'errors.ts', 'nearest.ts', 'version.ts'],
+  lint: ['schema', 'random', 'model', 'errors.ts', 'nearest.ts', 'version.ts'],
   primitives: ['schema', 'model', 'errors.ts'],
   trajectories: ['primitives', 'random', 'schema', 'model', 'errors.ts'],
   operators: ['trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],

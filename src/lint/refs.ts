@@ -6,6 +6,20 @@ import { schemasUnder } from './walk.ts';
 /** Where a `$ref` leads: out of the document, nowhere, or to a schema in it. */
 export type Target = { kind: 'remote' } | { kind: 'none' } | { kind: 'schema'; pointer: string; schema: unknown };
 
+/**
+ * Whether parts of a schema have an `$id` of their own: references in them are read from there, and what they lead to is left to the
+ * validator to say.
+ */
+export function hasEmbedded(root: unknown): boolean {
+  const open: unknown[] = isObject(root) ? Object.values(root) : [];
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
+    if (typeof here !== 'object' || here === null) continue;
+    if (isObject(here) && typeof here.$id === 'string' && !here.$id.startsWith('#')) return true;
+    for (const child of Object.values(here)) if (typeof child === 'object') open.push(child);
+  }
+  return false;
+}
+
 /** Follows a `$ref` in its document, as far as a local pointer, an `$anchor` or an `$id` leads. */
 export function followRef(root: unknown, ref: string): Target {
   if (!isObject(root)) return { kind: 'none' };

@@ -1,9 +1,13 @@
 import { canonicalJson } from '../../model/canonical.ts';
 import { pointerOf } from '../../model/pointer.ts';
-import { followRef } from '../refs.ts';
+import { streamOf } from '../../random/stream.ts';
+import { sampleValue } from '../../schema/sample.ts';
+import { runWithin } from '../budget.ts';
+import { countPaths, followRef } from '../refs.ts';
 import type { Rule } from '../rule.ts';
 import { isObject, show } from '../values.ts';
 import { schemasOf } from '../view.ts';
+import { exceeds, type SchemaNode, type Size } from '../walk.ts';
 import { findContradiction } from './bounds.ts';
 import { hasType } from './enums.ts';
 import { inputWith, toolWith } from './example.ts';
@@ -21,10 +25,10 @@ export const unsatisfiable: Rule = {
   bad: toolWith({ inputSchema: { ...inputWith({}), required: ['customer', 'state'] } }),
   good: toolWith(),
   *onTool(view) {
-    for (const { root, pointer, nodes } of schemasOf(view)) {
+    for (const { root, pointer, nodes, size } of schemasOf(view)) {
       if (nodes.length === 0) continue;
       const told = new Set<string>();
-      const whole = findNever(root, root, pointer, 0);
+      const whole = findNever(root, root, pointer, 0) ?? askSampler(root, pointer, nodes, size);
       if (whole !== undefined) {
         told.add(whole.at);
         yield { at: whole.at, says: `no ${pointer === '/inputSchema' ? 'call' : 'result'} can be valid: ${whole.says}` };
@@ -40,6 +44,36 @@ export const unsatisfiable: Rule = {
     }
   },
 };
+
+/** Keywords whose contradictions take more than a look at one schema. */
+const entangled = [
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'multipleOf',
+  'pattern',
+  'contains',
+  'dependentRequired',
+  'dependentSchemas',
+  'propertyNames',
+];
+
+/** What the sampler proves where schemas bear on each other; it says so only where no value exists. */
+function askSampler(root: unknown, pointer: string, nodes: readonly SchemaNode[], size: Size): Never | undefined {
+  if (exceeds(size, mostSampled) || !nodes.some(({ schema }) => entangled.some((keyword) => Object.hasOwn(schema, keyword))))
+    return undefined;
+  if (countPaths(root, mostSampled.parts) >= mostSampled.parts) return undefined;
+  const sampled = runWithin(samplerBudget, () => sampleValue(root, { stream: streamOf('lint'), style: 'required' }))?.value;
+  const [, why] = sampled !== undefined && 'refused' in sampled ? (/^unsatisfiable: (.*)$/su.exec(sampled.refused) ?? []) : [];
+  return why === undefined ? undefined : { at: pointer, says: why };
+}
+
+/** Larger schemas are not sampled. */
+const mostSampled: Size = { depth: 32, parts: 3_000, characters: 100_000 };
+/** Milliseconds; the sampler counts its own steps, and takes a few. */
+const samplerBudget = 5_000;
 
 interface Never {
   at: string;
@@ -64,10 +98,10 @@ function findNever(schema: unknown, root: unknown, at: string, depth: number): N
   if (only !== undefined && !hasType(only, type)) return { at: `${at}/const`, says: `const ${show(only)} is not ${show(type)}` };
   const bounds = typeof type === 'string' ? findContradiction(schema) : undefined;
   if (bounds !== undefined && judges(type as string, bounds.at)) return { at: `${at}/${bounds.at}`, says: bounds.says, isTold: true };
-  if (typeof $ref === 'string' && Object.keys(schema).length === 1) {
+  if (typeof $ref === 'string') {
     const target = followRef(root, $ref);
     const found = target.kind === 'schema' ? findNever(target.schema, root, at, depth + 8) : undefined;
-    return found === undefined ? undefined : { ...found, at };
+    if (found !== undefined) return { ...found, at };
   }
   for (const [list, keyword] of [
     [anyOf, 'anyOf'],

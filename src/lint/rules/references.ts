@@ -1,5 +1,5 @@
 import { dialectOf } from '../dialect.ts';
-import { findCycle, followRef } from '../refs.ts';
+import { findCycle, followRef, hasEmbedded, type Target } from '../refs.ts';
 import type { Rule } from '../rule.ts';
 import { show } from '../values.ts';
 import { schemaOf, schemasOf, type ToolView } from '../view.ts';
@@ -24,8 +24,7 @@ export const unresolvedRef: Rule = {
   }),
   *onNode(node, tool) {
     const { $ref } = node.schema;
-    if (typeof $ref === 'string' && followRef(rootOf(node, tool), $ref).kind === 'none')
-      yield { at: `${node.pointer}/$ref`, says: `${show($ref)} leads nowhere` };
+    if (typeof $ref === 'string' && leads(node, tool) === 'none') yield { at: `${node.pointer}/$ref`, says: `${show($ref)} leads nowhere` };
   },
 };
 
@@ -45,7 +44,7 @@ export const remoteRef: Rule = {
   }),
   *onNode(node, tool) {
     const { $ref } = node.schema;
-    if (typeof $ref === 'string' && followRef(rootOf(node, tool), $ref).kind === 'remote')
+    if (typeof $ref === 'string' && leads(node, tool) === 'remote')
       yield { at: `${node.pointer}/$ref`, says: `${show($ref)} is not in this schema` };
   },
 };
@@ -132,6 +131,12 @@ const harmless = new Set([
   'readOnly',
   'writeOnly',
 ]);
+
+function leads(node: SchemaNode, tool: ToolView): Target['kind'] | undefined {
+  const root = rootOf(node, tool);
+  const { kind } = followRef(root, node.schema.$ref as string);
+  return kind !== 'schema' && hasEmbedded(root) ? undefined : kind;
+}
 
 /** The root of the schema that a node belongs to. */
 export function rootOf(node: SchemaNode, tool: ToolView): unknown {

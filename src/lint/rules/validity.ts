@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.ts';
 import { dialectOf, judgeByMeta } from '../dialect.ts';
-import { countPaths } from '../refs.ts';
+import { countPaths, hasEmbedded } from '../refs.ts';
 import type { Rule } from '../rule.ts';
 import { isObject, shorten, show } from '../values.ts';
 import { outOfTime, schemasOf } from '../view.ts';
@@ -84,7 +84,8 @@ export const uncompilableSchema: Rule = {
       if (
         typeof compiled !== 'string' ||
         compiled === outOfTime ||
-        /can't resolve reference|schema is invalid|Invalid regular expression|^pattern /u.test(compiled)
+        (/can't resolve reference/u.test(compiled) && !hasEmbedded(root)) ||
+        /schema is invalid|Invalid regular expression|^pattern /u.test(compiled)
       )
         continue;
       yield { at: pointer, says: shorten(compiled, 200) };
