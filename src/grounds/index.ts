@@ -12,6 +12,7 @@ const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   excel: async () => (await import('./excel/recipe.ts')).excel,
   notes: async () => (await import('./notes/recipe.ts')).notes,
   word: async () => (await import('./word/recipe.ts')).word,
+  decks: async () => (await import('./decks/recipe.ts')).decks,
 };
 
 export const shippedGrounds: readonly string[] = Object.keys(recipes);

@@ -10,7 +10,6 @@ export function* writeChains(facts: Facts, shelf: Shelf): Iterable<Chain> {
   yield* insertions(shelf);
   yield* corrections(facts, shelf);
   yield* remarks(shelf);
-  yield* styles(shelf);
 }
 
 /** New documents and copies. */
@@ -213,22 +212,4 @@ function* remarks({ contracts, reports }: Shelf): Iterable<Chain> {
     yield* varying(end, file, { endnote_text: notes[0] as string }, 'paragraph_index', [3, 4, 6, 8, 9]);
   }
   yield* across(end, [...contracts, ...reports], { paragraph_index: 3, endnote_text: notes[0] as string });
-}
-
-const STYLES: readonly JsonObject[] = [{ bold: true }, { italic: true }, { font_size: 14 }, { font_name: 'Georgia' }];
-
-/** Styles of the firm's own. */
-function* styles({ policies, menus }: Shelf): Iterable<Chain> {
-  const tool = 'create_custom_style';
-  const [policy] = policies as [string];
-  const names = ['Warning', 'Price', 'Small print', 'Motto'];
-  for (const file of [policy, menus[0] as string]) {
-    yield* varying(tool, file, {}, 'style_name', names);
-    for (const look of STYLES) yield* varying(tool, file, look, 'style_name', names.slice(0, 2));
-    yield* varying(tool, file, { style_name: 'Price' }, 'font_size', [8, 9, 12, 16]);
-    yield* varying(tool, file, { style_name: 'Price' }, 'font_name', ['Arial', 'Garamond', 'Verdana']);
-    yield* varying(tool, file, { style_name: 'Price', bold: true }, 'font_size', [8, 9, 12, 16]);
-  }
-  yield* across(tool, [...policies, ...menus], { style_name: 'Warning' });
-  yield* across(tool, [...policies, ...menus], { style_name: 'Warning', bold: true });
 }
