@@ -347,6 +347,16 @@ describe('sampling', () => {
     expect((left.value as { b: string }).b).toBe((right.value as { b: string }).b);
   });
 
+  it('should draw each place from a stream of its own', () => {
+    const text = { type: 'string' };
+    const sampler = ready({ type: 'object', properties: { query: text, search: text }, required: ['query', 'search'] });
+    const same = Array.from({ length: 20 }, (_, index) => sampler.sample({ stream: streamOf('own', index) })).filter((sampled) => {
+      const { query, search } = 'value' in sampled ? (sampled.value as { query: string; search: string }) : { query: '', search: '' };
+      return query === search;
+    });
+    expect(same.length).toBeLessThan(4);
+  });
+
   it('should ask the caller first', () => {
     const sampler = ready({ type: 'object', properties: { path: { type: 'string', pattern: '^/' } }, required: ['path'] });
     const known = sampler.sample({ stream: streamOf('known'), meaning: ({ name }) => (name === 'path' ? '/srv/books' : undefined) });
