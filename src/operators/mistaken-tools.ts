@@ -22,8 +22,21 @@ export function mistakenTool(about: Pick<Operator, 'name' | 'summary' | 'weight'
   };
 }
 
+interface MistakenCall {
+  mutation: Mutation;
+  recorded: Primitive | undefined;
+}
+
+// The operators ask one after the other about the same decision.
+let latest: { of: Decision; calls: readonly MistakenCall[] } | null = null;
+
 /** Calls of the tools that this one is mistaken for, with our arguments, and their recordings. */
-function* mistakenCalls(decision: Decision): Generator<{ mutation: Mutation; recorded: Primitive | undefined }> {
+function mistakenCalls(decision: Decision): readonly MistakenCall[] {
+  if (latest?.of !== decision) latest = { of: decision, calls: [...findMistakenCalls(decision)] };
+  return latest.calls;
+}
+
+function* findMistakenCalls(decision: Decision): Generator<MistakenCall> {
   const { primitive } = stepOf(decision);
   const { ground } = decision.trajectory;
   const mistaken = ground.phrases.tools[primitive.tool]?.mistaken ?? {};

@@ -48,6 +48,14 @@ type JudgedCall = { recorded: Primitive | null } | { discarded: DiscardReason };
 
 /** A judge with a memory: several operators propose the same change in different settings. */
 export function createJudge(): Judge {
+  const fitting = new Map<Primitive, boolean>();
+  /** Whether a call fits its schema; that a recorded one does is found out once. */
+  const fits = (ground: GroundLibrary, call: Call, recorded: Primitive | null): boolean => {
+    if (recorded === null) return ground.accepts(call.name, call.arguments);
+    const answer = fitting.get(recorded) ?? ground.accepts(call.name, call.arguments);
+    fitting.set(recorded, answer);
+    return answer;
+  };
   const known = new Map<Primitive, { meaning: string; judged: Map<string, JudgedCall> }>();
   return (decision, mutation) => {
     const { change } = mutation;
@@ -65,19 +73,25 @@ export function createJudge(): Judge {
     const key = change.op === 'remove' ? change.pointer : `${change.pointer} ${JSON.stringify(change.to)}`;
     let judged = about.judged.get(key);
     if (judged === undefined) {
-      judged = judgeCall(ground, primitive, change, about.meaning);
+      judged = judgeCall(ground, primitive, change, about.meaning, fits);
       about.judged.set(key, judged);
     }
     return 'discarded' in judged ? judged : { proved: { mutation, ...judged } };
   };
 }
 
-function judgeCall(ground: GroundLibrary, primitive: Primitive, change: CallChange, meaning: string): JudgedCall {
+function judgeCall(
+  ground: GroundLibrary,
+  primitive: Primitive,
+  change: CallChange,
+  meaning: string,
+  fits: (ground: GroundLibrary, call: Call, recorded: Primitive | null) => boolean,
+): JudgedCall {
   const call = changeCall(callOf(primitive), change);
   const isSameTool = call.name === primitive.tool;
-  if (!ground.tools.has(call.name) || !ground.accepts(call.name, call.arguments)) return { discarded: 'invalid_schema' };
-  if (isSameTool && canonicalCall(call, primitive.roles, ground.tools.get(call.name)) === meaning) return { discarded: 'equivalent' };
   const recorded = ground.families.recorded(call.name, call.arguments, primitive.after) ?? null;
+  if (!ground.tools.has(call.name) || !fits(ground, call, recorded)) return { discarded: 'invalid_schema' };
+  if (isSameTool && canonicalCall(call, primitive.roles, ground.tools.get(call.name)) === meaning) return { discarded: 'equivalent' };
   if (recorded !== null && !outcomesDiffer(recorded, primitive)) return { discarded: 'same_result' };
   // Another value written to the same place is wrong whatever the reply; of any other change only the reply tells whether it matters, or just fails.
   const writesAnother = isSameTool && change.op === 'replace' && primitive.effect === 'changed';
