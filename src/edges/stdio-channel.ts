@@ -53,6 +53,8 @@ export class StdioChannel implements Channel, Transport {
   async start(): Promise<void> {
     const { stdout } = this.#process.child;
     stdout?.on('data', (chunk: Buffer) => this.#take(chunk));
+    // One that closes its output and lives on cannot reply any more.
+    stdout?.once('end', () => setTimeout(() => this.#end('closed its output'), drainTime));
     // What the process wrote before it ended still counts.
     const drained = new Promise<void>((resolve) => stdout?.once('close', resolve));
     void this.#process.ended.then(async () => {
@@ -64,7 +66,7 @@ export class StdioChannel implements Channel, Transport {
         }),
       ]);
       clearTimeout(timer);
-      this.#end();
+      this.#end('ended');
     });
     await this.#process.started;
   }
@@ -85,18 +87,20 @@ export class StdioChannel implements Channel, Transport {
 
   async close(): Promise<void> {
     await this.#process.close();
-    this.#end();
+    this.#end('ended');
   }
 
-  #end(): void {
+  #end(how: 'ended' | 'closed its output'): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.wire.fail('crashed', `the server ended before it replied (${this.#process.howEnded})`);
+    const code = how === 'ended' ? ` (${this.#process.howEnded})` : '';
+    this.wire.fail('crashed', `the server ${how} before it replied${code}`);
     this.onclose?.();
   }
 
   #take(chunk: Buffer): void {
     this.wire.countBytes(chunk.length);
+    if (this.wire.isOver) return;
     let from = 0;
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
       this.#extend(chunk.subarray(from, at));

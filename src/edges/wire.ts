@@ -35,6 +35,7 @@ export class Wire {
   #stray: string | undefined;
   #hasNotified = false;
   #wasCut = false;
+  #isOver = false;
   #grace: NodeJS.Timeout | undefined;
 
   /** `deliver` hands a message to the client, `cut` ends the connection when a server floods it. */
@@ -60,6 +61,11 @@ export class Wire {
     this.#id = message.id;
   }
 
+  /** Whether the server was given up: nothing it still says counts. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** Whether a request is out and nothing has settled it. */
   get isWaiting(): boolean {
     return this.#awaited !== undefined && this.#id !== undefined;
@@ -79,6 +85,7 @@ export class Wire {
 
   /** Counts bytes as they come, before they make a message; beyond what one request may bring the connection is cut. */
   countBytes(count: number): void {
+    if (this.#isOver) return;
     this.#bytes += count;
     const most = this.#limits.reply * floodFactor;
     if (this.#bytes > most) this.#giveUp('too_large', `more than ${most} bytes for one request`);
@@ -96,6 +103,7 @@ export class Wire {
 
   /** Something that was framed as one message: a line, the data of an event, the body of a response. */
   take(bytes: Uint8Array): void {
+    if (this.#isOver) return;
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     if (text.trim() === '' && !text.includes('\ufeff')) return;
     this.#countLine();
@@ -185,7 +193,10 @@ export class Wire {
     this.#grace = setTimeout(() => this.fail('malformed', sayBroken(text)), Math.min(graceAfterBroken, this.#limits.call));
   }
 
+  /** Once only: what is still in the pipe would have it done again for every line. */
   #giveUp(verdict: Verdict, reason: string): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
     this.fail(verdict, reason);
     this.#cut();
   }
