@@ -93,6 +93,11 @@ export class HttpChannel implements Channel {
       if (isAsking) this.wire.fail('crashed', `the connection failed: ${sayCause(error)}`);
       throw error;
     }
+    if (method === 'GET' && !response.ok) {
+      void response.body?.cancel().catch(() => undefined);
+      this.wire.fail('crashed', `the stream was cut before the reply and not taken up again (HTTP ${response.status})`);
+      return new Response(null, { status: 405 });
+    }
     return this.#tap(response, isAsking, address);
   }
 

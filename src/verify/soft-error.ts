@@ -31,11 +31,11 @@ const failureKeys = new Set([
 const opening = new RegExp(
   `^(?:${[
     String.raw`(?:\w*Error|\w*Exception|Fatal|fatal|FATAL|ERROR)\s*(?:\([^)\n]{1,40}\)|\[[^\]\n]{1,40}\])?\s*:(?!\s*(?:none|no|0|null|false|-|n/a)?\s*(?:$|[.,;]))`,
-    String.raw`Error(?:\s*$|[!.]|\s+(?:-|—)\s|\s+(?:[a-z]+ing|while|when|in tool|from|executing|calling|occurred)\b)`,
+    String.raw`Error(?:\s*$|[!.]|\s+(?:-|—)\s|\s+(?:fetching|reading|getting|loading|calling|executing|running|parsing|processing|retrieving|searching|connecting|opening|writing|creating|deleting|updating|sending|listing|while|when|in tool|from|executing|calling|occurred)\b)`,
     String.raw`(?:An|Some|Unexpected|Internal|Unknown|Server|Network|Validation|Authentication|API|HTTP|Connection)\s+(?:\w+\s+)?[Ee]rror\b\s*(?:$|[:.!(]|\s(?:occurred|while|when|has|happened|calling|during)\b|\d{3}\b)`,
     String.raw`MCP error\b`,
     String.raw`(?:Failed|Unable|Not able|Was unable|Could not|Couldn[’']t|Cannot|Can[’']t)\s+(?:to\s+)?[a-z]+`,
-    String.raw`(?:[A-Z][\w-]*\s+){0,3}(?:[Rr]equest|[Cc]all|[Qq]uery|[Oo]peration|[Cc]ommand|[Cc]onnection|[Ll]ookup|[Ff]etch|[Ee]xecution)\s+(?:failed|timed out|was (?:refused|rejected|denied))\b`,
+    String.raw`(?:[A-Z][\w-]*\s+){0,3}(?:[Rr]equest|[Cc]all|[Qq]uery|[Oo]peration|[Cc]ommand|[Cc]onnection|[Ll]ookup|[Ff]etch|[Ee]xecution)\s+(?:failed|timed out|was (?:refused|rejected|denied))\s*(?:$|[:.!,(]|with\b|due\b|after\b|because\b)`,
     String.raw`(?:Unknown|Invalid|Missing|Unsupported|Unrecognized)\s+(?:tool|method|path|argument|parameter|arguments|parameters|input|request|api key|API key|token|credentials)\b`,
     String.raw`(?:Access|Permission)\s+(?:is\s+)?denied\b`,
     String.raw`(?:Unauthori[sz]ed|Forbidden|Not authori[sz]ed|Not authenticated|Not implemented|Rate limit(?:ed)?(?: exceeded)?|Too many requests|Service unavailable|Bad gateway|Bad request|Timed out|Timeout exceeded|Something went wrong)\s*(?:$|[:.!,(-])`,
@@ -76,6 +76,7 @@ function tellsFailure(text: string): boolean {
   if (!opening.test(bare) && !(isMarked && bare !== '')) return false;
   const rest = others.filter((line) => line.trim() !== '' && !stackLine.test(line));
   if (rest.length > longestFailure) return false;
+  if (stackLine.test(bare)) return true;
   // A log or a list of findings goes on as it began; a failure explains itself or shows its data.
   return !rest.some((line) => opening.test(line.replace(ornament, '')) || (entry.test(line) && entry.test(first)));
 }
