@@ -289,8 +289,9 @@ export class Recorder {
           left.shift();
           isFresh = false;
           onChain(chain, trials);
-          if (isSpoilt || this.#isOver || isLate()) break;
-          if (left.length > 0 && trials.some(({ effect }) => effect === 'changed') && !room.layAnew()) break;
+          const hasWritten = trials.some(({ effect }) => effect === 'changed');
+          if (isSpoilt || this.#isOver || isLate() || (hasWritten && work.plan.holdsOpen)) break;
+          if (left.length > 0 && hasWritten && !room.layAnew()) break;
         }
       } finally {
         await room.close();

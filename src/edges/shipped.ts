@@ -28,6 +28,7 @@ export function planRecipe(recipe: Recipe): Plan {
     root: recipe.root,
     roles: recipe.roles,
     writes: recipe.writes,
+    holdsOpen: recipe.holdsOpen ?? false,
     leftOut: recipe.leftOut,
     masks: recipe.masks,
     spareMasks: [],

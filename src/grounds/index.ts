@@ -13,6 +13,8 @@ const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   notes: async () => (await import('./notes/recipe.ts')).notes,
   word: async () => (await import('./word/recipe.ts')).word,
   decks: async () => (await import('./decks/recipe.ts')).decks,
+  board: async () => (await import('./board/recipe.ts')).board,
+  money: async () => (await import('./money/recipe.ts')).money,
 };
 
 export const shippedGrounds: readonly string[] = Object.keys(recipes);

@@ -170,6 +170,8 @@ export interface Recipe {
   roles: Readonly<Record<string, Readonly<Record<string, Role>>>>;
   /** tools that change the world: each of their chains runs in a process and a world of its own */
   writes: readonly string[];
+  /** the server holds what it once read: after a chain that wrote, a world laid anew needs a new process (default: it does not) */
+  holdsOpen?: boolean;
   /** tools that are not tried, and why */
   leftOut: Readonly<Record<string, string>>;
   masks: readonly Mask[];

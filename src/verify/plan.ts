@@ -11,6 +11,8 @@ export interface Plan {
   root: string;
   roles: Readonly<Record<string, Readonly<Record<string, Role>>>>;
   writes: readonly string[];
+  /** a world laid anew under the running server would not be seen: each chain that wrote is the last of its process */
+  holdsOpen?: boolean;
   leftOut: Readonly<Record<string, string>>;
   /** applied to every reply */
   masks: readonly Mask[];

@@ -21,6 +21,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describeArchive, isOfficeFile } from './archive.ts';
+import { describeDatabase, isDatabaseLog, isLiveDatabase } from './live-database.ts';
 
 /** Time of whatever a recipe gives no time for. */
 export const settledTime = new Date('2026-01-05T09:00:00Z');
@@ -148,7 +149,7 @@ export class TreeDigest {
   /**
    * sha256 (hex) over names, kinds and contents of everything below the root, in path order (code units, forward slashes).
    * Times, owners and permissions do not count, nor do ignored paths and what lies below them. An office file is an archive
-   * that holds the time it was saved at: it counts by what its entries hold.
+   * that holds the time it was saved at: it counts by what its entries hold. A database with a log beside it counts by its rows.
    */
   take(): string {
     const hash = createHash('sha256');
@@ -165,7 +166,7 @@ export class TreeDigest {
         else if (stats.isFile()) entries.push([name, `file ${this.#hashFile(path, stats)}`]);
         else entries.push([name, 'other']);
       },
-      (path) => isIgnored(path.replaceAll('\\', '/')),
+      (path) => isIgnored(path.replaceAll('\\', '/')) || isDatabaseLog(join(this.#root, path)),
     );
     entries.sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [path, what] of entries) hash.update(`${JSON.stringify(path)} ${what}\n`);
@@ -173,13 +174,15 @@ export class TreeDigest {
   }
 
   #hashFile(path: string, stats: BigIntStats): string {
+    const full = join(this.#root, path);
+    const rows = isLiveDatabase(full) ? describeDatabase(full) : null;
+    if (rows !== null) return createHash('sha256').update(rows).digest('hex');
     const stamp = `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
     const known = this.#known.get(path);
     if (known?.stamp === stamp) return known.hash;
     const now = BigInt(Date.now()) * 1_000_000n;
-    const whole = join(this.#root, path);
-    const entries = isOfficeFile(path) && stats.size <= largestArchive ? describeArchive(readFileSync(whole)) : null;
-    const hash = entries === null ? hashFile(whole) : createHash('sha256').update(entries).digest('hex');
+    const entries = isOfficeFile(path) && stats.size <= largestArchive ? describeArchive(readFileSync(full)) : null;
+    const hash = entries === null ? hashFile(full) : createHash('sha256').update(entries).digest('hex');
     if (now - stats.ctimeNs > coarseTick) this.#known.set(path, { stamp, hash });
     else this.#known.delete(path);
     return hash;
