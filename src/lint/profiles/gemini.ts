@@ -89,7 +89,7 @@ export const geminiRules: readonly Rule[] = [
       summary: 'Gemini takes no object without properties',
       why: 'The request is refused: "properties: should be non-empty for OBJECT type".',
       fix: 'Declare the properties; take maps as lists of name and value, or as JSON text',
-      source: 'https://github.com/googleapis/python-genai/issues/70',
+      source: 'https://github.com/agno-agi/agno/issues/2112',
       bad: toolWithParameter('filter', { type: 'object', additionalProperties: { type: 'string' }, description: 'What to look for' }),
       good: toolWith({
         inputSchema: inputWith({ filter: { type: 'object', properties: { state: { type: 'string' } }, description: 'What to look for' } }),

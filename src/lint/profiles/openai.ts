@@ -40,7 +40,7 @@ export const openAiRules: readonly Rule[] = [
     summary: 'OpenAI takes no array without items',
     why: 'The request is refused: "array schema missing items".',
     fix: 'Say under items what one of them is; {} allows anything',
-    source: 'https://community.openai.com/t/api-rejects-valid-json-schema/906163',
+    source: 'https://github.com/streamnative/streamnative-mcp-server/issues/26',
     bad: toolWithParameter('states', { type: 'array', description: 'Only orders in these states' }),
     good: toolWithParameter('states', { type: 'array', items: { type: 'string' }, description: 'Only orders in these states' }),
   }),
