@@ -55,7 +55,6 @@ export async function verifyOwn(source: Source, flags: VerifyFlags): Promise<Out
   const explored = await exploreServer(server, exploring).finally(progress.finish);
   writeGround(folder, explored, new Map([['phrases.starter.json', `${JSON.stringify(explored.phrases, null, 2)}\n`]]));
   const notes = [
-    ...[...explored.lacking].map(([tool, why]) => `no call of ${tool} held: ${why}`),
     ...(explored.shortfall === null ? [] : [`${explored.shortfall}: give more --max-minutes`]),
     ...(server.entry.kind === 'http' ? ['it runs elsewhere: what its calls change there cannot be seen'] : []),
   ];

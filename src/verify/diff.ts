@@ -90,6 +90,7 @@ function diffFacts(before: Ground, now: Ground): GroundDiff['facts'] {
 }
 
 function sayValue(value: Json | null): string {
+  if (typeof value === 'string' && /^[0-9a-f]{64}$/u.test(value)) return `${value.slice(0, 12)}…`;
   return shorten(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
