@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { readText } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
 import { type Config, configSchema } from '../model/config.ts';
-import { serverSettingsSchema } from '../model/server.ts';
+import { serverSettingsSchema } from '../model/server-settings.ts';
 import { nearest } from '../nearest.ts';
 
 /** Looked for in the working folder, in this order, when no file is named. */

@@ -42,6 +42,7 @@ export function sayLaunch({ name, label, from }: Source, shown: Shown): string {
     ...(shown.package === null ? [] : [['that is', shown.package] as [string, string]]),
     ...(shown.cwd === null ? [] : [['in', near(shown.cwd)] as [string, string]]),
     ...(shown.world === null ? [] : [['works on', `copies of ${near(shown.world)}`] as [string, string]]),
+    ...(shown.network ? [['may use', 'the network'] as [string, string]] : []),
     ...(shown.given.length === 0
       ? []
       : [['is given', `${shown.given.join(', ')} (${shown.kind === 'stdio' ? 'variables' : 'headers'})`] as [string, string]]),

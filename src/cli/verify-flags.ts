@@ -22,6 +22,8 @@ export interface VerifyFlags {
   env: string[];
   header: string[];
   allowWrites?: true;
+  network?: true;
+  sandbox: boolean;
   yes?: true;
   values?: string;
   maxCalls?: number;

@@ -27,7 +27,14 @@ export async function verifyOwn(source: Source, flags: VerifyFlags): Promise<Out
     tell: (text) => process.stderr.write(`${text}\n`),
   });
   const progress = new Progress(source.name, flags.diff === true ? 'chains' : 'calls');
-  const options = { jobs: flags.jobs, alone: flags.alone === true, onProgress: progress.advance, onTrouble: progress.say };
+  const options = {
+    jobs: flags.jobs,
+    alone: flags.alone === true,
+    sandbox: flags.sandbox,
+    network: shown.network,
+    onProgress: progress.advance,
+    onTrouble: progress.say,
+  };
   if (recorded !== null) {
     const [{ replayGround }, { diffGrounds, sayDiff }] = await Promise.all([import('../edges/replay.ts'), import('../verify/diff.ts')]);
     const { verified, masks } = await replayGround(server, recorded, options).finally(progress.finish);

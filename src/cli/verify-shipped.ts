@@ -54,9 +54,9 @@ async function verifyShipped(name: string, prepared: Prepared, flags: VerifyFlag
   return { report: { name, outcome: diff.drift ? 'drift' : 'same', folder, diff }, text: sayDiff(name, diff).join('\n') };
 }
 
-async function runShipped({ plan, stage }: Prepared, { jobs, alone }: VerifyFlags): Promise<Verified> {
+async function runShipped({ plan, stage }: Prepared, { jobs, alone, sandbox }: VerifyFlags): Promise<Verified> {
   const [{ verifyPlan }, { fastScratch }] = await Promise.all([import('../edges/verify.ts'), import('../edges/recorder.ts')]);
   const progress = new Progress(plan.name, 'chains');
-  const options = { jobs, alone: alone === true, scratchIn: fastScratch(), onProgress: progress.advance, onTrouble: progress.say };
+  const options = { jobs, alone: alone === true, sandbox, scratchIn: fastScratch(), onProgress: progress.advance, onTrouble: progress.say };
   return verifyPlan(plan, stage, options).finally(progress.finish);
 }

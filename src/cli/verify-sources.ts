@@ -3,7 +3,7 @@ import { readMcpJson } from '../edges/sources/mcp-json.ts';
 import { type Faulty, type Source, sayIssue } from '../edges/sources/source.ts';
 import { NearmissError } from '../errors.ts';
 import { shippedGrounds } from '../grounds/index.ts';
-import { type ServerSettings, serverNamePattern, serverSettingsSchema } from '../model/server.ts';
+import { type ServerSettings, serverNamePattern, serverSettingsSchema } from '../model/server-settings.ts';
 import { nearest } from '../nearest.ts';
 import { splitCommand } from '../verify/explore/command-line.ts';
 import { findConfig, readServers } from './config.ts';
@@ -62,6 +62,7 @@ function readFlags(flags: VerifyFlags): Source {
     Object.assign(settings, { command: program, args, env: readPairs(flags.env) });
     if (cwd !== undefined) settings.cwd = cwd;
     if (world !== undefined) settings.world = world;
+    if (flags.network === true) settings.network = true;
   } else {
     Object.assign(settings, { url, headers: readHeaders(flags.header) });
   }
@@ -92,7 +93,7 @@ function readConfigured(name: string, settings: ServerSettings, path: string, fl
 }
 
 /** Flags that hold for every server of a file. A server elsewhere has no world to copy, and so none to write to. */
-function overlay(source: Source, { world, allowWrites }: VerifyFlags): Source {
+function overlay(source: Source, { world, allowWrites, network }: VerifyFlags): Source {
   if (source.settings.url !== undefined) return source;
   return {
     ...source,
@@ -100,6 +101,7 @@ function overlay(source: Source, { world, allowWrites }: VerifyFlags): Source {
       ...source.settings,
       ...(world === undefined ? {} : { world: resolve(world) }),
       ...(allowWrites === true ? { allowWrites: true } : {}),
+      ...(network === true ? { network: true } : {}),
     },
   };
 }

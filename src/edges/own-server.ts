@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, isAbsolute, resolve, sep } from 'node:path';
 import { NearmissError } from '../errors.ts';
-import type { ServerEntry } from '../model/server.ts';
+import type { ServerEntry } from '../model/server-entry.ts';
 import type { Stage } from './recorder.ts';
 import { copyTree } from './worlds/tree.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { serverNamePattern, serverSettingsSchema } from './server.ts';
+import { serverNamePattern, serverSettingsSchema } from './server-settings.ts';
 
 const weight = z.number().min(0).max(1_000_000);
 

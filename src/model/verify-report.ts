@@ -98,6 +98,7 @@ const launchSchema = z.strictObject({
   kind: z.enum(['stdio', 'http']),
   cwd: z.string().nullable(),
   world: z.string().nullable(),
+  network: z.boolean().describe('whether it may use the network where it is shut in'),
   given: z.array(z.string()).describe('names of the variables or headers it is given'),
   taken: z.array(z.string()).describe('names of the variables of this machine that it is given'),
   hash: z.string().describe('what an allowance is bound to'),

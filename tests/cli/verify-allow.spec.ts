@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Asking, allowServer } from '../../src/cli/verify-allow.ts';
 import { resolveSource, type Source } from '../../src/edges/sources/source.ts';
-import type { ServerSettings } from '../../src/model/server.ts';
+import type { ServerSettings } from '../../src/model/server-settings.ts';
 
 /** A memory, a person who answers `says`, and what they were shown. */
 const meet = (says: boolean | null, isAllowed = false) => {

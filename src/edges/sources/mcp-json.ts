@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { ParseError } from 'jsonc-parser';
 import { NearmissError } from '../../errors.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { type ServerSettings, serverSettingsSchema } from '../../model/server.ts';
+import { type ServerSettings, serverSettingsSchema } from '../../model/server-settings.ts';
 import { readText } from '../files.ts';
 import { type Faulty, type Source, sayIssue } from './source.ts';
 

@@ -4,7 +4,9 @@ import { parseEnv } from 'node:util';
 import type { z } from 'zod';
 import { NearmissError } from '../../errors.ts';
 import { hashJson } from '../../model/hash.ts';
-import type { ServerEntry, ServerSettings } from '../../model/server.ts';
+import type { ServerEntry } from '../../model/server-entry.ts';
+import type { ServerSettings } from '../../model/server-settings.ts';
+import { isSecretName } from '../../verify/redact.ts';
 import { readText } from '../files.ts';
 import type { OwnServer } from '../own-server.ts';
 import { findInstalled } from './installed.ts';
@@ -39,6 +41,8 @@ export interface Shown {
   kind: ServerEntry['kind'];
   cwd: string | null;
   world: string | null;
+  /** whether it may use the network from here */
+  network: boolean;
   /** names of the variables or headers it is given */
   given: string[];
   /** names of variables of this process whose values it is given */
@@ -52,9 +56,6 @@ export interface Resolved {
   server: OwnServer;
   shown: Shown;
 }
-
-/** Named so, a setting's value must not show in any record. */
-const secretName = /key|token|secret|passw|auth|credential|cookie/iu;
 
 /** Headers that say nothing about who asks. */
 const plainHeader = /^(?:accept|content-type|user-agent)/iu;
@@ -97,7 +98,7 @@ export function resolveSource({ name, workspace, settings }: Source, { env, home
       : { kind: 'http', url: readAddress(fill(settings.url)), headers: readHeaders(given) };
   const secrets = { ...taken };
   for (const [key, value] of Object.entries(given)) {
-    const isSecret = secretName.test(key) || Object.hasOwn(fromFile, key) || (entry.kind === 'http' && !plainHeader.test(key));
+    const isSecret = isSecretName(key) || Object.hasOwn(fromFile, key) || (entry.kind === 'http' && !plainHeader.test(key));
     if (isSecret && !Object.values(taken).includes(value)) secrets[key] = value;
   }
   const texts = [settings.command ?? settings.url, ...(settings.args ?? [])].filter((text) => text !== undefined);
@@ -107,6 +108,7 @@ export function resolveSource({ name, workspace, settings }: Source, { env, home
     kind: entry.kind,
     cwd: entry.kind === 'stdio' ? entry.cwd : null,
     world,
+    network: settings.network === true,
     given: Object.keys(given),
     taken: [...new Set(Object.values(settings).flatMap(textsOf).flatMap(variablesIn))].filter((variable) => Object.hasOwn(taken, variable)),
   };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resolveSource, type Source } from '../../../src/edges/sources/source.ts';
-import type { ServerSettings } from '../../../src/model/server.ts';
+import type { ServerSettings } from '../../../src/model/server-settings.ts';
 
 let workspace: string;
 beforeEach(() => {

@@ -1,29 +1,5 @@
 import { z } from 'zod';
 
-/** A server that is started here and spoken to over its standard streams. No shell reads the command. */
-export interface StdioEntry {
-  kind: 'stdio';
-  /** a path, or a name that PATH leads to */
-  program: string;
-  args: readonly string[];
-  /** variables it gets beside the usual few; nothing else of this process's environment reaches it */
-  env: Readonly<Record<string, string>>;
-  /** its working folder; null: the world it works on */
-  cwd: string | null;
-}
-
-/** A server that runs elsewhere and is spoken to over Streamable HTTP. */
-export interface HttpEntry {
-  kind: 'http';
-  /** an http or https URL, without user or password */
-  url: string;
-  /** sent with every request; their values never show in a record or message */
-  headers: Readonly<Record<string, string>>;
-}
-
-/** How a server is reached. */
-export type ServerEntry = StdioEntry | HttpEntry;
-
 const textsByName = z.record(z.string(), z.string());
 
 /**
@@ -40,12 +16,14 @@ export const serverSettingsSchema = z
     url: z.string().min(1).optional().describe('address of a streamable HTTP endpoint, in place of a command'),
     headers: textsByName.optional().describe('HTTP headers sent with every request'),
     world: z.string().min(1).optional().describe('folder it works on: every process gets a copy, also where the command names it'),
+    network: z.boolean().optional().describe('whether it may use the network where it is shut in; it may not when left out'),
     allowWrites: z.boolean().optional().describe('whether tools that are not marked read-only are called, in copies of the world'),
   })
   .refine(({ command, url }) => (command === undefined) !== (url === undefined), 'a server has either a "command" or a "url"')
   .refine(
-    ({ url, args, env, envFile, cwd, world }) => url === undefined || [args, env, envFile, cwd, world].every((part) => part === undefined),
-    '"args", "env", "envFile", "cwd" and "world" go with a "command", not with a "url"',
+    ({ url, args, env, envFile, cwd, world, network }) =>
+      url === undefined || [args, env, envFile, cwd, world, network].every((part) => part === undefined),
+    '"args", "env", "envFile", "cwd", "world" and "network" go with a "command", not with a "url"',
   )
   .refine(({ command, headers }) => command === undefined || headers === undefined, '"headers" go with a "url", not with a "command"');
 export type ServerSettings = z.output<typeof serverSettingsSchema>;
