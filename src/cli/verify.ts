@@ -69,6 +69,8 @@ export function verifyCommand(): Command {
       collecting('--header <name[=value]>', 'a header it is sent; without a value from the variable called so (X-Api-Key: X_API_KEY)'),
     )
     .option('--allow-writes', 'also call tools that are not marked read-only; needs --world')
+    .option('--network', 'let it use the network, where servers are shut in')
+    .option('--no-sandbox', 'do not shut servers in, even where bubblewrap can')
     .option('--yes', 'start servers without asking, in this run')
     .optionsGroup('What is tried of it:')
     .addOption(new Option('--values <file>', 'values to try: JSON or YAML, parameter or tool.parameter to a list'))
