@@ -13,7 +13,7 @@ Servers of your own:
       the command runs in copies of ./data; only tools marked read-only are called
   nearmiss verify --server "node server.js ./data" --world ./data --name desk --allow-writes
       all tools, each chain of calls in a fresh copy
-  nearmiss verify --url https://example.com/mcp --header Authorization="Bearer \\\${DESK_TOKEN}" --name desk
+  nearmiss verify --url https://example.com/mcp --header 'Authorization=Bearer \\\${DESK_TOKEN}' --name desk
   nearmiss verify --mcp-json .vscode/mcp.json --only github,notes
       servers as your editor knows them; \\\${NAME} and \\\${env:NAME} are filled from here
   nearmiss verify desk
