@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Explored } from '../edges/explore.ts';
-import { resolveSource, type Source } from '../edges/sources/source.ts';
+import { checkProgram, resolveSource, type Source } from '../edges/sources/source.ts';
 import { openTrust, settingsFolder } from '../edges/trust.ts';
 import { NearmissError } from '../errors.ts';
 import type { ServerReport } from '../model/verify-report.ts';
@@ -19,6 +19,7 @@ export async function verifyOwn(source: Source, flags: VerifyFlags): Promise<Out
   const out = flags.out ?? usualOut;
   const folder = join(out, source.name);
   if (flags.dryRun === true) return planOwn(source, shown, flags.diff === true ? folder : null);
+  checkProgram(server, process.env.PATH);
   const recorded = flags.diff === true ? (await import('../edges/replay.ts')).readRecorded(folder) : null;
   await allowServer(source, shown, {
     trust: openTrust(settingsFolder(process.env, homedir())),

@@ -33,7 +33,8 @@ describe('nearmiss verify', () => {
     [['--server', 'node "open', '--name', 'x'], /quote that does not close/u],
     [['--server', '  ', '--name', 'x'], /command is empty/u],
     [['--server', 'node x', '--name', 'x', '--world', '/no/such/folder'], /\/no\/such\/folder: no such folder/u],
-    [['--server', '/no/such/program', '--name', 'x', '--yes'], /did not start: \/no\/such\/program/u],
+    [['--server', 'no-such-program x', '--name', 'x', '--yes'], /no-such-program: no such program in PATH$/u],
+    [['--server', '/no/such/program', '--name', 'x', '--yes'], /\/no\/such\/program: no such program$/u],
     [
       ['--server', 'node x', '--name', 'x'],
       /x: starting it runs its command, which needs your leave: node x; say --yes, or allow it once at a terminal/u,

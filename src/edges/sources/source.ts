@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { delimiter, isAbsolute, join, relative, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { z } from 'zod';
 import { NearmissError } from '../../errors.ts';
@@ -121,6 +121,17 @@ export function resolveSource({ name, workspace, settings }: Source, { env, home
       hash: hashJson({ ...decisive, run: entry.kind === 'stdio' ? entry.program : entry.url, installed, workspace, fromFile }),
     },
   };
+}
+
+/** Refuses a program that is not there, before anybody is asked whether it may be started. */
+export function checkProgram({ entry }: OwnServer, path: string | undefined): void {
+  // Windows tries endings of its own.
+  if (entry.kind !== 'stdio' || process.platform === 'win32') return;
+  const { program, env } = entry;
+  const isThere = program.includes('/')
+    ? existsSync(program)
+    : (env.PATH ?? path ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
+  if (!isThere) throw new NearmissError(`${program}: no such program${program.includes('/') ? '' : ' in PATH'}`);
 }
 
 /** The first thing wrong with a server's settings, in one line. */
