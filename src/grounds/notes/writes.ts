@@ -100,7 +100,7 @@ function* properties(): Generator<Chain> {
     step('update_frontmatter', { path, frontmatter, ...(merge === undefined ? {} : { merge }) }, scenario),
   ];
   for (const { title } of PRODUCTIONS) yield set(`Productions/${title}.md`, { status: 'parked' }, 'value:path');
-  for (const status of ['planning', 'touring', 'archived', 'sold out']) {
+  for (const status of ['planning', 'on the road', 'archived', 'sold out']) {
     yield set('Productions/The Snow Goose.md', { status }, 'value:status');
   }
   for (const budget of [3800, 4300, 4400, 4800]) yield set('Productions/The Tin Soldier.md', { budget }, 'value:budget');
