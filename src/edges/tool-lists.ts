@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NearmissError } from '../errors.ts';
@@ -95,7 +95,8 @@ export async function listServerTools(
   const [program, ...args] = splitCommand(command);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'nearmiss-')));
   const entry = { kind: 'stdio', program: program as string, args, cwd, env } as const;
-  const place = { folder, world: folder, home: folder, temp: folder };
+  const place = { folder, world: folder, home: join(folder, 'home'), temp: join(folder, 'temp') };
+  for (const path of [place.home, place.temp]) mkdirSync(path);
   try {
     const server = await makeCommand(entry, place, { sandbox: true, network: false, onTrouble: () => undefined });
     const session = await Session.open(server, { clean: (text) => redactText(text, { ...findForeignSecrets(process.env), ...env }) });

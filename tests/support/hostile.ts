@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,7 +45,8 @@ export async function runHostile(
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hostile-')));
   try {
     const entry = { kind: 'stdio', program: process.execPath, args: [hostileServer, mode], env, cwd: null } as const;
-    const place = { folder, world: folder, home: folder, temp: folder };
+    const place = { folder, world: folder, home: join(folder, 'home'), temp: join(folder, 'temp') };
+    for (const path of [place.home, place.temp]) mkdirSync(path);
     const server = await makeCommand(entry, place, { sandbox, network: false, onTrouble: () => undefined });
     const outcome = await converse(server, { ...hostileLimits, ...limits }, (text) => redactText(text, env));
     return { ...outcome, left: findProcesses(`${folder}/`) };
