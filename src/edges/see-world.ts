@@ -36,6 +36,7 @@ export function seeWorld(world: string, root: string): Seen[] {
     ...files.slice(0, mostPaths).map((path) => ({ path, owner: 'file' })),
     ...folders.slice(0, mostPaths).map((path) => ({ path, owner: 'folder' })),
   ];
+  if (paths.length === 0) return [];
   return [
     ...paths.map(({ path, owner }) => place(`${root}/${inWorld(path)}`, ['path'], owner)),
     place(root, ['path'], 'folder'),

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
 import { splitCommand } from '../../src/verify/explore/command-line.ts';
 import { harvestReply, pickSeen } from '../../src/verify/explore/harvest.ts';
-import { Inquiry, saysNothing } from '../../src/verify/explore/inquiry.ts';
+import { Inquiry } from '../../src/verify/explore/inquiry.ts';
 import { meanDifferent } from '../../src/verify/explore/mistaken.ts';
+import { readSoftRefusal, saysNothing } from '../../src/verify/explore/replies.ts';
 import { findSlots } from '../../src/verify/explore/slots.ts';
 import { readExamples, readRefusal } from '../../src/verify/explore/told.ts';
 import { readImperative } from '../../src/verify/explore/wording.ts';
@@ -146,9 +147,23 @@ describe('saysNothing', () => {
     ['No matches found for "x".', true],
     ['{"orders":[],"page":2}', false],
     ['{"name":"none"}', false],
+    ['{"success":true,"data":{"count":0,"results":[]}}', true],
     ['3 errors found', false],
   ])('should judge %j', (text, isNothing) => {
     expect(saysNothing(reply(text))).toBe(isNothing);
+  });
+
+  it.each([
+    ['## a/b\n\nPath "a/b" not found.\nAvailable paths:\n- c/', true],
+    ['URL must be from the same domain as https://example.com', true],
+    ['To start the course, you need to register first.', true],
+    ['{"message":"fetch failed","details":{}}', true],
+    ['Invalid date "soon"', true],
+    ['{"message":"hello","items":[1]}', false],
+    ['The word "invalid" stands in line 3.', false],
+    [`Unknown pleasures, ${'a record. '.repeat(200)}`, false],
+  ])('should know that %j only looks like a success: %j', (text, isRefusal) => {
+    expect(readSoftRefusal(reply(text)) !== null).toBe(isRefusal);
   });
 });
 
@@ -157,6 +172,7 @@ describe('wording', () => {
     ['Lists open orders of a shop. Slow.', 'list open orders of a shop'],
     ['This tool searches the docs by keyword', 'search the docs by keyword'],
     ['Returns the weather', 'give me the weather'],
+    ['Get docs of Example.ai pages', 'get docs of Example.ai pages'],
     ['Weather', null],
   ])('should make a request of %j', (description, request) => {
     expect(readImperative(description)).toBe(request);

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { Answer } from '../../model/phrases.ts';
-import { pointerOf } from '../../model/pointer.ts';
+import { pointerOf, segmentsOf } from '../../model/pointer.ts';
 import type { Primitive } from '../../model/primitive.ts';
 import { replyText } from '../../primitives/reply.ts';
 import { wordsOf } from './words.ts';
@@ -14,8 +14,9 @@ export function draftAnswers(calls: readonly Primitive[]): Answer[] {
   const documents = calls.map(({ result }) => result.structuredContent ?? parse(replyText(result))).filter((document) => document !== null);
   const answers: Answer[] = [];
   if (documents.length * 2 > calls.length) {
-    for (const pointer of listPointers(documents)) answers.push(...answerList(pointer, documents));
-    answers.push(...answerFields(documents));
+    const leaves = documents.map(leavesOf);
+    const list = findList(leaves);
+    answers.push(...(list === undefined ? [] : answerList(list, leaves)), ...answerFields(leaves));
   }
   // `m` makes `^` the start of any line: these are the ends of the whole text.
   answers.push(
@@ -31,32 +32,36 @@ export function draftAnswers(calls: readonly Primitive[]): Answer[] {
   return answers;
 }
 
-/** Where these documents hold lists, those of things first. */
-function listPointers(documents: readonly Json[]): string[] {
-  const found = new Map<string, number>();
-  for (const document of documents) {
-    if (Array.isArray(document)) found.set('', (found.get('') ?? 0) + 1);
-    else if (isObject(document)) {
-      for (const [key, value] of Object.entries(document))
-        if (Array.isArray(value)) found.set(pointerOf([key]), (found.get(pointerOf([key])) ?? 0) + 1);
-    }
-  }
-  return [...found]
-    .sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))
-    .map(([pointer]) => pointer)
-    .slice(0, 1);
+const deepest = 3;
+
+/** Every value of a document that is no object, by its pointer; lists are not looked into. */
+function leavesOf(document: Json): Map<string, Json> {
+  const leaves = new Map<string, Json>();
+  const visit = (value: Json, segments: readonly string[]) => {
+    if (isObject(value) && segments.length < deepest) for (const [key, member] of Object.entries(value)) visit(member, [...segments, key]);
+    else leaves.set(pointerOf(segments), value);
+  };
+  visit(document, []);
+  return leaves;
 }
 
-function answerList(pointer: string, documents: readonly Json[]): Answer[] {
-  const lists = documents.flatMap((document) => {
-    const list =
-      pointer === '' ? document : isObject(document) ? document[pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
-    return Array.isArray(list) ? [list] : [];
+/** The list that most of these documents have something in. */
+function findList(leaves: readonly ReadonlyMap<string, Json>[]): string | undefined {
+  const found = new Map<string, number>();
+  for (const own of leaves) {
+    for (const [pointer, value] of own) if (Array.isArray(value) && value.length > 0) found.set(pointer, (found.get(pointer) ?? 0) + 1);
+  }
+  return [...found].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1))[0]?.[0];
+}
+
+function answerList(pointer: string, leaves: readonly ReadonlyMap<string, Json>[]): Answer[] {
+  const items = leaves.flatMap((own) => {
+    const list = own.get(pointer);
+    return Array.isArray(list) ? list : [];
   });
-  const items = lists.flat();
-  const field = naming.find((name) => items.length > 0 && items.every((item) => isObject(item) && isScalar(item[name])));
-  const names = items.length > 0 && items.every(isScalar) ? `${pointer}/*` : field === undefined ? null : `${pointer}/*/${field}`;
-  const what = pointer === '' ? 'entries' : wordsOf(pointer.slice(1)).join(' ') || 'entries';
+  const field = naming.find((name) => items.every((item) => isObject(item) && isScalar(item[name])));
+  const names = items.every(isScalar) ? `${pointer}/*` : field === undefined ? null : `${pointer}/*/${field}`;
+  const what = wordsOf(segmentsOf(pointer).at(-1) ?? '').join(' ') || 'entries';
   const count = { count: { size: pointer } };
   return [
     ...(names === null
@@ -71,23 +76,19 @@ function answerList(pointer: string, documents: readonly Json[]): Answer[] {
   ];
 }
 
-/** The fields that all these things have. */
-function answerFields(documents: readonly Json[]): Answer[] {
-  const [first, ...others] = documents;
-  if (!isObject(first ?? null)) return [];
-  const fields = Object.entries(first as JsonObject)
-    .filter(
-      ([key, value]) =>
-        isScalar(value) &&
-        String(value).length <= longestWhole &&
-        others.every((other) => isObject(other) && isScalar(other[key])) &&
-        /^[\w -]+$/u.test(key),
-    )
-    .map(([key]) => key)
+/** The fields that all these things have and that tell them apart. */
+function answerFields(leaves: readonly ReadonlyMap<string, Json>[]): Answer[] {
+  const [first, ...others] = leaves;
+  if (first === undefined) return [];
+  const pointers = [...first]
+    .filter(([pointer, value]) => pointer !== '' && isScalar(value) && others.every((own) => isScalar(own.get(pointer))))
+    .filter(([pointer, value]) => String(value).length <= longestWhole && /^[\w -]+$/u.test(segmentsOf(pointer).at(-1) ?? ''))
+    .filter(([pointer, value]) => others.length === 0 || others.some((own) => own.get(pointer) !== value))
+    .map(([pointer]) => pointer)
     .slice(0, mostFields);
-  if (fields.length === 0) return [];
-  const read = Object.fromEntries(fields.map((key, index) => [`field${index}`, { json: pointerOf([key]) }]));
-  const said = fields.map((key, index) => `${wordsOf(key).join(' ')} {field${index}}`);
+  if (pointers.length === 0) return [];
+  const read = Object.fromEntries(pointers.map((pointer, index) => [`field${index}`, { json: pointer }]));
+  const said = pointers.map((pointer, index) => `${wordsOf(segmentsOf(pointer).at(-1) ?? '').join(' ')} {field${index}}`);
   return [{ read, say: [`${said.join(', ')}.`, `Here it is: ${said.join(', ')}.`, `It says ${said.join(', ')}.`] }];
 }
 
@@ -104,6 +105,6 @@ function parse(text: string): Json | null {
   }
 }
 
-function isObject(value: Json): value is JsonObject {
+function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

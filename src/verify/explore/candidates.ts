@@ -91,7 +91,7 @@ function gather(tool: ListedTool, slot: Slot, stock: Stock, key: string): Candid
   const isClosed = Array.isArray(slot.schema.enum) || slot.schema.const !== undefined || [slot.schema.type].flat().includes('boolean');
   if (isClosed) return [...plainOf('told', told), ...plainOf('declared', declared)];
   const picking = { tool: tool.name, name: slot.name, schema: slot.schema, ...pastOf(stock, key) };
-  const fitting = pickSeen(stock.seen, picking);
+  const fitting = withoutRelative(pickSeen(stock.seen, picking), stock.tried.get(key));
   const seen = fitting.filter((item) => !isItsOwn(item, tool.name)).slice(0, mostSeen);
   // What is to be made should not be there already.
   const there = fitting.filter((item) => isItsOwn(item, tool.name)).slice(0, 2);
@@ -115,6 +115,16 @@ function gather(tool: ListedTool, slot: Slot, stock: Stock, key: string): Candid
   const isPath = guessKind(slot.name, '', slot.schema) === 'path';
   const anything = pickSeen(stock.seen, { ...picking, isDesperate: true }).filter(({ value }) => isPath || !String(value).includes('/'));
   return [...known, ...anything.slice(0, mostSeen).map((item) => ({ value: item.value, origin: 'any' as const, seen: [item] }))];
+}
+
+/** Relative paths are tried only where absolute ones failed: two names of one file are no two values. */
+function withoutRelative(seen: readonly Seen[], past: ReadonlyMap<string, Past> | undefined): readonly Seen[] {
+  const isRelative = ({ words }: Seen) => words.includes('relative');
+  const whole = seen.filter((item) => !isRelative(item));
+  if (whole.length === 0 || whole.length === seen.length) return seen;
+  const known = whole.flatMap(({ value }) => past?.get(canonicalJson(value)) ?? past?.get(canonicalJson([value])) ?? []);
+  const haveFailed = known.length >= Math.min(3, whole.length) && known.every(({ ok }) => ok === 0);
+  return haveFailed ? seen : whole;
 }
 
 /** Whether a tool that makes things would be given the name of one that is there already. */

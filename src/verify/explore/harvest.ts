@@ -4,6 +4,7 @@ import type { Result } from '../../model/primitive.ts';
 import { replyText } from '../../primitives/reply.ts';
 import { compilePattern } from '../../schema/pattern.ts';
 import { guessKind } from '../roles.ts';
+import { stringsIn } from '../strings.ts';
 import { singular, subjectOf, wordsOf } from './words.ts';
 
 /** A call as exploring makes it. */
@@ -48,7 +49,12 @@ export function harvestReply(source: Source, result: Result): Seen[] {
     typeof document === 'object' && document !== null
       ? harvestDocument(document, subject)
       : [...harvestDocument(result.structuredContent ?? null, subject), ...harvestText(text, subject)];
-  return nameByValue(found.slice(0, mostValues)).map((seen) => ({ ...seen, source }));
+  // What only repeats what was asked says nothing.
+  const asked = [...stringsIn(source.at(-1)?.arguments ?? {})];
+  const news = found.filter(
+    ({ value }) => typeof value !== 'string' || !asked.some((text) => value === text || value.includes(`"${text}"`)),
+  );
+  return nameByValue(news.slice(0, mostValues)).map((seen) => ({ ...seen, source }));
 }
 
 type Found = Omit<Seen, 'source' | 'isMade'>;
@@ -102,6 +108,8 @@ function harvestText(text: string, subject: string[]): Found[] {
   const found: Found[] = [];
   const keep = (value: string, words: string[]) => {
     const trimmed = value.trim().replace(/^["'`]+|["'`,;]+$/gu, '');
+    // Headings and sentences name nothing.
+    if (/^#|[:!?]$|\s\S+\s\S+.*\.$/u.test(trimmed)) return;
     if (isShort(trimmed)) found.push({ value: trimmed, words, owner: subject, label: null });
   };
   let headings: string[][] | null = null;

@@ -77,6 +77,25 @@ function put(holder: Json | undefined, segments: readonly (string | number)[], v
   return { ...object, [segment]: put(object[segment], rest, value) };
 }
 
+/** The arguments in the order in which the schema names them. */
+export function inOrder(args: JsonObject, inputSchema: JsonObject): JsonObject {
+  const names = isObject(inputSchema.properties) ? Object.keys(inputSchema.properties) : [];
+  const known = names.filter((name) => Object.hasOwn(args, name));
+  return Object.fromEntries(
+    [...known, ...Object.keys(args).filter((name) => !names.includes(name))].map((name) => [name, args[name] as Json]),
+  );
+}
+
+/** Required objects that have no place of their own in them. */
+export function emptyArguments({ required, properties }: JsonObject): JsonObject {
+  const args: JsonObject = {};
+  for (const name of Array.isArray(required) ? required : []) {
+    const schema = isObject(properties) ? properties[String(name)] : undefined;
+    if (isObject(schema) && schema.type === 'object') args[String(name)] = {};
+  }
+  return args;
+}
+
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -21,7 +21,7 @@ const longestList = 400;
 /** Reads what a server said when it refused a call: which argument it is about, and which values or which form it wants. */
 export function readRefusal(reason: string, slots: readonly Slot[], args: JsonObject): Told[] {
   const blamed = findBlamed(reason, slots, args);
-  const texts = [...readAllowed(reason), ...readForms(reason)];
+  const texts = [...new Set([...readAllowed(reason), ...readForms(reason), ...readBullets(reason)])];
   const bounds = readBounds(reason);
   const told: Told[] = [];
   for (const slot of blamed) {

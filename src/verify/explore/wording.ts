@@ -74,7 +74,7 @@ function waysFor(tool: GroundTool): string[] {
 
 /** What a description says the tool does, as a request: `Lists open orders of a shop.` is `list open orders of a shop`. */
 export function readImperative(description: string): string | null {
-  const sentence = /^[^.\n:;(]+/u
+  const sentence = /^.+?(?=[.:;](?:\s|$)|\s\(|\n|$)/u
     .exec(
       description.replace(
         /^\W*(?:this (?:tool|function|command)|tool|use this(?: tool)?|allows? you|a tool|an? (?:mcp )?tool)\s+(?:that |which |will |can |is used |lets you |allows you |helps? (?:you )?)?(?:to )?/iu,
