@@ -369,7 +369,11 @@ export class Recorder {
       const masked = maskResult({ content: [{ type: 'text', text: reason }], isError: false }, plan.masks).result.content[0]
         ?.text as string;
       const leak = findLeak(masked, this.#machine, plan.known);
-      return refuse(leak === undefined ? masked : `the reply shows ${leak}`);
+      if (leak !== undefined) return refuse(`the reply shows ${leak}`);
+      // Too long to train on, and yet it may show what further calls need.
+      const isShown =
+        verdict === 'too_large' && result !== null && findLeak(result as unknown as Json, this.#machine, plan.known) === undefined;
+      return { ...refuse(masked), result: isShown ? result : null };
     }
     const masked = maskResult(result, plan.masks);
     const leak = findLeak(masked.result as unknown as Json, this.#machine, plan.known);

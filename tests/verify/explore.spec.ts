@@ -159,6 +159,7 @@ describe('saysNothing', () => {
     ['To start the course, you need to register first.', true],
     ['{"message":"fetch failed","details":{}}', true],
     ['Invalid date "soon"', true],
+    ['"Failed to list customers"', true],
     ['{"message":"hello","items":[1]}', false],
     ['The word "invalid" stands in line 3.', false],
     [`Unknown pleasures, ${'a record. '.repeat(200)}`, false],
@@ -286,6 +287,39 @@ describe('Inquiry', () => {
     const tries = run(dead, (tool) => (tool === 'enter' ? { verdict: 'tool_error', reason: 'fetch failed', result: null } : {}));
     expect(tries.filter((call) => call.startsWith('enter')).length).toBeLessThan(8);
     expect(dead.explain().get('enter')).toMatch(/out of reach: fetch failed/u);
+  });
+
+  it('should make the call that shows a value first where the value fails without it', () => {
+    const made = readTools(
+      ['start_job', 'stop_job'].map((name) => ({
+        name,
+        description: `${name}.`,
+        inputSchema:
+          name === 'start_job' ? { type: 'object' } : { type: 'object', properties: { job_id: { type: 'string' } }, required: ['job_id'] },
+      })),
+    );
+    const inquiry = new Inquiry(made, {
+      perTool: 40,
+      total: 100,
+      patience: 1_000,
+      given: new Map(),
+      world: [],
+      sample: () => ['x', 'y', 'z', 'w'],
+      writes: new Set(['start_job', 'stop_job']),
+    });
+    for (let chains = inquiry.next(); chains.length > 0; chains = inquiry.next()) {
+      const runs = chains.map((chain) =>
+        chain.map(({ tool, arguments: args }, at) => {
+          if (tool === 'start_job') return trial(tool, args as JsonObject, { result: reply('{"job_id":"J-1","state":"runs"}') });
+          const isThere = at > 0 && (args as JsonObject).job_id === 'J-1';
+          return trial(tool, args as JsonObject, isThere ? {} : { verdict: 'tool_error', reason: 'there is no such job', result: null });
+        }),
+      );
+      inquiry.learn(chains, runs);
+    }
+    const stopping = inquiry.settle().filter((chain) => chain.at(-1)?.tool === 'stop_job');
+    expect(stopping.map((chain) => chain.map(({ tool }) => tool))).toEqual([['start_job', 'stop_job']]);
+    expect(stopping[0]?.[1]?.upstream).toEqual({ '/job_id': {} });
   });
 
   it('should use the values it was given and no others, and keep to its limits', () => {

@@ -53,7 +53,7 @@ export class Inquiry {
 
   constructor(tools: readonly ListedTool[], settings: InquirySettings) {
     this.#settings = settings;
-    this.#known = new Knowledge(settings.given, settings.world, settings.sample);
+    this.#known = new Knowledge(settings.given, settings.world, settings.sample, settings.writes);
     this.#tools = tools.map((tool) => ({
       tool,
       slots: findSlots(tool.inputSchema),
@@ -100,7 +100,7 @@ export class Inquiry {
       state.took += took[index] ?? 0;
       if (state.took > this.#settings.patience) state.closed ??= 'its calls take too long';
       if (trials?.length !== chain.length) continue;
-      const refusal = trial.result === null ? null : readSoftRefusal(trial.result);
+      const refusal = trial.result === null || trial.verdict !== 'ok' ? null : readSoftRefusal(trial.result);
       if (trial.verdict !== 'ok' || trial.reason !== '' || trial.result === null) this.#fail(state, proposal, trial);
       else if (refusal === null) this.#succeed(state, proposal, trial, trial.result);
       else this.#fail(state, proposal, { ...trial, verdict: 'soft_error', reason: refusal });
@@ -165,14 +165,17 @@ export class Inquiry {
       this.#known.share(slot.name, value);
     }
     if (isHollow) return;
+    for (const { isMade: isNeeded, source: shown } of [...proposal.used.values()].flat()) {
+      if (isNeeded === true) this.#known.markMade(shown?.at(-1)?.tool ?? '');
+    }
     const source = [...proposal.before, call];
     const isMade = changed || proposal.before.length > 0;
     this.#known.show(harvestReply(source, result).map((seen) => ({ ...seen, isMade })));
   }
 
-  #fail(state: ToolState, proposal: Proposal, { verdict, reason, channel }: Pick<Trial, 'verdict' | 'reason' | 'channel'>): void {
+  #fail(state: ToolState, proposal: Proposal, { verdict, reason, channel, result }: Trial): void {
     const { tool, slots, failures } = state;
-    const said = reason.replace(/\s+/gu, ' ').slice(0, longestReason);
+    const said = reason.replace(/\s+/gu, ' ').slice(0, longestReason).toWellFormed();
     this.#rejects.push({
       tool: tool.name,
       arguments: proposal.args,
@@ -193,6 +196,11 @@ export class Inquiry {
         state.forced.add(pointer);
         news += 1;
       }
+    }
+    // No chain can begin with a call that was not kept, but what it shows is known.
+    if (verdict === 'too_large' && result !== null) {
+      const call = { tool: tool.name, arguments: proposal.args };
+      this.#known.show(harvestReply([call], result).map((seen) => ({ ...seen, label: null, source: null })));
     }
     // A reply too long for training may be shorter when less is asked for.
     if (verdict === 'too_large') {

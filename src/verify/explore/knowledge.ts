@@ -11,6 +11,8 @@ const mostTold = 24;
 export class Knowledge implements Stock {
   readonly given: Given;
   readonly sample: Sample;
+  /** names of the tools that may change the world */
+  readonly writes: ReadonlySet<string>;
   readonly seen: Seen[];
   readonly told = new Map<string, Json[]>();
   readonly shared = new Map<string, Json[]>();
@@ -18,10 +20,11 @@ export class Knowledge implements Stock {
   readonly sorts = new Map<string, Map<string, Past>>();
   readonly #known = new Set<string>();
 
-  constructor(given: Given, world: readonly Seen[], sample: Sample) {
+  constructor(given: Given, world: readonly Seen[], sample: Sample, writes: ReadonlySet<string>) {
     this.given = given;
     this.seen = [...world];
     this.sample = sample;
+    this.writes = writes;
   }
 
   /** Notes that a value did well or failed in a place (a `slotKey`), and so did the sorts of seen values it came from. */
@@ -54,6 +57,13 @@ export class Knowledge implements Stock {
       if (this.#known.has(key) || this.seen.length >= mostSeen) continue;
       this.#known.add(key);
       this.seen.push(seen);
+    }
+  }
+
+  /** Marks what replies of a tool have shown as being there only after their calls. */
+  markMade(tool: string): void {
+    for (const [index, seen] of this.seen.entries()) {
+      if (seen.isMade !== true && seen.source?.at(-1)?.tool === tool) this.seen[index] = { ...seen, isMade: true };
     }
   }
 

@@ -74,6 +74,9 @@ export function* openUp(state: ToolState, known: Knowledge): Generator<Proposal>
   const deepest = Math.max(1, ...[...values.values()].map((list) => Math.min(list.length, 14)));
   for (let rank = 0; rank < deepest; rank += 1) {
     yield* choose(() => rank);
+    // A value that fails by itself may only be there once the call that showed it was made.
+    if (state.failed > 0)
+      for (const puts of putAfterSources(required, values, known)) yield* extend(fresh, state, known, puts, 'required-only');
     for (const varied of required) if (required.length > 1) yield* choose((slot) => (slot === varied ? rank : 0));
     if (rank > 3) continue;
     // Some tools need one of several optional arguments, and say so only in words.
@@ -84,6 +87,28 @@ export function* openUp(state: ToolState, known: Knowledge): Generator<Proposal>
       if (value !== undefined) yield* choose(() => 0, [[slot, value]], `optional:${slot.name}`);
     }
   }
+}
+
+const mostSources = 3;
+
+/** For replies of writing tools that hold values of these places: those values, marked as being there only after their calls. */
+function putAfterSources(
+  required: readonly Slot[],
+  values: ReadonlyMap<Slot, readonly Candidate[]>,
+  known: Knowledge,
+): [Slot, Candidate][][] {
+  const lists = required.map((slot) => values.get(slot) ?? []);
+  const keyOf = ({ seen }: Candidate) => (seen[0]?.source == null ? '' : canonicalJson(seen[0].source as unknown as Json));
+  const isFromWriter = ({ seen }: Candidate) => seen[0]?.isMade !== true && known.writes.has(seen[0]?.source?.at(-1)?.tool ?? '');
+  const sources = [...new Set(lists.flat().filter(isFromWriter).map(keyOf))].slice(0, mostSources);
+  return sources.map((source) =>
+    required.map((slot, index): [Slot, Candidate] => {
+      const list = lists[index] ?? [];
+      const shown = list.find((candidate) => keyOf(candidate) === source);
+      if (shown === undefined) return [slot, list[0] as Candidate];
+      return [slot, { ...shown, seen: shown.seen.map((item) => ({ ...item, isMade: true })) }];
+    }),
+  );
 }
 
 /** Further calls of a tool that works: every argument with further values, alone and beside others, all at once. */

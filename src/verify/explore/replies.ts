@@ -36,7 +36,7 @@ function isEmptied(document: Json): boolean {
 }
 
 const openings =
-  /^\W*(?:sorry|unable to|cannot|can't|could not|couldn't|invalid|unknown|unsupported|missing|unauthori[sz]ed|forbidden|permission denied|no such|please (?:provide|specify|register|supply)|you (?:need|must|have) to|to \w+ .{0,60}, you need to)\b/iu;
+  /^\W*(?:sorry|failed to|unable to|cannot|can't|could not|couldn't|invalid|unknown|unsupported|missing|unauthori[sz]ed|forbidden|permission denied|no such|please (?:provide|specify|register|supply)|you (?:need|must|have) to|to \w+ .{0,60}, you need to)\b/iu;
 const remarks =
   /^.{0,120}\b(?:not found|does not exist|must be (?:from|one|an?|in)|is required|is not (?:valid|allowed|supported|registered)|need to (?:register|log ?in|sign ?in|authenticate)|fetch failed)\b/iu;
 const longestRefusal = 1_500;

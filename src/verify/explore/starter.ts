@@ -1,8 +1,9 @@
 import { canonicalJson } from '../../model/canonical.ts';
 import { type Phrases, phrasesSchema } from '../../model/phrases.ts';
-import { removeAt, valueAt } from '../../model/pointer.ts';
+import { removeAt, replaceAt, valueAt } from '../../model/pointer.ts';
 import type { Primitive } from '../../model/primitive.ts';
 import type { GroundTool } from '../../model/tool.ts';
+import { outcomesDiffer } from '../../primitives/families.ts';
 import { draftAnswers } from './answers.ts';
 import { proposeMistaken } from './mistaken.ts';
 import { askWays, markOf, type Saying, sayArguments, sayingsOf, wordsFor } from './wording.ts';
@@ -88,7 +89,15 @@ export function findIdleFamilies({ tools }: Phrases, primitives: readonly Primit
       return isOwn && known.has(canonicalJson([tool, removeAt(args, pointer), after]));
     }),
   );
-  return [...(hasMistaken ? [] : ['wrong_function']), ...(hasOptional ? [] : ['missing_optional'])];
+  const byPlace = new Map<string, Primitive[]>();
+  for (const primitive of primitives) {
+    for (const [pointer, { critical }] of Object.entries(primitive.roles)) {
+      const key = critical ? canonicalJson([primitive.tool, pointer, replaceAt(primitive.arguments, pointer, null), primitive.after]) : '';
+      if (critical) byPlace.set(key, [...(byPlace.get(key) ?? []), primitive]);
+    }
+  }
+  const hasSibling = [...byPlace.values()].some(([first, ...others]) => others.some((other) => outcomesDiffer(first as Primitive, other)));
+  return [...(hasSibling ? [] : ['wrong_value']), ...(hasMistaken ? [] : ['wrong_function']), ...(hasOptional ? [] : ['missing_optional'])];
 }
 
 function requestsFor(ways: readonly string[], sayings: readonly Saying[]): string[] {
