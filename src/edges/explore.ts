@@ -4,10 +4,11 @@ import { canonicalJson } from '../model/canonical.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Phrases } from '../model/phrases.ts';
 import type { Primitive, Reject } from '../model/primitive.ts';
+import { replyText } from '../primitives/reply.ts';
 import { assembleRecords } from '../verify/assemble.ts';
 import type { Given } from '../verify/explore/candidates.ts';
 import { Inquiry } from '../verify/explore/inquiry.ts';
-import { maskText, usualMasks } from '../verify/explore/masks.ts';
+import { looksPassing, maskText, usualMasks } from '../verify/explore/masks.ts';
 import { guessRoles, settleRoles } from '../verify/explore/roles.ts';
 import { sampleWith } from '../verify/explore/sample.ts';
 import { draftPhrases, findIdleFamilies } from '../verify/explore/starter.ts';
@@ -137,7 +138,13 @@ async function exploreWith(
   const durations = new Map<string, number>();
   for (let chains = inquiry.next(); chains.length > 0 && Date.now() < until; chains = inquiry.next()) {
     const { trials, took } = await recorder.scout(planOf(chains), survey.tools, until);
-    inquiry.learn(chains, trials, took);
+    // What looks as if it were another the next time is looked at a second time: no call may rest on what passes.
+    const passing = chains.filter((_, index) => {
+      const last = trials[index]?.at(-1);
+      return last?.verdict === 'ok' && last.result !== null && looksPassing(replyText(last.result));
+    });
+    const second = passing.length === 0 ? [] : (await recorder.scout(planOf(passing), survey.tools, until)).trials;
+    inquiry.learn(chains, trials, took, new Map(passing.map((chain, index) => [chain, second[index]])));
     for (const [index, chain] of chains.entries()) durations.set(keyOf(chain), took[index] ?? 0);
     options.onProgress?.(inquiry.calls, budget.calls);
   }

@@ -91,6 +91,18 @@ describe('harvestReply', () => {
     expect(values(harvestReply(from('show_branch'), reply('Name: main\nCommit: 1f2e')), 'get_log', 'commit')).toEqual(['1f2e']);
   });
 
+  it('should take the targets of links for what the tool lists, named as they are', () => {
+    const listed = harvestReply(
+      from('list_doc_routes'),
+      reply('# Routes\n\n- [theming](web/theming.txt): Colours.\n- [styling](web/styling.txt)'),
+    );
+    const picked = pickSeen(listed, { tool: 'get_doc', name: 'route', schema: { type: 'string' } });
+    expect(picked.slice(0, 2).map(({ value, label }) => [value, label])).toEqual([
+      ['web/theming.txt', 'theming'],
+      ['web/styling.txt', 'styling'],
+    ]);
+  });
+
   it('should not offer what does not fit the type', () => {
     expect(values(seen, 'x', 'tag', { type: 'integer' })).toEqual([]);
   });

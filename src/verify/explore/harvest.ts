@@ -126,6 +126,9 @@ function harvestText(text: string, subject: string[]): Found[] {
     }
     headings = null;
     const item = line.replace(/^\s*(?:[-*•]|\d+[.)]|\[[^\]]*\])\s+/u, '').trim();
+    const links = [...item.matchAll(/\[([^\]\n]{1,80})\]\(([^)\s]{1,200})\)/gu)].filter(([, , target]) => !/^https?:/u.test(target ?? ''));
+    for (const [, name, target] of links) found.push({ value: target as string, words: subject, owner: subject, label: name as string });
+    if (links.length > 0) continue;
     for (const apart of item.matchAll(/`([^`\n]{1,80})`|\*\*([^*\n]{1,80})\*\*/gu)) keep(apart[1] ?? apart[2] ?? '', subject);
     const field = /^["']?([\p{L}][\p{L}\p{N} _-]{0,30}?)["']?\s*[:=]\s+(\S.*)$/u.exec(item.replaceAll('**', ''));
     if (field === null) keep(item, subject);
@@ -228,6 +231,7 @@ function scoreNames(seen: Seen, tool: string, name: string): number {
   if (same(wanted, [...seen.owner, ...own]) || same(wanted, [...seen.owner.slice(-1), ...own])) return 5;
   if (same(wanted, own)) return plainNames.has(last) && wanted.length === 1 ? (isAboutIt ? 5 : 2) : 4;
   if (wanted.length > 1 && plainNames.has(last) && same(wanted.slice(0, -1), own)) return 4;
+  if (wanted.length === 1 && own.length > 1 && own.at(-1) === last && same(own, seen.owner)) return 3.5;
   if (wanted.length === 1 && plainNames.has(last) && same(subject, own)) return 4;
   // `table` takes the name of a table, `customer` its id.
   if (own.length === 1 && plainNames.has(own[0] as string) && (same(wanted, seen.owner) || same(wanted, seen.owner.slice(-1)))) return 4;

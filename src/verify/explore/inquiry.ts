@@ -3,11 +3,13 @@ import { canonicalJson } from '../../model/canonical.ts';
 import type { Json } from '../../model/json.ts';
 import { valueAt } from '../../model/pointer.ts';
 import type { Reject, Result } from '../../model/primitive.ts';
+import { replyText } from '../../primitives/reply.ts';
 import type { ListedTool } from '../tools.ts';
 import type { Trial } from '../trial.ts';
 import { candidatesFor, type Given, isShaping, type Sample, slotKey } from './candidates.ts';
 import { harvestReply, type Seen } from './harvest.ts';
 import { Knowledge } from './knowledge.ts';
+import { looksPassing } from './masks.ts';
 import { coverTool, openUp, type Proposal, type ToolState } from './proposals.ts';
 import { isHopeless, readSoftRefusal, saysNothing, withoutValues } from './replies.ts';
 import { settleChains } from './settle.ts';
@@ -87,8 +89,16 @@ export class Inquiry {
     return chains.slice(0, Math.max(0, this.#settings.total - this.#calls));
   }
 
-  /** Takes in what came of the chains that were proposed; chains that were not run have no trials. */
-  learn(chains: readonly Chain[], runs: readonly (readonly Trial[] | undefined)[], took: readonly number[] = []): void {
+  /**
+   * Takes in what came of the chains that were proposed; chains that were not run have no trials. `again` holds second runs of those
+   * whose replies look passing: of these only what both runs showed is kept.
+   */
+  learn(
+    chains: readonly Chain[],
+    runs: readonly (readonly Trial[] | undefined)[],
+    took: readonly number[] = [],
+    again: ReadonlyMap<Chain, readonly Trial[] | undefined> = new Map(),
+  ): void {
     for (const [index, chain] of chains.entries()) {
       const trials = runs[index];
       const proposal = this.#pending.get(chain);
@@ -102,7 +112,7 @@ export class Inquiry {
       if (trials?.length !== chain.length) continue;
       const refusal = trial.result === null || trial.verdict !== 'ok' ? null : readSoftRefusal(trial.result);
       if (trial.verdict !== 'ok' || trial.reason !== '' || trial.result === null) this.#fail(state, proposal, trial);
-      else if (refusal === null) this.#succeed(state, proposal, trial, trial.result);
+      else if (refusal === null) this.#succeed(state, proposal, trial, trial.result, again.get(chain)?.at(-1)?.result ?? null);
       else this.#fail(state, proposal, { ...trial, verdict: 'soft_error', reason: refusal });
     }
   }
@@ -151,7 +161,7 @@ export class Inquiry {
     });
   }
 
-  #succeed(state: ToolState, proposal: Proposal, trial: Trial, result: Result): void {
+  #succeed(state: ToolState, proposal: Proposal, trial: Trial, result: Result, again: Result | null): void {
     const { tool, slots, worked } = state;
     const isHollow = saysNothing(result);
     const call = { tool: tool.name, arguments: proposal.args };
@@ -170,7 +180,9 @@ export class Inquiry {
     }
     const source = [...proposal.before, call];
     const isMade = changed || proposal.before.length > 0;
-    this.#known.show(harvestReply(source, result).map((seen) => ({ ...seen, isMade })));
+    const second = again === null ? '' : replyText(again);
+    const found = harvestReply(source, result).filter(({ value }) => !looksPassing(String(value)) || second.includes(String(value)));
+    this.#known.show(found.map((seen) => ({ ...seen, isMade })));
   }
 
   #fail(state: ToolState, proposal: Proposal, { verdict, reason, channel, result }: Trial): void {
@@ -200,7 +212,8 @@ export class Inquiry {
     // No chain can begin with a call that was not kept, but what it shows is known.
     if (verdict === 'too_large' && result !== null) {
       const call = { tool: tool.name, arguments: proposal.args };
-      this.#known.show(harvestReply([call], result).map((seen) => ({ ...seen, label: null, source: null })));
+      const found = harvestReply([call], result).filter(({ value }) => !looksPassing(String(value)));
+      this.#known.show(found.map((seen) => ({ ...seen, label: null, source: null })));
     }
     // A reply too long for training may be shorter when less is asked for.
     if (verdict === 'too_large') {

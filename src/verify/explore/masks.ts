@@ -28,3 +28,8 @@ export const usualMasks: readonly Mask[] = [
 export function maskText(text: string): string {
   return String(maskResult({ content: [{ type: 'text', text }], isError: false }, usualMasks).result.content[0]?.text);
 }
+
+/** Whether a text looks as if it were another the next time: it holds what the masks know, or a long fraction. */
+export function looksPassing(text: string): boolean {
+  return maskText(text) !== text || /\d\.\d{8}/u.test(text);
+}
