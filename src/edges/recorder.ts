@@ -291,6 +291,11 @@ export class Recorder {
           onChain(chain, trials);
           const hasWritten = trials.some(({ effect }) => effect === 'changed');
           if (isSpoilt || this.#isOver || isLate() || (hasWritten && work.plan.holdsOpen)) break;
+          const { between } = work.plan;
+          if (left.length > 0 && between !== undefined) {
+            const { kind } = await room.session.call(between.tool, between.arguments);
+            if (kind === 'failed') break;
+          }
           if (left.length > 0 && hasWritten && !room.layAnew()) break;
         }
       } finally {

@@ -33,6 +33,7 @@ export function planRecipe(recipe: Recipe): Plan {
     masks: recipe.masks,
     spareMasks: [],
     ignored: recipe.ignored,
+    ...(recipe.between === undefined ? {} : { between: recipe.between }),
     chains,
     known: gatherKnown(world, chains),
   };

@@ -9,6 +9,7 @@ const recipes: Readonly<Record<string, () => Promise<Recipe>>> = {
   sqlite: async () => (await import('./sqlite/recipe.ts')).sqlite,
   calc: async () => (await import('./calc/recipe.ts')).calc,
   survey: async () => (await import('./survey/recipe.ts')).survey,
+  portal: async () => (await import('./portal/recipe.ts')).portal,
   excel: async () => (await import('./excel/recipe.ts')).excel,
   notes: async () => (await import('./notes/recipe.ts')).notes,
   word: async () => (await import('./word/recipe.ts')).word,

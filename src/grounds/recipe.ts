@@ -177,6 +177,8 @@ export interface Recipe {
   masks: readonly Mask[];
   /** paths (relative to the root) that do not count in the world's digest */
   ignored: readonly RegExp[];
+  /** a call made between chains that share a process: it takes back what the process remembers of the one before */
+  between?: { tool: string; arguments: JsonObject };
   world(): World;
   chains(world: World): Iterable<Chain>;
 }

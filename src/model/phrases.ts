@@ -46,7 +46,7 @@ export const answerSchema = z.strictObject({
 export type Answer = z.infer<typeof answerSchema>;
 
 export const toolPhrasesSchema = z.strictObject({
-  requests: z.array(requestSchema).min(1),
+  requests: z.array(requestSchema).default([]).describe('of a call alone; none for a tool that only follows others'),
   words: z
     .record(pointerSchema, z.record(z.string(), z.array(z.string()).min(1)))
     .default({})

@@ -107,7 +107,7 @@ function askedStep(ground: GroundLibrary, step: Step): AskedStep {
   };
 }
 
-/** Every sequence of verified calls of these tools in which each call takes a value from the reply just before it. */
+/** Every sequence of verified calls of these tools in which each call takes a value from the reply just before it, or takes none and follows on. */
 function chainsOf(ground: GroundLibrary, tools: readonly string[]): Step[][] {
   const last = tools.at(-1) as string;
   const grow = (primitive: Primitive, depth: number): Primitive[][] => {
@@ -122,9 +122,9 @@ function chainsOf(ground: GroundLibrary, tools: readonly string[]): Step[][] {
     .map((calls) => calls.map((primitive, index) => ({ primitive, links: linksTo(primitive, calls.slice(0, index)) })));
 }
 
-/** The calls of one tool whose replies feed this one, in a state from which it follows. */
+/** The calls of one tool whose replies feed this one, in a state from which it follows; when none feeds it, the call that made its state. */
 function sourcesOf(ground: GroundLibrary, primitive: Primitive, tool: string): Primitive[] {
-  const ids = new Set(primitive.upstream.map((link) => link.call));
+  const ids = new Set(primitive.upstream.length > 0 ? primitive.upstream.map((link) => link.call) : primitive.after.slice(-1));
   return [...ids]
     .sort()
     .map((id) => ground.byId.get(id) as Primitive)

@@ -1,4 +1,5 @@
 import type { Chain, Mask } from '../grounds/recipe.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Role } from '../model/primitive.ts';
 
 /** What is to be tried on one server, with all that judging the replies needs. Data and pure functions only. */
@@ -19,6 +20,8 @@ export interface Plan {
   /** applied to all replies of a tool when its replies differ between runs without them */
   spareMasks: readonly Mask[];
   ignored: readonly RegExp[];
+  /** made between chains that share a process, unrecorded */
+  between?: { tool: string; arguments: JsonObject };
   chains: readonly Chain[];
   /** text that the world, the arguments and the tools may repeat: what stands here is no leak */
   known: string;
