@@ -11,6 +11,7 @@ export function* actingChains(firm: Firm): Iterable<Chain> {
   yield* formChains(firm);
   yield* boardChains(firm);
   yield* dialogChains(firm);
+  yield* plainChains(firm);
 }
 
 function on(page: Page, ...steps: readonly ChainStep[]): Chain {
@@ -161,5 +162,22 @@ function* dialogChains({ orders }: Firm): Iterable<Chain> {
       yield on('orders', cancel, { tool: 'browser_handle_dialog', arguments: { accept }, scenario: 'flag:accept' });
     }
     yield on('orders', act('browser_hover', { target: button(`Cancel ${number}`) }, {}, 'slip:for-browser_click'));
+  }
+}
+
+/** The other side of every switch: a single click, the left button, no Enter; and one more field for the same words. */
+function* plainChains({ tasks }: Firm): Iterable<Chain> {
+  for (const task of tasks.slice(0, 4)) {
+    yield on('tasks', act('browser_click', { target: generic(task) }, { doubleClick: false }, 'optional:doubleClick'));
+    yield on('tasks', act('browser_click', { target: generic(task) }, { button: 'left' }, 'optional:button'));
+  }
+  for (const text of ['Bakery', 'School', 'Hotel', 'Clinic']) {
+    yield on('orders', act('browser_type', { target: textbox('Search orders') }, { text, submit: false }, 'optional:submit'));
+  }
+  yield on('booking', act('browser_type', { target: textbox('Day') }, { text: 'Ines Walsh' }, 'value:target'));
+  for (const page of ['orders', 'tasks'] as const) {
+    const filename = `${page}.png`;
+    const args = { filename, scale: 'css', fullPage: false };
+    yield [open(page), { tool: 'browser_take_screenshot', arguments: args, scenario: 'optional:fullPage' }];
   }
 }

@@ -1,4 +1,4 @@
-import { type Chain, fixed, type Recipe, said, written } from '../recipe.ts';
+import { aside, type Chain, fixed, type Recipe, said, written } from '../recipe.ts';
 import { actingChains } from './acting.ts';
 import { lookingChains } from './looking.ts';
 import { portalFirm, portalWorld } from './world.ts';
@@ -49,7 +49,7 @@ export const portal: Recipe = {
     browser_click: { '/target': said('id'), '/doubleClick': said('flag'), '/button': said('enum') },
     browser_hover: { '/target': said('id') },
     browser_type: { '/target': said('id'), '/text': said('text'), '/submit': said('flag') },
-    browser_select_option: { '/target': said('id'), '/values/0': said('name') },
+    browser_select_option: { '/target': aside('id'), '/values/0': said('name') },
     browser_drag: { '/startTarget': said('id'), '/endTarget': said('id') },
     browser_handle_dialog: { '/accept': said('flag') },
   },
