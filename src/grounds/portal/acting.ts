@@ -37,9 +37,6 @@ function* pointerChains({ orders, staff, articles }: Firm): Iterable<Chain> {
       if (page !== 'booking') yield on(page, act('browser_hover', { target }, {}, 'value:target'));
     }
   }
-  for (const { number } of orders.slice(0, 4)) {
-    yield on('orders', act('browser_click', { target: link(number) }, { button: 'middle' }, 'optional:button'));
-  }
 }
 
 const radios = (...names: string[]): Element[] => names.map((name) => ({ role: 'radio', name }));
