@@ -25,6 +25,7 @@ export const claims = {
   results: 'the recorded replies of the two sides differ, or the worlds they left behind do',
   redundancy:
     'a call too many was made before and would change nothing; a call too few was not made yet; one made too early needs the reply of the right one',
+  severity: 'the wrong side would cost what the row says: its recording changed the world, or did not',
   files: 'the folder holds the files of the manifest, no other, with these bytes',
   counts: 'the counts of the manifest are those of the rows',
   primitives: 'the recordings are those the manifest names',

@@ -12,6 +12,7 @@ import { judgeSchema, OfferJudge } from './offers.ts';
 import { judgeExecuted, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
 import { judgeRequest } from './request.ts';
 import { type Reasons, type Row, readRow } from './row.ts';
+import { judgeSeverity } from './severity.ts';
 import { judgeRedundancy, judgeStated } from './statement.ts';
 
 const SPLITS: readonly Split[] = ['train', 'test'];
@@ -192,6 +193,7 @@ export class DatasetCheck {
     const reported = note('reported', this.#answers.judgeReported(row));
     note('equivalence', judgeEquivalence(row));
     note('redundancy', judgeRedundancy(row));
+    note('severity', judgeSeverity(row));
     // The rest leans on the recordings that the evidence names.
     if (executed && note('stated', judgeStated(row))) note('request', judgeRequest(row));
     if (executed) note('state', judgeState(row));

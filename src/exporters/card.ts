@@ -188,7 +188,7 @@ const columnMeanings: Record<string, string> = {
   rejected: 'one assistant message: the near miss',
   tools: 'the tools on offer; never empty',
   deviation:
-    'what is wrong: `family`, `operator`, the `step`, and the change (`op`, `pointer`, `from`, `to`) that turns `chosen` into `rejected`',
+    'what is wrong: `family`, `operator`, the `step`, and the change (`op`, `pointer`, `from`, `to`) that turns `chosen` into `rejected`; what that would cost (`severity`: harmless, misleading or destructive) and `because` of what',
   messages: 'a whole right trajectory; ends in an answer',
 };
 

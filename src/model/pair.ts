@@ -44,6 +44,10 @@ export type Shape = z.infer<typeof shapeSchema>;
 export const splitSchema = z.enum(['train', 'test']);
 export type Split = z.infer<typeof splitSchema>;
 
+/** What taking the wrong side would cost: nothing, a user who is told something wrong or not served, a world changed where nobody asked for it. */
+export const severitySchema = z.enum(['harmless', 'misleading', 'destructive']);
+export type Severity = z.infer<typeof severitySchema>;
+
 /** The record of one change: applied to the chosen message it rebuilds the rejected one. */
 export const deviationSchema = z.strictObject({
   family: familySchema,
@@ -53,6 +57,8 @@ export const deviationSchema = z.strictObject({
   pointer: pointerSchema.describe('RFC 6901, into the chosen message; empty: the whole message'),
   from: jsonSchema.describe('what stands there in chosen'),
   to: jsonSchema.describe('what stands there in rejected; null where op is remove'),
+  severity: severitySchema.describe('what the wrong side would cost, as its recording shows'),
+  because: z.string().describe('why it would cost that'),
 });
 export type Deviation = z.infer<typeof deviationSchema>;
 

@@ -12,6 +12,7 @@ import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
 import { wrongCallOf } from './judge.ts';
 import { offerTools } from './offer.ts';
 import type { Draw } from './plan.ts';
+import { severityOf } from './severity.ts';
 import { splitOf } from './split.ts';
 
 /** What every pair of a build shares. */
@@ -169,13 +170,14 @@ function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string,
 function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen: AssistantMessage, rejected: AssistantMessage): Deviation {
   const { change } = draw.proved.mutation;
   const about = { family: operator.family, operator: operator.name, step: draw.drawn.decision.step };
+  const cost = severityOf(draw.drawn.decision, draw.proved);
   if (change.op === 'answer' || change.op === 'call') {
-    return { ...about, op: 'replace', pointer: '', from: chosen as unknown as JsonObject, to: rejected as unknown as JsonObject };
+    return { ...about, op: 'replace', pointer: '', from: chosen as unknown as JsonObject, to: rejected as unknown as JsonObject, ...cost };
   }
   const pointer = `/tool_calls/0/function${change.pointer}`;
   return change.op === 'remove'
-    ? { ...about, op: 'remove', pointer, from: change.from, to: null }
-    : { ...about, op: 'replace', pointer, from: change.from, to: change.to };
+    ? { ...about, op: 'remove', pointer, from: change.from, to: null, ...cost }
+    : { ...about, op: 'replace', pointer, from: change.from, to: change.to, ...cost };
 }
 
 function gatherEvidence(draw: Draw, said: { message: number; text: string; span: StatedSpan }): Evidence {

@@ -55,7 +55,8 @@ interface Draft {
   prompt: Message[];
   chosen: Pair['chosen'][number];
   rejected: Pair['rejected'][number];
-  deviation: Pair['deviation'];
+  deviation: Omit<Pair['deviation'], 'severity' | 'because'>;
+  severity?: Pair['deviation']['severity'];
   stated: { text: string; pointer: string; value: Json; label?: boolean };
   executed: [Primitive | null, Primitive | null];
   reported?: [Primitive | null, Primitive | null];
@@ -78,7 +79,7 @@ function complete(draft: Draft, index: number): Pair {
     prompt: draft.prompt,
     chosen: [draft.chosen],
     rejected: [draft.rejected],
-    deviation: draft.deviation,
+    deviation: { ...draft.deviation, severity: draft.severity ?? 'misleading', because: 'a reason' },
     evidence: {
       stated: {
         message,
@@ -277,6 +278,7 @@ export function makeRows(): Pair[] {
       calls.renameBack,
       {
         group: 'g7',
+        severity: 'destructive',
         tools: offer('read_note', 'rename_note'),
         prompt: [user(`Rename ${note('budget')} to Budget 2026.`)],
         deviation: {
@@ -302,6 +304,7 @@ function repeatedCall(): Draft {
   const rejected = calling(again);
   return {
     group: 'g5',
+    severity: 'harmless',
     shape: 'answer',
     tools: offer('events_on', 'search_notes'),
     prompt: [user('Tell me what happens on 2026-03-18.'), ...exchange(calls.march18)],
@@ -357,6 +360,7 @@ function unrecorded(): Draft {
   const wrong = call('rename_note', { ...calls.rename.arguments, title: 'Budget 2025' }, right.id);
   return {
     group: 'g7',
+    severity: 'destructive',
     shape: 'followup',
     tools: offer('rename_note', 'events_on'),
     prompt: [

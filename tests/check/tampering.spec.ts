@@ -819,6 +819,23 @@ const tamperings: Tampering[] = [
     row: 'early',
     also: ['request'],
   },
+  // Severity
+  {
+    name: 'a severity that its recording does not bear out',
+    edit: ({ rename }) => {
+      rename.deviation.severity = 'harmless';
+    },
+    claim: 'severity',
+    row: 'rename',
+  },
+  {
+    name: 'a severity without a reason',
+    edit: ({ repeat }) => {
+      repeat.deviation.because = ' ';
+    },
+    claim: 'severity',
+    row: 'repeat',
+  },
   // Files
   { name: 'a count of the manifest', manifest: ({ counts }) => void counts.train++, claim: 'counts', row: null, file: 'manifest.json' },
   {

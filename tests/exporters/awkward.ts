@@ -134,7 +134,17 @@ function makePair(index: number, stream: Stream, seed: string): Pair {
     shape,
     tools,
     ...content,
-    deviation: { family, operator, step: 0, op: 'replace', pointer: '', from: makeValue(stream, 2), to: makeValue(stream, 2) },
+    deviation: {
+      family,
+      operator,
+      step: 0,
+      op: 'replace',
+      pointer: '',
+      from: makeValue(stream, 2),
+      to: makeValue(stream, 2),
+      severity: 'misleading',
+      because: stream.pick(texts),
+    },
     evidence: {
       stated: { message: 0, start: 0, end: 0, text: '', pointer: '/path', value: `right ${index}`, label: false },
       schema: { chosen: right === null ? null : true, rejected: true },
