@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive } from '../model/primitive.ts';
 import { type Decision, stepOf } from '../trajectories/decision.ts';
-import { type Mutation, requestAlone, type Setting, type Target } from './operator.ts';
+import { type Change, type Mutation, requestAlone, type Setting, type Target } from './operator.ts';
 
 /** How many siblings one target offers: the nearest ones, so that large families stay near misses. */
 const MOST_SIBLINGS = 6;
@@ -20,24 +20,26 @@ export function criticalTargets(decision: Decision, kinds: readonly Kind[]): Tar
     .map(([pointer]) => ({ pointer }));
 }
 
-const nearest = new WeakMap<Primitive, Map<string, readonly Primitive[]>>();
+// The operators ask one after the other about the same call, and share what they are told.
+let latest: { of: Primitive; nearest: Map<string, readonly Primitive[]>; changes: Map<string, Change> } | null = null;
 
-/** The recorded siblings at a target, nearest value first. Several operators ask; each answer is worked out once. */
+function recall(of: Primitive): NonNullable<typeof latest> {
+  if (latest?.of !== of) latest = { of, nearest: new Map(), changes: new Map() };
+  return latest;
+}
+
+/** The recorded siblings at a target, nearest value first. */
 export function nearestSiblings(decision: Decision, pointer: string): readonly Primitive[] {
   const { primitive } = stepOf(decision);
-  let known = nearest.get(primitive);
-  if (known === undefined) {
-    known = new Map();
-    nearest.set(primitive, known);
-  }
-  let siblings = known.get(pointer);
+  const { nearest } = recall(primitive);
+  let siblings = nearest.get(pointer);
   if (siblings === undefined) {
     siblings = rankSiblings(
       decision.trajectory.ground.families.siblingsAt(primitive, pointer),
       valueAt(primitive.arguments, pointer) as Json,
       pointer,
     );
-    known.set(pointer, siblings);
+    nearest.set(pointer, siblings);
   }
   return siblings;
 }
@@ -53,9 +55,17 @@ export function rankSiblings(siblings: readonly Primitive[], value: Json, pointe
 
 /** The mutation that puts a sibling's value in place of ours. */
 export function takeValueOf(sibling: Primitive, decision: Decision, pointer: string, setting: Setting = requestAlone): Mutation {
-  const from = valueAt(stepOf(decision).primitive.arguments, pointer) as Json;
-  const to = valueAt(sibling.arguments, pointer) as Json;
-  return { change: { op: 'replace', pointer: `/arguments${pointer}`, from, to }, setting, stated: pointer };
+  const { primitive } = stepOf(decision);
+  const { changes } = recall(primitive);
+  const key = `${pointer} ${sibling.id}`;
+  let change = changes.get(key);
+  if (change === undefined) {
+    const from = valueAt(primitive.arguments, pointer) as Json;
+    const to = valueAt(sibling.arguments, pointer) as Json;
+    change = { op: 'replace', pointer: `/arguments${pointer}`, from, to };
+    changes.set(key, change);
+  }
+  return { change, setting, stated: pointer };
 }
 
 /** A distance from 0 (same) to 1: relative for numbers, days for dates, shared letter pairs for other texts. */

@@ -1,11 +1,11 @@
-import type { Operator } from '../operators/operator.ts';
+import type { Mutation, Operator } from '../operators/operator.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { streamOf } from '../random/stream.ts';
 import { cuesOf } from '../trajectories/cues.ts';
 import { type Decision, decisionsOf } from '../trajectories/decision.ts';
 import type { Part, Template } from '../trajectories/template.ts';
 import type { Trajectory } from '../trajectories/trajectory.ts';
-import { type DiscardReason, type Judge, type Proved, wrongCallOf } from './judge.ts';
+import { type DiscardReason, type Judge, type Proved, recordingOf, wrongCallOf } from './judge.ts';
 
 /** A place where one operator has something provably wrong to say: what a pair is drawn from. */
 export interface Case {
@@ -13,7 +13,10 @@ export interface Case {
   decision: Decision;
   /** the place the operator acts at; '' for the call as a whole */
   pointer: string;
-  proved: readonly Proved[];
+  /** which of the mutations it proposes there are proved, by their place among them: a plan has room for places, not for mutations */
+  places: readonly number[];
+  /** whether the wrong side was executed, or needs no execution because it repeats or omits a call */
+  executed: boolean;
   /** the templates that state what the mutations contradict */
   templates: readonly Template[];
   /** system messages that may open the conversation; null: none */
@@ -40,24 +43,42 @@ export function findCases(
     for (const operator of operators) {
       for (const target of operator.targets(decision)) {
         const { pointer } = target;
-        const proved: Proved[] = [];
-        for (const mutation of operator.mutate(decision, target, streamOf(seed, 'mutate', keyOf({ operator, decision, pointer })))) {
+        const proved: (Proved & { place: number })[] = [];
+        for (const [place, mutation] of proposalsOf({ operator, decision, pointer }, seed).entries()) {
           const judgement = judge(decision, mutation);
-          if ('proved' in judgement) proved.push(judgement.proved);
+          if ('proved' in judgement) proved.push({ ...judgement.proved, place });
           else discard(judgement.discarded);
         }
         if (proved.length === 0) continue;
-        // Sliced, for a list that grew keeps room for more, and a plan holds these lists to the end.
-        const kept = (proved.some(isExecuted) ? proved.filter(isExecuted) : proved).slice();
+        const kept = proved.some(isExecuted) ? proved.filter(isExecuted) : proved;
         const first = kept[0] as Proved;
-        const stated = stating(decision.step, first.mutation.stated);
-        const templates = first.mutation.stated === '' ? stated.filter((template) => !asksForAny(template, decision, kept)) : stated;
+        const stated = stating(decision.step, first.stated);
+        const templates = first.stated === '' ? select(stated, (template) => !asksForAny(template, decision, kept)) : stated;
         if (templates.length === 0) for (const _ of kept) discard('not_stated');
-        else cases.push({ operator, decision, pointer, proved: kept, templates, systems });
+        else {
+          const executed = kept.some(({ change, recorded }) => change.op === 'answer' || recorded !== null);
+          cases.push({ operator, decision, pointer, places: kept.map(({ place }) => place), executed, templates, systems });
+        }
       }
     }
   }
   return cases;
+}
+
+/** The mutation at one of a case's places, and its recording: as they were when the case was found. */
+export function proposeAt(drawn: Case, place: number, seed: string): Proved {
+  const mutation = proposalsOf(drawn, seed)[place] as Mutation;
+  return { ...mutation, recorded: recordingOf(drawn.decision, mutation) };
+}
+
+function proposalsOf({ operator, decision, pointer }: Pick<Case, 'operator' | 'decision' | 'pointer'>, seed: string): Mutation[] {
+  return [...operator.mutate(decision, { pointer }, streamOf(seed, 'mutate', keyOf({ operator, decision, pointer })))];
+}
+
+/** Those that fit: the very list where all do, for a plan holds tens of thousands of such lists. */
+function select<T>(all: readonly T[], fits: (each: T) => boolean): readonly T[] {
+  const fitting = all.filter(fits);
+  return fitting.length === all.length ? all : fitting.slice();
 }
 
 function isExecuted({ recorded }: Proved): boolean {
@@ -71,7 +92,7 @@ function statementsOf(trajectory: Trajectory): (step: number, pointer: string) =
     const key = `${step}${pointer}`;
     let templates = known.get(key);
     if (templates === undefined) {
-      templates = trajectory.templates.filter((template) => states(template.parts, step, pointer)).slice();
+      templates = select(trajectory.templates, (template) => states(template.parts, step, pointer));
       known.set(key, templates);
     }
     return templates;
@@ -94,22 +115,23 @@ function asksForAny(template: Template, decision: Decision, wrong: readonly Prov
   if (cue === undefined) return false;
   const right = trajectory.steps[step]?.primitive.tool;
   const cues = cuesOf(trajectory.ground);
-  return wrong.some(({ mutation }) => {
-    const call = wrongCallOf(decision, mutation);
+  return wrong.some((proved) => {
+    const call = wrongCallOf(decision, proved);
     return call !== null && call.name !== right && cues.get(call.name)?.has(cue);
   });
 }
 
-const toldSystems = new WeakMap<GroundLibrary, readonly string[]>();
+const toldSystems = new WeakMap<GroundLibrary, Record<'told' | 'maybeTold', readonly (string | null)[]>>();
 
 /** What the world fixes (an argument, the shape of its data) only the system message can have told. */
 function systemsFor({ ground, steps }: Trajectory): readonly (string | null)[] {
   let told = toldSystems.get(ground);
   if (told === undefined) {
-    told = ground.phrases.systems.map((system) => system.replaceAll('{root}', ground.ground.root));
+    const all = ground.phrases.systems.map((system) => system.replaceAll('{root}', ground.ground.root));
+    told = { told: all, maybeTold: [null, ...all] };
     toldSystems.set(ground, told);
   }
   const mustTell =
     ground.phrases.systemNeeded || steps.some(({ primitive }) => Object.values(primitive.roles).some(({ origin }) => origin === 'world'));
-  return mustTell ? told : [null, ...told];
+  return mustTell ? told.told : told.maybeTold;
 }

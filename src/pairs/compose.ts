@@ -55,7 +55,7 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
   const chosen = chooseRight(draw, nextId, words);
   const rejected = chooseWrong(draw, chosen, nextId, words);
   const { tools, grounds } = offerTools(calledTools(draw, earlier), ground, settings.grounds, stream.child('offer'));
-  const stated = request.spans.find((span) => span.step === step && span.pointer === draw.proved.mutation.stated) as StatedSpan;
+  const stated = request.spans.find((span) => span.step === step && span.pointer === draw.proved.stated) as StatedSpan;
 
   return {
     schema: 'nearmiss/pair@1',
@@ -75,7 +75,7 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
 
 /** The turn before: the one the mutation needs, else now and then any other of the ground. */
 function chooseEarlierTurn(draw: Draw, settings: PairSettings, stream: Stream): Trajectory | null {
-  const { setting } = draw.proved.mutation;
+  const { setting } = draw.proved;
   const { trajectory } = draw.drawn.decision;
   const { primitive } = stepOf(draw.drawn.decision);
   const turns = settings.earlierTurns.get(trajectory.ground.name) ?? [];
@@ -138,7 +138,7 @@ function sayRequest(draw: Draw, statedRoot: string | null, stream: Stream): Said
 
 /** A remark that mentions the wrong value without asking for it. */
 function sayAside(draw: Draw, statedRoot: string | null, choose: ChooseForm, stream: Stream): string {
-  const { setting, stated } = draw.proved.mutation;
+  const { setting, stated } = draw.proved;
   if (setting.needs !== 'aside') return '';
   const { trajectory, step } = draw.drawn.decision;
   const asides = trajectory.ground.phrases.tools[setting.about.tool]?.asides[stated] ?? [];
@@ -158,17 +158,17 @@ function chooseRight(draw: Draw, nextId: () => string, stream: Stream): Assistan
 
 /** The wrong side. A wrong call keeps the id of the right one, so that nothing else differs. */
 function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string, stream: Stream): AssistantMessage {
-  const { mutation } = draw.proved;
-  const call = wrongCallOf(draw.drawn.decision, mutation);
+  const { change } = draw.proved;
+  const call = wrongCallOf(draw.drawn.decision, draw.proved);
   if (call !== null) return callMessage(call, chosen.tool_calls?.[0]?.id ?? nextId());
-  if (mutation.change.op !== 'answer') throw new Error('a mutation that calls nothing answers');
-  const { asked, reports } = mutation.change;
+  if (change.op !== 'answer') throw new Error('a mutation that calls nothing answers');
+  const { asked, reports } = change;
   return answerMessage(stream.pick(answersTo(draw.drawn.decision.trajectory.ground, asked, reports)));
 }
 
 /** The change as a record on the chosen message. */
 function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen: AssistantMessage, rejected: AssistantMessage): Deviation {
-  const { change } = draw.proved.mutation;
+  const { change } = draw.proved;
   const about = { family: operator.family, operator: operator.name, step: draw.drawn.decision.step };
   const cost = severityOf(draw.drawn.decision, draw.proved);
   if (change.op === 'answer' || change.op === 'call') {
@@ -182,7 +182,7 @@ function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen
 
 function gatherEvidence(draw: Draw, said: { message: number; text: string; span: StatedSpan }): Evidence {
   const { decision } = draw.drawn;
-  const { mutation, recorded } = draw.proved;
+  const { change, recorded } = draw.proved;
   const { primitive } = stepOf(decision);
   const { start, end, pointer, label } = said.span;
   const calls = decision.due === 'call';
@@ -196,11 +196,11 @@ function gatherEvidence(draw: Draw, said: { message: number; text: string; span:
       value: pointer === '' ? primitive.tool : (valueAt(primitive.arguments, pointer) ?? null),
       label,
     },
-    schema: { chosen: calls ? true : null, rejected: mutation.change.op === 'answer' ? null : true },
+    schema: { chosen: calls ? true : null, rejected: change.op === 'answer' ? null : true },
     executed: { chosen: calls ? primitive.id : null, rejected: recorded?.id ?? null },
     reported: {
       chosen: calls ? null : primitive.id,
-      rejected: mutation.change.op === 'answer' ? mutation.change.reports.id : null,
+      rejected: change.op === 'answer' ? change.reports.id : null,
     },
     equivalence: { canonical: 'differ', results: calls && recorded !== null ? 'differ' : 'unknown' },
   };
@@ -236,7 +236,7 @@ function continueBoth(
 function calledTools(draw: Draw, earlier: Trajectory | null): string[] {
   const { trajectory } = draw.drawn.decision;
   const called = [...(earlier?.steps ?? []), ...trajectory.steps].map(({ primitive }) => primitive.tool);
-  const wrong = wrongCallOf(draw.drawn.decision, draw.proved.mutation);
+  const wrong = wrongCallOf(draw.drawn.decision, draw.proved);
   return wrong === null ? called : [...called, wrong.name];
 }
 

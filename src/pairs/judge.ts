@@ -6,16 +6,24 @@ import { type Call, callOf, changeCall, type Decision, stepOf } from '../traject
 import { canonicalCall } from './equivalence.ts';
 
 /** A mutation that is proved wrong, with what proves it. */
-export interface Proved {
-  mutation: Mutation;
+export interface Proved extends Mutation {
   /** the primitive that recorded the rejected call; null where none did, or where nothing is called */
   recorded: Primitive | null;
 }
 
 /** The rejected call; null where the rejected side answers instead. */
-export function wrongCallOf(decision: Decision, { change }: Mutation): Call | null {
+export function wrongCallOf(decision: Decision, { change }: Pick<Mutation, 'change'>): Call | null {
   if (change.op === 'answer') return null;
   return change.op === 'call' ? callOf(change.again) : changeCall(callOf(stepOf(decision).primitive), change);
+}
+
+/** The primitive that recorded the rejected call in the state of the decision; null where none did, or where nothing is called. */
+export function recordingOf(decision: Decision, mutation: Pick<Mutation, 'change'>): Primitive | null {
+  const { change } = mutation;
+  if (change.op === 'call') return change.again;
+  const call = wrongCallOf(decision, mutation);
+  const { families } = decision.trajectory.ground;
+  return call === null ? null : (families.recorded(call.name, call.arguments, stepOf(decision).primitive.after) ?? null);
 }
 
 /** Why a mutation cannot be proved wrong. Every discard is counted under one of these. */
@@ -61,9 +69,9 @@ export function createJudge(): Judge {
     const { change } = mutation;
     const { ground } = decision.trajectory;
     const { primitive } = stepOf(decision);
-    if (change.op === 'answer') return { proved: { mutation, recorded: null } };
+    if (change.op === 'answer') return { proved: { ...mutation, recorded: null } };
     if (change.op === 'call') {
-      return decision.trajectory.answers.length === 0 ? { discarded: 'no_answer' } : { proved: { mutation, recorded: change.again } };
+      return decision.trajectory.answers.length === 0 ? { discarded: 'no_answer' } : { proved: { ...mutation, recorded: change.again } };
     }
     let about = known.get(primitive);
     if (about === undefined) {
@@ -76,7 +84,7 @@ export function createJudge(): Judge {
       judged = judgeCall(ground, primitive, change, about.meaning, fits);
       about.judged.set(key, judged);
     }
-    return 'discarded' in judged ? judged : { proved: { mutation, ...judged } };
+    return 'discarded' in judged ? judged : { proved: { ...mutation, ...judged } };
   };
 }
 

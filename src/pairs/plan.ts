@@ -4,7 +4,7 @@ import type { Operator } from '../operators/operator.ts';
 import { permutationOf } from '../random/permutation.ts';
 import { streamOf } from '../random/stream.ts';
 import type { Composition } from '../trajectories/trajectory.ts';
-import { type Case, findCases, keyOf } from './case.ts';
+import { type Case, findCases, keyOf, proposeAt } from './case.ts';
 import { createJudge, type Proved } from './judge.ts';
 import { shareOut } from './share.ts';
 import { allWraps, orderWraps, type Wrap } from './wrap.ts';
@@ -68,8 +68,8 @@ export function planPairs(compositions: readonly Composition[], operators: reado
   const discarded = new Map<string, number>();
   const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
   const active = operators.filter((operator) => weightOf(operator, settings) > 0);
-  const judge = createJudge();
   const cells = compositions.flatMap((composition) => {
+    const judge = createJudge();
     for (const [reason, count] of composition.discarded) discard(reason, count);
     const cases = composition.trajectories.flatMap((trajectory) => findCases(trajectory, active, settings.seed, judge, discard));
     return active.flatMap((operator) => {
@@ -78,7 +78,7 @@ export function planPairs(compositions: readonly Composition[], operators: reado
         cellOf(
           operator,
           composition.ground.name,
-          own.filter((each) => isExecuted(each) === executed),
+          own.filter((each) => each.executed === executed),
           executed,
         ),
       );
@@ -105,11 +105,6 @@ function weightOf(operator: Operator, settings: PlanSettings): number {
   return settings.mix[operator.family] > 0 ? (settings.operators[operator.name] ?? operator.weight) : 0;
 }
 
-/** Whether the wrong side of a case was executed, or needs no execution because it repeats or omits a call. */
-function isExecuted({ proved }: Case): boolean {
-  return proved.some(({ mutation, recorded }) => mutation.change.op === 'answer' || recorded !== null);
-}
-
 function cellOf(operator: Operator, ground: string, all: readonly Case[], executed: boolean): Cell {
   const sorted = all
     .map((drawn) => ({ drawn, variants: variantsOf(drawn), key: keyOf(drawn) }))
@@ -123,8 +118,8 @@ function variantsOf(drawn: Case): number {
   return plainVariantsOf(drawn) * allWraps(drawn.decision.trajectory.ground.phrases).length;
 }
 
-function plainVariantsOf({ proved, templates, systems }: Case): number {
-  return proved.length * templates.length * systems.length;
+function plainVariantsOf({ places, templates, systems }: Case): number {
+  return places.length * templates.length * systems.length;
 }
 
 function refuseShortage(families: readonly Family[], wanted: readonly number[], capacity: Readonly<Record<Family, number>>): void {
@@ -225,14 +220,14 @@ function roundsOf(variants: readonly number[]): (ordinal: number) => { round: nu
 function drawVariant(drawn: Case, round: number, seed: string): Draw {
   const plain = plainVariantsOf(drawn);
   const key = keyOf(drawn);
-  const { proved, templates, systems } = drawn;
+  const { places, templates, systems } = drawn;
   const variant = permutationOf(`${seed} ${key}`, plain)(round % plain);
   const wraps = orderWraps(drawn.decision.trajectory.ground.phrases, streamOf(seed, 'wrap', key, variant));
-  const template = Math.floor(variant / proved.length) % templates.length;
-  const system = Math.floor(variant / (proved.length * templates.length));
+  const template = Math.floor(variant / places.length) % templates.length;
+  const system = Math.floor(variant / (places.length * templates.length));
   return {
     drawn,
-    proved: proved[variant % proved.length] as Proved,
+    proved: proposeAt(drawn, places[variant % places.length] as number, seed),
     template: templates[template] as Draw['template'],
     system: systems[system] as string | null,
     wrap: wraps[Math.floor(round / plain)] as Wrap,

@@ -46,8 +46,7 @@ describe.each(allOperators.map((operator) => [operator.name, operator] as const)
   });
 
   it('should change only the recorded place, and the record should rebuild the rejected call', () => {
-    for (const { decision, mutation, call } of proved) {
-      const { change } = mutation;
+    for (const { decision, change, call } of proved) {
       if (change.op === 'answer' || change.op === 'call') continue;
       const chosen = callOf(stepOf(decision).primitive);
       expect(valueAt(chosen as unknown as Json, change.pointer)).toEqual(change.from);
@@ -59,9 +58,9 @@ describe.each(allOperators.map((operator) => [operator.name, operator] as const)
   });
 
   it('should share no object with its input where it changed something', () => {
-    for (const { decision, call, mutation } of proved) {
-      if (call === null || mutation.change.op === 'call') continue;
-      expect(call.arguments === stepOf(decision).primitive.arguments && mutation.change.op !== 'replace').toBe(false);
+    for (const { decision, change, call } of proved) {
+      if (call === null || change.op === 'call') continue;
+      expect(call.arguments === stepOf(decision).primitive.arguments && change.op !== 'replace').toBe(false);
     }
   });
 
@@ -82,8 +81,8 @@ describe.each(allOperators.map((operator) => [operator.name, operator] as const)
   });
 
   it('should never propose the call it was given', () => {
-    for (const { decision, call, mutation } of proved) {
-      if (call === null || mutation.change.op === 'call') continue;
+    for (const { decision, change, call } of proved) {
+      if (call === null || change.op === 'call') continue;
       expect(canonicalJson(call as unknown as Json)).not.toBe(canonicalJson(callOf(stepOf(decision).primitive) as unknown as Json));
     }
   });

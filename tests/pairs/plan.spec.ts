@@ -19,7 +19,7 @@ describe('planPairs', () => {
     const keys = drawn.map((draw) =>
       [
         keyOf(draw.drawn),
-        draw.drawn.proved.indexOf(draw.proved),
+        JSON.stringify([draw.proved.change, draw.proved.setting]),
         draw.template.source,
         draw.system,
         draw.wrap.opener,
