@@ -25,6 +25,7 @@ const allowed: Record<string, readonly string[]> = {
   verify: ['grounds', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   // The proof shares nothing with what it proves but the records.
   check: ['model', 'errors.ts'],
+  audit: ['random', 'model', 'errors.ts'],
   edges: ['verify', 'grounds', 'exporters', 'check', 'primitives', 'random', 'schema', 'model', 'errors.ts', 'nearest.ts', 'version.ts'],
   'pipeline.ts': [
     'edges',
@@ -45,6 +46,7 @@ const allowed: Record<string, readonly string[]> = {
     'lint',
     'edges',
     'check',
+    'audit',
     'verify',
     'grounds',
     'exporters',

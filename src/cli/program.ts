@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { NearmissError } from '../errors.ts';
 import { VERSION } from '../version.ts';
+import { auditCommand } from './audit.ts';
 import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
 import { lintCommand } from './lint.ts';
@@ -15,10 +16,11 @@ export function createProgram(): Command {
     .addCommand(verifyCommand())
     .addCommand(buildCommand())
     .addCommand(checkCommand())
+    .addCommand(auditCommand())
     .addCommand(showCommand())
     .addCommand(lintCommand())
     .showSuggestionAfterError()
-    .addHelpText('after', '\nThe way of the data: verify (your servers -> tool-primitives) -> build (-> dataset) -> check, show.\n');
+    .addHelpText('after', '\nThe way of the data: verify (your servers -> tool-primitives) -> build (-> dataset) -> check, audit, show.\n');
 }
 
 /**

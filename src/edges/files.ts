@@ -122,7 +122,8 @@ export function listFolder(path: string): string[] {
   }
 }
 
-function parseRecord<S extends z.ZodType>(text: string, place: string, schema: S | undefined): z.output<S> {
+/** A value of a JSON text, checked by a schema when one is given; what does not fit is a one-line error that begins with its place. */
+export function parseRecord<S extends z.ZodType>(text: string, place: string, schema: S | undefined): z.output<S> {
   let value: unknown;
   try {
     value = JSON.parse(text);

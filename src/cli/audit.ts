@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { AuditReport } from '../audit/audit.ts';
+import type { Limits } from '../audit/gate.ts';
+import { NearmissError } from '../errors.ts';
+import { parseCount } from './count.ts';
+
+interface AuditFlags {
+  sample: number;
+  folds: number;
+  seed: string;
+  json?: boolean;
+  html?: string;
+  maxAuc?: number;
+  maxAucValues?: number;
+  maxAucOperator?: number;
+  maxLengthRatio?: number;
+  maxRepeated?: number;
+  maxLeaked?: number;
+}
+
+/** `nearmiss audit`: whether the negatives can be told by their looks, and how a dataset is balanced. */
+export function auditCommand(): Command {
+  return new Command('audit')
+    .summary('measure whether the negatives can be told by their looks')
+    .description(
+      'Trains a judge that sees completions and never the request, and measures on rows it was not trained on how well it tells rejected ' +
+        'from chosen. Half right is what it should be: then nothing but the request says which side is wrong. Counts the balance of the ' +
+        'dataset too. Exit code 0, or 1 when a limit that was given is passed, 2 when the input is wrong.',
+    )
+    .argument('<dir>', 'folder of a built dataset')
+    .addOption(new Option('--sample <rows>', 'rows the judges see; the balance counts all').default(20_000).argParser(parseCount))
+    .addOption(new Option('--folds <n>', 'parts; each is judged by what the others taught').default(5).argParser(parseFolds))
+    .addOption(new Option('--seed <text>', 'decides the sample and the intervals').default('audit'))
+    .optionsGroup('Output:')
+    .addOption(new Option('--json', 'the report as one JSON object'))
+    .addOption(new Option('--html <file>', 'the report as one page with plots, too'))
+    .optionsGroup('Limits (none unless given; exit code 1 and a line for each that is passed):')
+    .addOption(new Option('--max-auc <auc>', 'of the judge of all rows').argParser(parseArea))
+    .addOption(new Option('--max-auc-values <auc>', 'of a judge of wrong values alone').argParser(parseArea))
+    .addOption(new Option('--max-auc-operator <auc>', 'of a judge of any one operator alone').argParser(parseArea))
+    .addOption(new Option('--max-length-ratio <ratio>', 'of the median of rejected/chosen characters, either way').argParser(parseRatio))
+    .addOption(new Option('--max-repeated <share>', 'of rows that say the same as another').argParser(parseShare))
+    .addOption(new Option('--max-leaked <share>', 'of test rows whose request stands in train').argParser(parseShare))
+    .addHelpText(
+      'after',
+      `
+How to read it:
+  AUC         how often a chosen completion gets a higher score than a rejected one: 0.5 is chance, 1 is told every time. Below 0.5
+              means that what held for other rows is the wrong way round here.
+  new groups  the judge had seen other base trajectories of the same tools: what a model that trains on these rows could learn.
+  new calls   nor had it seen any completion of the rows it judges, on either side: what carries over to other calls.
+  mixed       the judge of all rows, on rows of this kind.     alone  a judge of such rows only, which is stricter.
+
+Examples:
+  nearmiss audit dataset
+  nearmiss audit dataset --html audit.html
+  nearmiss audit dataset --max-auc 0.6 --max-auc-values 0.55      as a gate
+  nearmiss audit dataset --json | jq '.blind.operators[] | [.name, .alone.calls.auc]'
+`,
+    )
+    .action(runAudit);
+}
+
+async function runAudit(dir: string, flags: AuditFlags): Promise<void> {
+  const [
+    { DatasetAudit },
+    { auditedRowSchema },
+    { findBreaches },
+    { isFolder, readLines },
+    { parseRecord, readJson, writeFileWhole },
+    manifests,
+    progress,
+  ] = await Promise.all([
+    import('../audit/audit.ts'),
+    import('../audit/rows.ts'),
+    import('../audit/gate.ts'),
+    import('../edges/dataset-folder.ts'),
+    import('../edges/files.ts'),
+    import('../model/manifest.ts'),
+    import('./progress.ts'),
+  ]);
+  if (!isFolder(dir)) throw new NearmissError(`${dir}: no such folder; give the folder that a build wrote`);
+  if (flags.html !== undefined && isFolder(flags.html)) throw new NearmissError(`--html ${flags.html}: a folder, where a file is needed`);
+  const files = ['train', 'test'].map((split) => join(dir, 'pairs', `${split}.jsonl`)).filter((file) => existsSync(file));
+  if (files.length === 0) throw new NearmissError(`${dir} holds no pairs: "nearmiss build --out ${dir}" makes some`);
+  const manifestPath = join(dir, 'manifest.json');
+  const manifest = existsSync(manifestPath) ? readJson(manifestPath, manifests.manifestSchema) : null;
+  const bar = new progress.Progress('auditing', 'judges');
+  const audit = new DatasetAudit({ seed: flags.seed, sample: flags.sample, folds: flags.folds, progress: bar.advance });
+  for (const file of files) {
+    let line = 0;
+    for (const text of readLines(file)) {
+      line += 1;
+      if (text.trim() !== '') audit.add(parseRecord(text, `${file}:${line}`, auditedRowSchema));
+    }
+  }
+  if (audit.rows === 0) throw new NearmissError(`${dir} has no rows`);
+  const report = audit.report(manifest);
+  bar.finish();
+  const breaches = findBreaches(report, limitsOf(flags));
+  if (flags.html !== undefined) {
+    const { renderPage } = await import('../audit/html.ts');
+    writePage(flags.html, renderPage(report, dir), writeFileWhole);
+  }
+  console.log(flags.json === true ? JSON.stringify({ ...report, breaches }) : await describe(report, dir, flags, breaches));
+  if (breaches.length > 0) process.exitCode = 1;
+}
+
+async function describe(report: AuditReport, dir: string, { html }: AuditFlags, breaches: readonly string[]): Promise<string> {
+  const { describeAudit } = await import('./audit-text.ts');
+  const page = html === undefined ? '' : `\nthe page: ${html}\n`;
+  return `${describeAudit(report, dir)}${page}${breaches.length === 0 ? '' : `\n${breaches.map((breach) => `limit passed: ${breach}\n`).join('')}`}`.trimEnd();
+}
+
+function writePage(path: string, page: string, write: (path: string, text: string) => void): void {
+  try {
+    write(path, page);
+  } catch (cause) {
+    throw new NearmissError(`cannot write ${path}: ${(cause as Error).message.split('\n')[0]}`, { cause });
+  }
+}
+
+function limitsOf({ maxAuc, maxAucValues, maxAucOperator, maxLengthRatio, maxRepeated, maxLeaked }: AuditFlags): Limits {
+  const limits = {
+    auc: maxAuc,
+    aucValues: maxAucValues,
+    aucOperator: maxAucOperator,
+    lengthRatio: maxLengthRatio,
+    repeated: maxRepeated,
+    leaked: maxLeaked,
+  };
+  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
+}
+
+function parseFolds(text: string): number {
+  const folds = parseCount(text);
+  if (folds < 2 || folds > 20) throw new InvalidArgumentError('A whole number from 2 to 20 is needed.');
+  return folds;
+}
+
+function parseArea(text: string): number {
+  return parseBetween(text, 0.5, 1);
+}
+
+function parseShare(text: string): number {
+  return parseBetween(text, 0, 1);
+}
+
+function parseRatio(text: string): number {
+  return parseBetween(text, 1, Number.MAX_VALUE);
+}
+
+function parseBetween(text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= least && number <= most))
+    throw new InvalidArgumentError(
+      most === Number.MAX_VALUE ? `A number from ${least} is needed.` : `A number from ${least} to ${most} is needed.`,
+    );
+  return number;
+}
