@@ -48,6 +48,15 @@ export function measureArea(rows: readonly Scored[], stream: Stream, draws = 400
   return { auc, low: quantile(drawn, 0.025), high: quantile(drawn, 0.975) };
 }
 
+/**
+ * The interval made wider for judges that share most of what they were trained on: another lot of rows would have given other
+ * judges, which a bootstrap of scores does not see. The factor is that of Nadeau & Bengio (2003) for k folds, sqrt(1 + k / (k - 1)).
+ */
+export function widenArea({ auc, low, high }: Area, folds: number): Area {
+  const factor = folds < 2 ? 1 : Math.sqrt(1 + folds / (folds - 1));
+  return { auc, low: Math.max(0, auc - factor * (auc - low)), high: Math.min(1, auc + factor * (high - auc)) };
+}
+
 /** How often the chosen side of a row gets a higher score than its own rejected side, ties counting half. */
 export function measureWins(rows: readonly Scored[]): number {
   return rows.reduce((sum, { chosen, rejected }) => sum + (chosen > rejected ? 1 : chosen === rejected ? 0.5 : 0), 0) / rows.length;

@@ -1,5 +1,5 @@
 import type { Stream } from '../random/stream.ts';
-import { type Area, measureArea, measureWins, type Scored } from './auc.ts';
+import { type Area, measureArea, measureWins, type Scored, widenArea } from './auc.ts';
 import { readCompletion } from './completion.ts';
 import { featuresOf, sayFeature } from './features.ts';
 import { cutFolds, type Together } from './folds.ts';
@@ -158,7 +158,7 @@ function measureScores(scored: readonly Scored[], stream: Stream): Separability 
   return {
     rows: scored.length,
     groups: new Set(scored.map(({ group }) => group)).size,
-    ...measureArea(scored, stream),
+    ...widenArea(measureArea(scored, stream), new Set(scored.map(({ fold }) => fold)).size),
     wins: measureWins(scored),
   };
 }

@@ -96,7 +96,7 @@ function drawAreas(kinds: readonly KindSeparability[], pick: (kind: KindSeparabi
             : `<g class="${way}"><title>${escapeText(kind.name)}, new ${way}: ${found.auc.toFixed(3)} (${sayInterval(found)})</title><line x1="${x(found.low)}" x2="${x(found.high)}" y1="${line}" y2="${line}" stroke-width="2"/><circle cx="${x(found.auc)}" cy="${line}" r="3"/></g>`;
         })
         .join('');
-      const none = marks === '' ? `<text class="soft" x="${left + 6}" y="${y + 4}">too few rows</text>` : '';
+      const none = marks === '' ? `<text class="soft" x="${left + 6}" y="${y + 4}">too few groups</text>` : '';
       return `<text x="${left - 10}" y="${y + 4}" text-anchor="end">${escapeText(kind.name)}</text>${marks}${none}<text class="soft" x="${WIDTH}" y="${y + 4}" text-anchor="end">${kind.rows}</text>`;
     })
     .join('\n');

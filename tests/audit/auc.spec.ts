@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureArea, measureWins, quantile, type Scored } from '../../src/audit/auc.ts';
+import { measureArea, measureWins, quantile, type Scored, widenArea } from '../../src/audit/auc.ts';
 import { streamOf } from '../../src/random/stream.ts';
 
 const score = (chosen: number, rejected: number, group = 0, fold = 0): Scored => ({ chosen, rejected, group, fold });
@@ -44,6 +44,14 @@ describe('measureArea', () => {
     const alone = Array.from({ length: 400 }, (_, at) => score(at % 4 === 0 ? 0 : 2, 1, at));
     const [wide, narrow] = [measureArea(copies, streamOf('c')), measureArea(alone, streamOf('c'))];
     expect(wide.high - wide.low).toBeGreaterThan(3 * (narrow.high - narrow.low));
+  });
+});
+
+describe('widenArea', () => {
+  it('should widen by half for five folds, and stay within 0 and 1', () => {
+    const { low, high } = widenArea({ auc: 0.6, low: 0.5, high: 0.64 }, 5);
+    expect([low, high]).toEqual([expect.closeTo(0.45, 10), expect.closeTo(0.66, 10)]);
+    expect(widenArea({ auc: 0.95, low: 0.9, high: 1 }, 5).high).toBe(1);
   });
 });
 

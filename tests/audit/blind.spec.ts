@@ -51,11 +51,11 @@ describe('the blind judges', () => {
     expect(blind.telltales[0]).toMatchObject({ says: expect.stringContaining('drop_rows'), side: 'rejected', chosen: 0, rejected: 0.5 });
   });
 
-  it('should be at a loss when chance alone says which side is which: nine intervals of ten hold one half', () => {
-    const found = Array.from({ length: 10 }, (_, seed) => {
+  it('should be at a loss when chance alone says which side is which: nearly all intervals hold one half', () => {
+    const found = Array.from({ length: 20 }, (_, seed) => {
       const draw = streamOf('sides', seed);
       const { blind } = auditRows(
-        makeRows(400, () => {
+        makeRows(300, () => {
           const sides = [calling('list_rows', { limit: 2 * draw.below(1e6) }), calling('drop_rows', { limit: 2 * draw.below(1e6) + 1 })];
           return (draw.next() < 0.5 ? sides : sides.reverse()) as [(typeof sides)[0], (typeof sides)[0]];
         }),
@@ -63,8 +63,8 @@ describe('the blind judges', () => {
       return blind.overall;
     });
     for (const way of ['groups', 'calls'] as const) {
-      expect(found.filter((areas) => (areas[way]?.low ?? 1) <= 0.5 && (areas[way]?.high ?? 0) >= 0.5).length).toBeGreaterThanOrEqual(9);
-      expect(found.reduce((sum, areas) => sum + (areas[way]?.auc ?? 0), 0) / 10).toBeCloseTo(0.5, 1);
+      expect(found.filter((areas) => (areas[way]?.low ?? 1) <= 0.5 && (areas[way]?.high ?? 0) >= 0.5).length).toBeGreaterThanOrEqual(18);
+      expect(found.reduce((sum, areas) => sum + (areas[way]?.auc ?? 0), 0) / 20).toBeCloseTo(0.5, 1);
     }
   }, 60_000);
 
