@@ -1,5 +1,7 @@
+import type { Primitive } from '../model/primitive.ts';
+import type { Decision } from '../trajectories/decision.ts';
 import { criticalTargets, nearestSiblings, takeValueOf } from './nearness.ts';
-import type { Operator } from './operator.ts';
+import type { Mutation, Operator } from './operator.ts';
 
 export const distractorValue: Operator = {
   name: 'distractor-value',
@@ -13,12 +15,17 @@ export const distractorValue: Operator = {
     ),
   *mutate(decision, { pointer }) {
     for (const sibling of nearestSiblings(decision, pointer)) {
-      yield takeValueOf(sibling, decision, pointer, { needs: 'aside', about: sibling });
+      yield takeAsAside(sibling, decision, pointer);
     }
   },
+  take: (decision, { pointer }, sibling) => takeAsAside(sibling, decision, pointer),
 };
 
 function asidesAt(decision: Parameters<Operator['targets']>[0], pointer: string): readonly string[] {
   const { ground, steps } = decision.trajectory;
   return ground.phrases.tools[steps[decision.step]?.primitive.tool ?? '']?.asides[pointer] ?? [];
+}
+
+function takeAsAside(sibling: Primitive, decision: Decision, pointer: string): Mutation {
+  return takeValueOf(sibling, decision, pointer, { needs: 'aside', about: sibling });
 }

@@ -50,4 +50,6 @@ export interface Operator {
   targets(decision: Decision): readonly Target[];
   /** The changes it proposes there, nearest misses first; the stream breaks ties and fills in. Never throws, never touches its input. */
   mutate(decision: Decision, target: Target, stream: Stream): Iterable<Mutation>;
+  /** For one that takes its changes from other recorded calls: the mutation that it takes from this one. */
+  take?(decision: Decision, target: Target, other: Primitive): Mutation;
 }

@@ -1,5 +1,7 @@
+import type { Primitive } from '../model/primitive.ts';
+import type { Decision } from '../trajectories/decision.ts';
 import { answersTo, type Step } from '../trajectories/trajectory.ts';
-import { type Operator, requestAlone } from './operator.ts';
+import { type Mutation, type Operator, requestAlone } from './operator.ts';
 
 /** How many other replies one decision offers to report. */
 const MOST_REPORTS = 3;
@@ -27,7 +29,13 @@ export const prematureAnswer: Operator = {
       if (claims.length === 0 || claims.some((claim) => said.has(claim))) continue;
       for (const claim of claims) said.add(claim);
       found += 1;
-      yield { change: { op: 'answer', reports, asked: primitive }, setting: requestAlone, stated: '' };
+      yield reportInstead(decision, reports);
     }
   },
+  take: (decision, _target, reports) => reportInstead(decision, reports),
 };
+
+function reportInstead({ trajectory }: Decision, reports: Primitive): Mutation {
+  const { primitive } = trajectory.steps.at(-1) as Step;
+  return { change: { op: 'answer', reports, asked: primitive }, setting: requestAlone, stated: '' };
+}

@@ -1,6 +1,8 @@
+import type { Primitive } from '../model/primitive.ts';
+import type { Decision } from '../trajectories/decision.ts';
 import { answersTo } from '../trajectories/trajectory.ts';
 import { criticalTargets, nearestSiblings, takeValueOf } from './nearness.ts';
-import type { Operator } from './operator.ts';
+import type { Mutation, Operator } from './operator.ts';
 
 export const staleValue: Operator = {
   name: 'stale-value',
@@ -29,7 +31,12 @@ export const staleValue: Operator = {
   *mutate(decision, { pointer }) {
     for (const sibling of nearestSiblings(decision, pointer)) {
       const canComeBefore = sibling.effect === 'none' && answersTo(decision.trajectory.ground, sibling).length > 0;
-      if (canComeBefore) yield takeValueOf(sibling, decision, pointer, { needs: 'turn', about: sibling });
+      if (canComeBefore) yield takeAsTurn(sibling, decision, pointer);
     }
   },
+  take: (decision, { pointer }, sibling) => takeAsTurn(sibling, decision, pointer),
 };
+
+function takeAsTurn(sibling: Primitive, decision: Decision, pointer: string): Mutation {
+  return takeValueOf(sibling, decision, pointer, { needs: 'turn', about: sibling });
+}

@@ -26,4 +26,5 @@ export const wrongElement: Operator = {
     });
     for (const sibling of rankSiblings(inSameReply, value, pointer)) yield takeValueOf(sibling, decision, pointer);
   },
+  take: (decision, { pointer }, sibling) => takeValueOf(sibling, decision, pointer),
 };

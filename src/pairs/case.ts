@@ -1,3 +1,4 @@
+import type { Primitive } from '../model/primitive.ts';
 import type { Mutation, Operator } from '../operators/operator.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { streamOf } from '../random/stream.ts';
@@ -13,8 +14,8 @@ export interface Case {
   decision: Decision;
   /** the place the operator acts at; '' for the call as a whole */
   pointer: string;
-  /** which of the mutations it proposes there are proved, by their place among them: a plan has room for places, not for mutations */
-  places: readonly number[];
+  /** which of the mutations it proposes there are proved: a plan has room for what they follow from, not for mutations */
+  seeds: readonly Seed[];
   /** whether the wrong side was executed, or needs no execution because it repeats or omits a call */
   executed: boolean;
   /** the templates that state what the mutations contradict */
@@ -22,6 +23,9 @@ export interface Case {
   /** system messages that may open the conversation; null: none */
   systems: readonly (string | null)[];
 }
+
+/** What a mutation follows from: the recorded call that its operator takes it from, else its place among the operator's proposals. */
+export type Seed = Primitive | number;
 
 /** Names a case among all others. */
 export function keyOf({ operator, decision, pointer }: Pick<Case, 'operator' | 'decision' | 'pointer'>): string {
@@ -57,7 +61,7 @@ export function findCases(
         if (templates.length === 0) for (const _ of kept) discard('not_stated');
         else {
           const executed = kept.some(({ change, recorded }) => change.op === 'answer' || recorded !== null);
-          cases.push({ operator, decision, pointer, places: kept.map(({ place }) => place), executed, templates, systems });
+          cases.push({ operator, decision, pointer, seeds: kept.map((each) => seedOf(operator, each)), executed, templates, systems });
         }
       }
     }
@@ -65,10 +69,17 @@ export function findCases(
   return cases;
 }
 
-/** The mutation at one of a case's places, and its recording: as they were when the case was found. */
-export function proposeAt(drawn: Case, place: number, seed: string): Proved {
-  const mutation = proposalsOf(drawn, seed)[place] as Mutation;
-  return { ...mutation, recorded: recordingOf(drawn.decision, mutation) };
+function seedOf({ take }: Operator, { change, recorded, place }: Proved & { place: number }): Seed {
+  if (take === undefined) return place;
+  return change.op === 'answer' ? change.reports : (recorded ?? place);
+}
+
+/** The mutation that follows from a seed of a case, and its recording: as they were when the case was found. */
+export function regrow(drawn: Case, from: Seed, seed: string): Proved {
+  const { operator, decision, pointer } = drawn;
+  const mutation = typeof from === 'number' ? (proposalsOf(drawn, seed)[from] as Mutation) : operator.take?.(decision, { pointer }, from);
+  if (mutation === undefined) throw new Error(`${operator.name} takes nothing from ${String(from)}`);
+  return { ...mutation, recorded: recordingOf(decision, mutation) };
 }
 
 function proposalsOf({ operator, decision, pointer }: Pick<Case, 'operator' | 'decision' | 'pointer'>, seed: string): Mutation[] {

@@ -4,7 +4,7 @@ import type { Operator } from '../operators/operator.ts';
 import { permutationOf } from '../random/permutation.ts';
 import { streamOf } from '../random/stream.ts';
 import type { Composition } from '../trajectories/trajectory.ts';
-import { type Case, findCases, keyOf, proposeAt } from './case.ts';
+import { type Case, findCases, keyOf, regrow, type Seed } from './case.ts';
 import { createJudge, type Proved } from './judge.ts';
 import { shareOut } from './share.ts';
 import { allWraps, orderWraps, type Wrap } from './wrap.ts';
@@ -118,8 +118,8 @@ function variantsOf(drawn: Case): number {
   return plainVariantsOf(drawn) * allWraps(drawn.decision.trajectory.ground.phrases).length;
 }
 
-function plainVariantsOf({ places, templates, systems }: Case): number {
-  return places.length * templates.length * systems.length;
+function plainVariantsOf({ seeds, templates, systems }: Case): number {
+  return seeds.length * templates.length * systems.length;
 }
 
 function refuseShortage(families: readonly Family[], wanted: readonly number[], capacity: Readonly<Record<Family, number>>): void {
@@ -220,14 +220,14 @@ function roundsOf(variants: readonly number[]): (ordinal: number) => { round: nu
 function drawVariant(drawn: Case, round: number, seed: string): Draw {
   const plain = plainVariantsOf(drawn);
   const key = keyOf(drawn);
-  const { places, templates, systems } = drawn;
+  const { seeds, templates, systems } = drawn;
   const variant = permutationOf(`${seed} ${key}`, plain)(round % plain);
   const wraps = orderWraps(drawn.decision.trajectory.ground.phrases, streamOf(seed, 'wrap', key, variant));
-  const template = Math.floor(variant / places.length) % templates.length;
-  const system = Math.floor(variant / (places.length * templates.length));
+  const template = Math.floor(variant / seeds.length) % templates.length;
+  const system = Math.floor(variant / (seeds.length * templates.length));
   return {
     drawn,
-    proved: proposeAt(drawn, places[variant % places.length] as number, seed),
+    proved: regrow(drawn, seeds[variant % seeds.length] as Seed, seed),
     template: templates[template] as Draw['template'],
     system: systems[system] as string | null,
     wrap: wraps[Math.floor(round / plain)] as Wrap,

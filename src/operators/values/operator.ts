@@ -27,6 +27,7 @@ export function operatorOf(mistake: Mistake): Operator {
         yield { change: { op: 'replace', pointer: `/arguments${pointer}`, from, to }, setting: requestAlone, stated: pointer };
       }
     },
+    take: (decision, { pointer }, sibling) => takeValueOf(sibling, decision, pointer),
   };
 }
 
