@@ -22,8 +22,8 @@ import { openBuild } from '../src/pipeline.ts';
 const { values } = parseArgs({
   args: argv.slice(2),
   options: {
-    pairs: { type: 'string', default: '20000' },
-    rounds: { type: 'string', default: '5' },
+    pairs: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '3' },
     large: { type: 'string', default: '100000' },
   },
 });
