@@ -18,7 +18,7 @@ export interface Limits {
   leaked?: number;
 }
 
-/** One line for each limit that is passed. An AUC counts as it is, not by its interval. */
+/** One line for each limit that is exceeded. An AUC counts as it is, not by its interval. */
 export function findBreaches({ blind, balance }: AuditReport, limits: Limits): string[] {
   const breaches: string[] = [];
   const judge = (what: string, ways: BothWays | undefined, limit: number | undefined, flag: string): void => {

@@ -22,6 +22,7 @@ export function describeAudit({ blind, balance }: AuditReport, dir: string): str
     ),
     kindTable('family', blind.families),
     kindTable('operator', blind.operators),
+    '  - stands where fewer than 80 rows or 20 groups, or one lot of rows that share completions, leave nothing to judge.\n',
     'Tell-tales (looks that told the sides apart on rows left out of the training)',
     '',
     telltaleTable([
@@ -42,7 +43,7 @@ function kindTable(kind: string, kinds: readonly KindSeparability[]): string {
   return tableOf(
     [kind, 'rows', 'mixed, new groups', 'mixed, new calls', 'alone, new groups', 'alone, new calls'],
     kinds.map(({ name, rows, mixed, alone }) => [
-      name,
+      shorten(name),
       String(rows),
       ...[mixed.groups, mixed.calls, alone.groups, alone.calls].map((found) =>
         found === null ? '-' : `${found.auc.toFixed(3)} ${sayInterval(found)}`,
@@ -53,7 +54,7 @@ function kindTable(kind: string, kinds: readonly KindSeparability[]): string {
 
 function telltaleTable(kinds: readonly { name: string; telltales: readonly Telltale[] }[]): string {
   const rows = kinds.flatMap(({ name, telltales }) =>
-    telltales.map(({ says, chosen, rejected }, at) => [at === 0 ? name : '', shorten(says), percent(chosen), percent(rejected)]),
+    telltales.map(({ says, chosen, rejected }, at) => [at === 0 ? shorten(name) : '', shorten(says), percent(chosen), percent(rejected)]),
   );
   return rows.length === 0 ? '  none\n' : tableOf(['where', 'look', 'of chosen', 'of rejected'], rows);
 }
@@ -90,7 +91,7 @@ function describeBalance(balance: AuditReport['balance']): string {
 function mixTable(kind: string, mix: readonly MixRow[], total: number): string {
   return tableOf(
     [kind, 'rows', 'share', 'manifest'],
-    mix.map(({ name, rows, manifest }) => [name, String(rows), percent(rows / total), manifest === null ? '-' : String(manifest)]),
+    mix.map(({ name, rows, manifest }) => [shorten(name), String(rows), percent(rows / total), manifest === null ? '-' : String(manifest)]),
   );
 }
 

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { AuditReport } from '../audit/audit.ts';
+import type { AuditReport, DatasetAudit } from '../audit/audit.ts';
 import type { Limits } from '../audit/gate.ts';
+import type { AuditedRow } from '../audit/rows.ts';
 import { NearmissError } from '../errors.ts';
 import { parseCount } from './count.ts';
 
@@ -27,7 +28,7 @@ export function auditCommand(): Command {
     .description(
       'Trains a judge that sees completions and never the request, and measures on rows it was not trained on how well it tells rejected ' +
         'from chosen. Half right is what it should be: then nothing but the request says which side is wrong. Counts the balance of the ' +
-        'dataset too. Exit code 0, or 1 when a limit that was given is passed, 2 when the input is wrong.',
+        'dataset too. Exit code 0, or 1 when a limit that was given is exceeded, 2 when the input is wrong.',
     )
     .argument('<dir>', 'folder of a built dataset')
     .addOption(new Option('--sample <rows>', 'rows the judges see; the balance counts all').default(20_000).argParser(parseCount))
@@ -36,7 +37,7 @@ export function auditCommand(): Command {
     .optionsGroup('Output:')
     .addOption(new Option('--json', 'the report as one JSON object'))
     .addOption(new Option('--html <file>', 'the report as one page with plots, too'))
-    .optionsGroup('Limits (none unless given; exit code 1 and a line for each that is passed):')
+    .optionsGroup('Limits (none unless given; exit code 1 and a line for each that is exceeded):')
     .addOption(new Option('--max-auc <auc>', 'of the judge of all rows').argParser(parseArea))
     .addOption(new Option('--max-auc-values <auc>', 'of a judge of wrong values alone').argParser(parseArea))
     .addOption(new Option('--max-auc-operator <auc>', 'of a judge of any one operator alone').argParser(parseArea))
@@ -51,6 +52,7 @@ How to read it:
               means that what held for other rows is the wrong way round here.
   new groups  the judge had seen other base trajectories of the same tools: what a model that trains on these rows could learn.
   new calls   nor had it seen any completion of the rows it judges, on either side: what carries over to other calls.
+  own pair    how often the chosen side of a row gets a higher score than the rejected side of the same row.
   mixed       the judge of all rows, on rows of this kind.     alone  a judge of such rows only, which is stricter.
 
 Examples:
@@ -87,15 +89,18 @@ async function runAudit(dir: string, flags: AuditFlags): Promise<void> {
   if (files.length === 0) throw new NearmissError(`${dir} holds no pairs: "nearmiss build --out ${dir}" makes some`);
   const manifestPath = join(dir, 'manifest.json');
   const manifest = existsSync(manifestPath) ? readJson(manifestPath, manifests.manifestSchema) : null;
+  const isTerminal = process.stderr.isTTY === true;
   const bar = new progress.Progress('auditing', 'judges');
   const audit = new DatasetAudit({ seed: flags.seed, sample: flags.sample, folds: flags.folds, progress: bar.advance });
   for (const file of files) {
     let line = 0;
     for (const text of readLines(file)) {
       line += 1;
-      if (text.trim() !== '') audit.add(parseRecord(text, `${file}:${line}`, auditedRowSchema));
+      if (text.trim() !== '') addRow(audit, `${file}:${line}`, () => parseRecord(text, `${file}:${line}`, auditedRowSchema));
+      if (isTerminal && audit.rows % 500 === 0) process.stderr.write(`\r\x1b[Kreading: ${audit.rows} rows`);
     }
   }
+  if (isTerminal) process.stderr.write('\r\x1b[K');
   if (audit.rows === 0) throw new NearmissError(`${dir} has no rows`);
   const report = audit.report(manifest);
   bar.finish();
@@ -108,10 +113,20 @@ async function runAudit(dir: string, flags: AuditFlags): Promise<void> {
   if (breaches.length > 0) process.exitCode = 1;
 }
 
+function addRow(audit: DatasetAudit, place: string, read: () => AuditedRow): void {
+  try {
+    audit.add(read());
+  } catch (cause) {
+    // Nesting that exhausts the stack is the row's fault, not a bug.
+    if (cause instanceof RangeError) throw new NearmissError(`${place}: it is nested too deep`, { cause });
+    throw cause;
+  }
+}
+
 async function describe(report: AuditReport, dir: string, { html }: AuditFlags, breaches: readonly string[]): Promise<string> {
   const { describeAudit } = await import('./audit-text.ts');
   const page = html === undefined ? '' : `\nthe page: ${html}\n`;
-  return `${describeAudit(report, dir)}${page}${breaches.length === 0 ? '' : `\n${breaches.map((breach) => `limit passed: ${breach}\n`).join('')}`}`.trimEnd();
+  return `${describeAudit(report, dir)}${page}${breaches.length === 0 ? '' : `\n${breaches.map((breach) => `limit exceeded: ${breach.replace(/\p{Cc}/gu, ' ')}\n`).join('')}`}`.trimEnd();
 }
 
 function writePage(path: string, page: string, write: (path: string, text: string) => void): void {

@@ -27,13 +27,13 @@ function writeRows(name: string, tool = 'list_rows', reversed = false): string {
 }
 
 describe('nearmiss audit', () => {
-  it('should pass without limits, and fail with one line for each that is passed', async () => {
+  it('should pass without limits, and fail with one line for each that is exceeded', async () => {
     const dir = writeRows('odd');
     expect(await line.run('audit', dir)).toBe(0);
     expect(line.told).toContain('200 rows, 100 groups');
     expect(line.told).toMatch(/near-number +200 +[\d.]+ [\d.]+-[\d.]+/u);
     expect(await line.run('audit', dir, '--max-auc', '0.6', '--max-length-ratio', '1.5', '--max-repeated', '0')).toBe(1);
-    expect(line.told.match(/limit passed: .*/gu)).toEqual([
+    expect(line.told.match(/limit exceeded: .*/gu)).toEqual([
       expect.stringMatching(/all rows: AUC [\d.]+ on new groups is above --max-auc 0\.6/u),
       expect.stringMatching(/all rows: AUC [\d.]+ on new calls is above --max-auc 0\.6/u),
     ]);
@@ -44,7 +44,7 @@ describe('nearmiss audit', () => {
   it('should not pass a limit that it cannot measure', async () => {
     const dir = writeRows('few');
     expect(await line.run('audit', dir, '--sample', '20', '--max-auc', '0.6')).toBe(1);
-    expect(line.told).toContain('limit passed: all rows: too few rows or groups');
+    expect(line.told).toContain('limit exceeded: all rows: too few rows or groups');
   });
 
   it('should give the same bytes twice, whatever the order of the rows', async () => {
@@ -57,6 +57,12 @@ describe('nearmiss audit', () => {
       readFileSync(join(line.folder, `${name}.html`), 'utf8').replaceAll(join(line.folder, name), 'DIR'),
     );
     expect(two).toBe(one);
+  });
+
+  it('should not let a name steer the terminal', async () => {
+    expect(await line.run('audit', writeRows('steer', 'drop\u001b[2J\nrows'), '--max-auc-operator', '0.5')).toBe(1);
+    expect(line.told).not.toContain('\u001b');
+    expect(line.told).toMatch(/limit exceeded: drop \[2J rows: AUC/u);
   });
 
   it('should write a page that fetches nothing and takes hostile text for text', async () => {
@@ -84,6 +90,10 @@ describe('nearmiss audit', () => {
     await spoil([dir, '--html', line.folder], /a folder, where a file is needed/u);
     writeFileSync(join(dir, 'pairs', 'train.jsonl'), '{"schema":"nearmiss/pair@1"}\n');
     await spoil([dir], /train\.jsonl:1: id: /u);
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const [row] = readFileSync(join(dir, 'pairs', 'test.jsonl'), 'utf8').split('\n') as [string];
+    writeFileSync(join(dir, 'pairs', 'train.jsonl'), `${row.replace(/"limit":\d+/u, `"limit":${deep}`)}\n`);
+    await spoil([dir], /train\.jsonl:1: it is nested too deep/u);
     writeFileSync(join(dir, 'pairs', 'train.jsonl'), 'nonsense\n');
     await spoil([dir], /train\.jsonl:1: not JSON/u);
   });
