@@ -106,7 +106,7 @@ export function sayFeature(name: string): string {
     even: 'is even',
     fraction: 'has decimals',
     negative: 'is negative',
-    length: `has at least ${what} characters`,
+    length: what === '1' ? 'is not empty' : `has at least ${what} characters`,
     digits: `has ${what === '12' ? '12 or more digits' : what === '1' ? '1 digit' : `${what} digits`}`,
     first: `begins with ${JSON.stringify(what)}`,
     last: `ends in ${JSON.stringify(what)}`,
