@@ -16,6 +16,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
+/** Every build plans all of its grounds: few are enough here. */
+const few = ['--grounds', 'memory,sqlite,excel'];
+
 /** Runs the command line in its own process, in an empty working folder. */
 async function nearmiss(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const cwd = join(scratch, 'cwd');
@@ -46,6 +49,7 @@ describe('nearmiss build', () => {
       'build',
       '--pairs',
       '9100',
+      ...few,
       '--seed',
       '7',
       '--out',
@@ -69,12 +73,12 @@ describe('nearmiss build', () => {
 
   it('should say so and do nothing when the build is there already, and refuse another build’s folder', async () => {
     const out = join(scratch, 'again');
-    await nearmiss('build', '--pairs', '50', '--out', out);
+    await nearmiss('build', ...few, '--pairs', '50', '--out', out);
     const before = digests(out);
-    const again = await nearmiss('build', '--pairs', '50', '--out', out);
+    const again = await nearmiss('build', ...few, '--pairs', '50', '--out', out);
     expect(again).toMatchObject({ code: 0 });
     expect(again.out).toContain('already holds this build');
-    const other = await nearmiss('build', '--pairs', '50', '--seed', 'other', '--out', out);
+    const other = await nearmiss('build', ...few, '--pairs', '50', '--seed', 'other', '--out', out);
     expect(other.code).toBe(2);
     expect(other.err).toMatch(/^nearmiss: .*holds another build.*\n$/u);
     expect(digests(out)).toEqual(before);
@@ -82,7 +86,7 @@ describe('nearmiss build', () => {
 
   it('should write nothing on a dry run', async () => {
     const out = join(scratch, 'dry');
-    const dry = await nearmiss('build', '--pairs', '100', '--out', out, '--dry-run');
+    const dry = await nearmiss('build', ...few, '--pairs', '100', '--out', out, '--dry-run');
     expect(dry.code).toBe(0);
     expect(dry.out).toContain('sibling-value');
     expect(existsSync(out)).toBe(false);
@@ -91,7 +95,7 @@ describe('nearmiss build', () => {
   it('should share no pair between two seeds', async () => {
     const content = async (seed: string) => {
       const out = join(scratch, `seed-${seed}`);
-      await nearmiss('build', '--pairs', '1500', '--seed', seed, '--out', out);
+      await nearmiss('build', ...few, '--pairs', '1500', '--seed', seed, '--out', out);
       const lines = ['train', 'test'].flatMap((split) =>
         readFileSync(join(out, 'pairs', `${split}.jsonl`), 'utf8')
           .trimEnd()
@@ -156,13 +160,13 @@ describe('bad input to nearmiss build', () => {
   it('should leave a folder alone that it cannot use', async () => {
     const file = join(scratch, 'a-file');
     writeFileSync(file, 'mine');
-    const blocked = await nearmiss('build', '--pairs', '10', '--out', join(file, 'below'));
+    const blocked = await nearmiss('build', ...few, '--pairs', '10', '--out', join(file, 'below'));
     expect(blocked.code).toBe(2);
     expect(blocked.err).toMatch(/^nearmiss: cannot write to .*\n$/u);
     const folder = join(scratch, 'mine');
     mkdirSync(folder);
     writeFileSync(join(folder, 'notes.txt'), 'mine');
-    const occupied = await nearmiss('build', '--pairs', '10', '--out', folder);
+    const occupied = await nearmiss('build', ...few, '--pairs', '10', '--out', folder);
     expect(occupied.code).toBe(2);
     expect(readdirSync(folder)).toEqual(['notes.txt']);
   }, 30_000);

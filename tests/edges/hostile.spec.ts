@@ -194,7 +194,12 @@ describe('a server that is shut in', () => {
     const { launcherFor } = await import('../../src/edges/sandbox.ts');
     const folder = mkdtempSync(join(tmpdir(), 'shut-in-'));
     try {
-      const [program, ...args] = launcherFor(sandbox as string, { writable: folder, temp: folder, network: false, needs: [] });
+      const [program, ...args] = launcherFor(sandbox as string, {
+        writable: folder,
+        temp: folder,
+        network: false,
+        needs: [process.execPath],
+      });
       const script = `const fs = require('node:fs');
         const can = (act) => { try { act(); return true; } catch { return false; } };
         console.log(JSON.stringify({
