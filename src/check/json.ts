@@ -78,5 +78,9 @@ function judgeNumber(value: number): string | null {
   if (Number.isInteger(value)) return Number.isSafeInteger(value) ? null : `the integer ${value} lies outside ±(2^53-1)`;
   const [digits, exponent] = String(value).split('e') as [string, string | undefined];
   const decimals = (digits.split('.')[1]?.length ?? 0) - Number(exponent ?? 0);
-  return decimals > 10 ? `the number ${value} has ${decimals} decimals; 10 are allowed` : null;
+  if (decimals > 10) return `the number ${value} has ${decimals} decimals; 10 are allowed`;
+  // pandas' ujson, by which `datasets` reads JSON, adds the whole to the decimals times a power of ten.
+  const [, whole, rest = ''] = /^-?(\d+)\.?(\d*)$/u.exec(value.toFixed(decimals)) ?? [];
+  const read = Number(whole) + Number(rest) * Number(`1e-${rest.length}`);
+  return read === Math.abs(value) ? null : `the number ${value} would be read as ${read} by datasets`;
 }

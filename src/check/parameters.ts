@@ -1,7 +1,10 @@
 import type { Json, JsonObject } from '../model/json.ts';
-import { isObject, lookUp } from './json.ts';
+import { findBadNumber, isObject, lookUp } from './json.ts';
 
-/** A listed input schema as it is offered to a model: no `$schema`, local references put in place, `properties` always there. */
+/**
+ * A listed input schema as it is offered to a model: no `$schema`, local references put in place, `properties` always there, no
+ * default or example with a number that a reader would change.
+ */
 export function offerParameters(inputSchema: JsonObject): JsonObject {
   const { $schema: _, ...schema } = inlineReferences(inputSchema, inputSchema, []) as JsonObject;
   const offered: JsonObject = { ...schema, properties: schema.properties ?? {} };
@@ -24,5 +27,12 @@ function inlineReferences(value: Json, document: JsonObject, open: readonly stri
       return inlineReferences({ ...target, ...beside }, document, [...open, reference]);
     }
   }
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inlineReferences(member, document, open)]));
+  const offered: JsonObject = {};
+  for (const [key, member] of Object.entries(value)) {
+    if ((key === 'default' || key === 'examples') && findBadNumber(member) !== null) continue;
+    const areNamed = /^(?:(?:patternP|p)roperties|dependentSchemas|\$defs|definitions)$/u.test(key) && isObject(member);
+    const entries = areNamed ? Object.entries(member).map(([name, schema]) => [name, inlineReferences(schema, document, open)]) : null;
+    offered[key] = entries === null ? inlineReferences(member, document, open) : Object.fromEntries(entries);
+  }
+  return offered;
 }

@@ -1,5 +1,6 @@
 import { NearmissError } from '../errors.ts';
 import type { Ground } from '../model/ground.ts';
+import { findUnportable } from '../model/number.ts';
 import type { Phrases } from '../model/phrases.ts';
 import type { Primitive } from '../model/primitive.ts';
 import type { OfferedTool } from '../model/tool.ts';
@@ -31,7 +32,7 @@ export function openGround(records: GroundRecords): GroundLibrary {
   if (phrases.ground !== ground.name)
     throw new NearmissError(`phrases of "${phrases.ground}" lie in the folder of ground "${ground.name}"`);
   const tools = new Map(ground.tools.filter((tool) => tool.admitted).map((tool) => [tool.name, offerTool(tool)]));
-  const primitives = records.primitives.filter((primitive) => tools.has(primitive.tool));
+  const primitives = keepPortable(records.primitives).filter((primitive) => tools.has(primitive.tool));
   const byId = new Map(primitives.map((primitive) => [primitive.id, primitive]));
   for (const primitive of primitives) {
     const missing = primitive.upstream.find((link) => !byId.has(link.call));
@@ -57,4 +58,15 @@ export function openGround(records: GroundRecords): GroundLibrary {
       return validate(args).valid;
     },
   };
+}
+
+/** The calls whose arguments every trainer reads as they are, and that take nothing from one that is left out. */
+function keepPortable(primitives: readonly Primitive[]): readonly Primitive[] {
+  const left = new Set(primitives.filter((primitive) => findUnportable(primitive.arguments) !== undefined).map(({ id }) => id));
+  if (left.size === 0) return primitives;
+  for (let size = 0; size < left.size; ) {
+    size = left.size;
+    for (const { id, upstream } of primitives) if (upstream.some((link) => left.has(link.call))) left.add(id);
+  }
+  return primitives.filter(({ id }) => !left.has(id));
 }

@@ -1,13 +1,17 @@
 import type { Json, JsonObject } from '../model/json.ts';
+import { findUnportable } from '../model/number.ts';
 import { segmentsOf, valueAt } from '../model/pointer.ts';
 import type { GroundTool, OfferedTool } from '../model/tool.ts';
 
 /** How deep references are followed: real schemas need at most ten levels. */
 const DEEPEST = 32;
 
-/** A listed tool in the form trainers read: no dialect, local references inlined, always an object with properties. */
+/** Keywords whose members are named by the schema's author, not by JSON Schema. */
+const NAMED = new Set(['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions']);
+
+/** A listed tool in the form trainers read: portable, no dialect, local references inlined, always an object with properties. */
 export function offerTool(tool: GroundTool): OfferedTool {
-  const { $schema: _, ...schema } = tool.inputSchema;
+  const { $schema: _, ...schema } = dropUnportableHints(tool.inputSchema);
   const { $defs: _defs, definitions: _definitions, ...parameters } = inline(schema, schema, 0) as JsonObject;
   return {
     type: 'function',
@@ -35,4 +39,18 @@ function inline(here: Json, root: JsonObject, depth: number): Json {
 function pointedAt(root: JsonObject, reference: string): Json | undefined {
   const pointer = decodeURIComponent(reference.slice(1));
   return segmentsOf(pointer).length === 0 ? root : valueAt(root, pointer);
+}
+
+/** A schema without each `default` and `examples` that holds a number which some reader would change: they judge nothing. */
+export function dropUnportableHints(schema: JsonObject): JsonObject {
+  return dropIn(schema, false) as JsonObject;
+}
+
+function dropIn(here: Json, areNames: boolean): Json {
+  if (Array.isArray(here)) return here.map((item) => dropIn(item, false));
+  if (here === null || typeof here !== 'object') return here;
+  const kept = Object.entries(here).filter(
+    ([key, value]) => areNames || (key !== 'default' && key !== 'examples') || findUnportable(value) === undefined,
+  );
+  return Object.fromEntries(kept.map(([key, value]) => [key, dropIn(value, !areNames && NAMED.has(key))]));
 }

@@ -1,7 +1,9 @@
 import { NearmissError } from '../errors.ts';
 import { hashJson } from '../model/hash.ts';
 import type { JsonObject } from '../model/json.ts';
+import { findUnportable } from '../model/number.ts';
 import { compileSchema, type Validate } from '../schema/compile.ts';
+import { dropUnportableHints } from '../schema/normalise.ts';
 import { findUnsafeText } from './unsafe.ts';
 
 /** A tool as its server lists it, with what verification made of it. */
@@ -50,6 +52,8 @@ function readTool(raw: JsonObject, name: string): ListedTool {
   if (!isObject(raw.inputSchema)) faults.push('it has no inputSchema');
   else if (inputSchema.type !== 'object') faults.push('its inputSchema is not of type object');
   const inputs = compile(inputSchema, 'inputSchema', faults) ?? refuseAll;
+  const number = findUnportable(dropUnportableHints(inputSchema));
+  if (number !== undefined) faults.push(`its inputSchema holds the number ${number}, which trainers read as another one`);
   const outputs = isObject(raw.outputSchema) ? compile(raw.outputSchema, 'outputSchema', faults) : undefined;
   return {
     name,

@@ -212,4 +212,12 @@ describe('offerParameters', () => {
     });
     expect(offerParameters({ type: 'object' })).toEqual({ type: 'object', properties: {} });
   });
+
+  it('should leave out a default that a reader would change, and no parameter of that name', () => {
+    const named = { default: { type: 'number', default: 0.5 }, level: { type: 'number', default: 0.95, examples: [0.3] } };
+    expect(offerParameters({ type: 'object', properties: named })).toEqual({
+      type: 'object',
+      properties: { default: { type: 'number', default: 0.5 }, level: { type: 'number' } },
+    });
+  });
 });

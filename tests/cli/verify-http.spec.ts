@@ -15,12 +15,12 @@ describe('nearmiss verify --url', () => {
     try {
       vi.stubEnv('HOURS_KEY', 'very-secret-key');
       const out = join(line.folder, 'out');
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder
       const flags = [
         'verify',
         '--url',
         server.url,
         '--header',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder
         'Authorization=Bearer ${HOURS_KEY}',
         '--name',
         'hours',
