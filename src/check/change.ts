@@ -16,6 +16,8 @@ const PLACES: Readonly<Record<Family, (pointer: string) => boolean>> = {
   wrong_function: (pointer) => pointer === '/tool_calls/0/function' || pointer === '/tool_calls/0/function/name',
   // A call that comes too early stands in the place of the one it needs.
   wrong_number: (pointer) => pointer === '' || pointer === '/tool_calls/0/function',
+  wrong_answer: (pointer) => pointer === '',
+  broken_call: (pointer) => pointer === '' || pointer.startsWith('/tool_calls/0/function'),
 };
 
 /** Whether the recorded change is the whole difference of the two sides. */

@@ -25,6 +25,8 @@ export const configSchema = z.strictObject({
       wrong_function: weight.default(26.9),
       wrong_number: weight.default(16.3),
       missing_optional: weight.default(5.2),
+      wrong_answer: weight.default(0),
+      broken_call: weight.default(0),
     })
     .prefault({})
     .refine((mix) => Object.values(mix).some((share) => share > 0), 'at least one family needs a weight above 0')

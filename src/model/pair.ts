@@ -34,8 +34,11 @@ export type AssistantMessage = z.infer<typeof assistantMessageSchema>;
 export type ToolMessage = z.infer<typeof toolMessageSchema>;
 export type Message = z.infer<typeof messageSchema>;
 
-/** Error families, named and weighted after FC-RewardBench's counts of real wrong calls (arXiv 2509.11963). */
-export const familySchema = z.enum(['wrong_value', 'wrong_function', 'wrong_number', 'missing_optional']);
+/**
+ * Error families, named after FC-RewardBench's classes of real wrong calls (arXiv 2509.11963). Two lie beside its counts of quiet errors:
+ * `wrong_answer` (the calls are right, what is said of them is not) and `broken_call` (the call breaks its schema, so any validator sees it).
+ */
+export const familySchema = z.enum(['wrong_value', 'wrong_function', 'wrong_number', 'missing_optional', 'wrong_answer', 'broken_call']);
 export type Family = z.infer<typeof familySchema>;
 
 /** single: one request, one call. serial: calls that feed each other. followup: an earlier turn came before. answer: the reply is there, the answer is due. */
@@ -111,8 +114,9 @@ export const pairSchema = z.strictObject({
   meta: z.strictObject({
     seed: z.string(),
     index: z.int().describe('position in the build, from 0'),
-    grounds: z.array(z.string()).describe('the ground of the call first, then those of the other offered tools'),
-    request: z.literal('phrases'),
+    grounds: z.array(z.string()).describe('the ground of the call first, then those of the other offered tools; none for given rows'),
+    request: z.enum(['phrases', 'given']).describe('phrases: written from the phrases of a ground; given: as it stood in the given row'),
+    source: z.string().nullable().describe('the given row it was made from: its `id`, or its line number from 1; null for a build'),
   }),
 });
 export type Pair = z.infer<typeof pairSchema>;

@@ -69,7 +69,7 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
     deviation: recordDeviation(draw, operator, chosen, rejected),
     evidence: gatherEvidence(draw, { message: requestAt, text: request.text, span: stated }),
     continuation: continueBoth(draw, chosen, rejected, nextId, words),
-    meta: { seed: settings.seed, index: position, grounds, request: 'phrases' },
+    meta: { seed: settings.seed, index: position, grounds, request: 'phrases', source: null },
   };
 }
 

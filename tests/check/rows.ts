@@ -96,7 +96,7 @@ function complete(draft: Draft, index: number): Pair {
       equivalence: { canonical: 'differ', results: draft.results ?? 'differ' },
     },
     continuation: draft.continuation,
-    meta: { seed: 'fixture', index, grounds: ['desk'], request: 'phrases' },
+    meta: { seed: 'fixture', index, grounds: ['desk'], request: 'phrases', source: null },
   };
 }
 

@@ -217,9 +217,11 @@ describe('a server that is shut in', () => {
       });
       await once(child, 'close');
       const seen = JSON.parse(said);
-      expect(seen).toMatchObject({ inside: true, temp: true, outside: false, run: 0, networks: [] });
+      // Where the program itself lies in /tmp, that stays what it is, to be read.
+      const temp = !process.execPath.startsWith('/tmp/');
+      expect(seen).toMatchObject({ inside: true, temp, outside: false, run: 0, networks: [] });
       expect(seen.processes).toBeLessThan(4);
-      expect(readdirSync(folder).sort()).toEqual(expect.arrayContaining(['here', 'there']));
+      expect(readdirSync(folder).sort()).toEqual(temp ? ['here', 'there'] : ['here']);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -153,6 +153,6 @@ function makePair(index: number, stream: Stream, seed: string): Pair {
       equivalence: { canonical: 'differ', results: 'unknown' },
     },
     continuation: { chosen: continuation, rejected: [] },
-    meta: { seed, index, grounds: ['awkward'], request: 'phrases' },
+    meta: { seed, index, grounds: ['awkward'], request: 'phrases', source: null },
   };
 }
