@@ -1,7 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { assembleDataset, openDataset, reasonOf } from '../edges/dataset-writer.ts';
 import { NearmissError } from '../errors.ts';
+import type { Config } from '../model/config.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { mixPresetNames, mixPresets } from '../model/mix.ts';
+import { familySchema } from '../model/pair.ts';
 import type { Build } from '../pipeline.ts';
 import { makeBlocks } from './build-workers.ts';
 import { settleConfig } from './config.ts';
@@ -31,6 +34,9 @@ export function buildCommand(): Command {
     .addOption(new Option('--primitives <dir>', 'folder of recorded grounds (default: the shipped ones)'))
     .addOption(new Option('--workers <n>', 'threads; changes no byte (default: cores, at most 8)').argParser(parseCount))
     .addOption(new Option('--test-share <f>', 'share of base trajectories in the test split (default: 0.1)').argParser(parseShare))
+    .addOption(
+      new Option('--mix <name|file>', 'default, uniform, value-only, or a file that "nearmiss calibrate" wrote (default: default)'),
+    )
     .option('--dry-run', 'say what would be built, and write nothing')
     .addHelpText(
       'after',
@@ -76,11 +82,15 @@ async function runBuild({ config: file, dryRun, ...flags }: BuildFlags): Promise
   }
 }
 
-/** The command line that makes the same dataset again. */
-function rebuildCommand(config: { seed: string; pairs: number; grounds?: readonly string[] | undefined; testShare: number }): string {
+/** The command line that makes the same dataset again; settings that no flag gives are taken from the manifest. */
+function rebuildCommand(config: Config): string {
+  const mix = mixPresetNames.find((name) => familySchema.options.every((family) => mixPresets[name][family] === config.mix[family]));
+  if (mix === undefined || Object.keys(config.operators).length > 0)
+    return 'nearmiss build --config config.json   # what manifest.json has under "config"';
   const grounds = config.grounds === undefined ? '' : ` --grounds ${config.grounds.join(',')}`;
   const share = config.testShare === 0.1 ? '' : ` --test-share ${config.testShare}`;
-  return `nearmiss build --pairs ${config.pairs} --seed ${JSON.stringify(config.seed)}${grounds}${share}`;
+  const named = mix === 'default' ? '' : ` --mix ${mix}`;
+  return `nearmiss build --pairs ${config.pairs} --seed ${JSON.stringify(config.seed)}${grounds}${share}${named}`;
 }
 
 function describePlan(build: Build, out: string): string {

@@ -6,6 +6,8 @@ import type { z } from 'zod';
 import { readText } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
 import { type Config, configSchema } from '../model/config.ts';
+import { mixFileSchema, mixPresetNames } from '../model/mix.ts';
+import { familySchema } from '../model/pair.ts';
 import { serverSettingsSchema } from '../model/server-settings.ts';
 import { nearest } from '../nearest.ts';
 
@@ -21,11 +23,11 @@ export async function settleConfig(
   flags: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Config & { workers: number }>> {
   const path = file ?? findConfig();
-  const fromFile = path === undefined ? {} : await readConfigFile(path);
-  const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+  const fromFile = path === undefined ? {} : await openMix(await readConfigFile(path));
+  const given = await openMix(Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)));
   // The file is checked alone first, so that a message names the file only when the file is wrong.
   if (path !== undefined) parseConfig(fromFile, path);
-  const config = parseConfig({ ...fromFile, ...given }, 'command line');
+  const config = parseConfig({ ...fromFile, ...given, ...mergeOperators(fromFile, given) }, 'command line');
   const workers = config.workers ?? Math.min(availableParallelism(), MOST_DEFAULT_WORKERS);
   return Object.freeze({ ...config, workers });
 }
@@ -40,10 +42,35 @@ export async function readServers(path: string): Promise<NonNullable<Config['ser
   return parseConfig(await readConfigFile(path), path).servers ?? {};
 }
 
+/** The settings with a mix that stands in a file of its own read from there, its weights of operators too. */
+async function openMix(settings: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { mix } = settings;
+  if (typeof mix !== 'string' || (mixPresetNames as readonly string[]).includes(mix)) return settings;
+  if (!existsSync(mix))
+    throw new NearmissError(
+      `unknown mix "${mix}"${nearest(mix, mixPresetNames)}: there are ${mixPresetNames.join(', ')}, or name a file of weights`,
+    );
+  const file = await loadDocument(mix);
+  const parsed = mixFileSchema.safeParse(file);
+  if (!parsed.success) throw new NearmissError(`${mix}: ${describeIssue(parsed.error.issues[0] as z.core.$ZodIssue, file)}`);
+  const own = settings.operators;
+  return { ...settings, mix: parsed.data.mix, operators: { ...parsed.data.operators, ...(isObject(own) ? own : {}) } };
+}
+
+/** Weights of operators that a flag's mix brings, over those of the config file one by one. */
+function mergeOperators(file: Record<string, unknown>, flags: Record<string, unknown>): { operators?: object } {
+  if (!isObject(flags.operators)) return {};
+  return { operators: { ...(isObject(file.operators) ? file.operators : {}), ...flags.operators } };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
 async function readConfigFile(path: string): Promise<Record<string, unknown>> {
   const value = await loadConfigFile(path);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new NearmissError(`${path}: a config is an object`);
-  return value as Record<string, unknown>;
+  if (!isObject(value)) throw new NearmissError(`${path}: a config is an object`);
+  return value;
 }
 
 async function loadConfigFile(path: string): Promise<unknown> {
@@ -57,9 +84,14 @@ async function loadConfigFile(path: string): Promise<unknown> {
       throw new NearmissError(`${path}: ${firstLine((cause as Error).message)}`, { cause });
     }
   }
+  return loadDocument(path);
+}
+
+/** A file of JSON, or of YAML where its name does not say JSON. */
+async function loadDocument(path: string): Promise<unknown> {
   const text = readText(path);
   try {
-    return kind === '.json' ? JSON.parse(text) : (await import('yaml')).parse(text);
+    return extname(path) === '.json' ? JSON.parse(text) : (await import('yaml')).parse(text, { maxAliasCount: 20 });
   } catch (cause) {
     throw new NearmissError(`${path}: ${firstLine((cause as Error).message)}`, { cause });
   }
@@ -74,6 +106,7 @@ function parseConfig(value: Record<string, unknown>, source: string): Config {
 /** The setting, what was given, what is allowed, and the nearest right name. */
 function describeIssue(issue: z.core.$ZodIssue, given: unknown): string {
   const place = issue.path.map(String).join('.');
+  if (issue.code === 'invalid_union') return describeIssue(likeliestOf(issue, given), given);
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] as string;
     const known = knownSettings(issue.path);
@@ -82,13 +115,25 @@ function describeIssue(issue: z.core.$ZodIssue, given: unknown): string {
   if (issue.code === 'invalid_key') return `"${place}": ${firstLine(issue.issues[0]?.message ?? issue.message)}`;
   // What stands under a server may be a secret.
   if (issue.path[0] === 'servers') return `"${place}": ${firstLine(issue.message)}`;
-  const value = issue.path.reduce<unknown>((here, key) => (here as Record<PropertyKey, unknown> | undefined)?.[key], given);
+  const value = givenAt(issue, given);
   return `${place === '' ? 'the config' : `"${place}"`} is ${value === undefined ? 'missing' : JSON.stringify(value)}: ${firstLine(issue.message)}`;
+}
+
+/** Of the ways to write a setting, what is wrong with the one that was meant: the object where an object was given. */
+function likeliestOf(issue: z.core.$ZodIssueInvalidUnion, given: unknown): z.core.$ZodIssue {
+  const value = givenAt(issue, given);
+  const ways = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
+  const meant = ways.find((way) => way.path.length > 0 || (way.code === 'unrecognized_keys') === isObject(value)) ?? ways[0];
+  return { ...(meant as z.core.$ZodIssue), path: [...issue.path, ...(meant?.path ?? [])] };
+}
+
+function givenAt(issue: z.core.$ZodIssue, given: unknown): unknown {
+  return issue.path.reduce<unknown>((here, key) => (here as Record<PropertyKey, unknown> | undefined)?.[key], given);
 }
 
 /** The settings that there are at a place of the config. */
 function knownSettings([first]: readonly PropertyKey[]): string[] {
-  if (first === 'mix') return Object.keys(configSchema.shape.mix.unwrap().shape);
+  if (first === 'mix') return [...familySchema.options];
   return Object.keys(first === 'servers' ? serverSettingsSchema.shape : configSchema.shape);
 }
 

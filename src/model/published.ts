@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { configSchema } from './config.ts';
 import { groundSchema } from './ground.ts';
 import { manifestSchema } from './manifest.ts';
+import { mixFileSchema } from './mix.ts';
 import { pairSchema } from './pair.ts';
 import { phrasesSchema } from './phrases.ts';
 import { primitiveSchema, rejectSchema } from './primitive.ts';
@@ -11,6 +12,7 @@ const records = {
   config: { schema: configSchema, title: 'Settings of a build (nearmiss.config.json)' },
   ground: { schema: groundSchema, title: 'A ground (tool-primitives/<ground>/ground.json)' },
   manifest: { schema: manifestSchema, title: 'What a dataset was made from and what was made (manifest.json)' },
+  mix: { schema: mixFileSchema, title: 'Weights of error families and operators (what "nearmiss calibrate" writes)' },
   pair: { schema: pairSchema, title: 'A canonical pair (a line of pairs/*.jsonl)' },
   phrases: { schema: phrasesSchema, title: 'How people ask for what a ground does (tool-primitives/<ground>/phrases.json)' },
   primitive: { schema: primitiveSchema, title: 'A verified call (a line of tool-primitives/<ground>/primitives.jsonl)' },
