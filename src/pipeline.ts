@@ -84,9 +84,9 @@ function checkOperators(weights: Readonly<Record<string, number>>): void {
 
 /** What the manifest records of the config: all that can change a byte, defaults filled in, keys in a fixed order. */
 function decisiveSettings(config: Config, grounds: readonly string[]): JsonObject {
-  const { pairs, seed, testShare, mix, operators } = config;
+  const { pairs, seed, testShare, mix, operators, balance } = config;
   const sorted = Object.fromEntries(Object.entries(operators).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { grounds: [...grounds], pairs, seed, testShare, mix, operators: sorted };
+  return { grounds: [...grounds], pairs, seed, testShare, mix, operators: sorted, balance };
 }
 
 /** Lone calls that change nothing and have an answer: what a conversation may have been about before. */

@@ -15,6 +15,7 @@ import { tableOf } from './table.ts';
 interface BuildFlags {
   config?: string;
   dryRun?: boolean;
+  balance?: boolean;
   [flag: string]: unknown;
 }
 
@@ -37,6 +38,7 @@ export function buildCommand(): Command {
     .addOption(
       new Option('--mix <name|file>', 'default, uniform, value-only, or a file that "nearmiss calibrate" wrote (default: default)'),
     )
+    .option('--no-balance', 'let looks be right and wrong as often as it happens: shows in an audit what balancing is good for')
     .option('--dry-run', 'say what would be built, and write nothing')
     .addHelpText(
       'after',
@@ -48,8 +50,8 @@ export function buildCommand(): Command {
     .action(runBuild);
 }
 
-async function runBuild({ config: file, dryRun, ...flags }: BuildFlags): Promise<void> {
-  const config = await settleConfig(file, flags);
+async function runBuild({ config: file, dryRun, balance, ...flags }: BuildFlags): Promise<void> {
+  const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
   const { openBuild } = await import('../pipeline.ts');
   const build = openBuild(config);
   if (dryRun === true) {

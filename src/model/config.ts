@@ -19,6 +19,10 @@ export const configSchema = z.strictObject({
   operators: operatorWeightsSchema
     .default({})
     .describe('weights of operators within their family, in place of their own; 0 switches one off'),
+  balance: z
+    .boolean()
+    .default(true)
+    .describe('whether tools, arguments and values are right as often as they are wrong; off only to see what that is good for'),
   servers: z
     .record(
       z.string().regex(serverNamePattern, 'a server is called by small letters, digits and dashes, such as "desk"'),

@@ -3,10 +3,11 @@ import type { Mutation, Operator } from '../operators/operator.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { streamOf } from '../random/stream.ts';
 import { cuesOf } from '../trajectories/cues.ts';
-import { type Decision, decisionsOf } from '../trajectories/decision.ts';
+import { type Decision, decisionsOf, stepOf } from '../trajectories/decision.ts';
 import type { Part, Template } from '../trajectories/template.ts';
 import type { Trajectory } from '../trajectories/trajectory.ts';
 import { type DiscardReason, type Judge, type Proved, recordingOf, wrongCallOf } from './judge.ts';
+import type { Side, Sides } from './side.ts';
 
 /** A place where one operator has something provably wrong to say: what a pair is drawn from. */
 export interface Case {
@@ -16,6 +17,9 @@ export interface Case {
   pointer: string;
   /** which of the mutations it proposes there are proved: a plan has room for what they follow from, not for mutations */
   seeds: readonly Seed[];
+  /** what the right side looks like, and the wrong one of each seed */
+  right: Side;
+  wrongs: readonly Side[];
   /** whether the wrong side was executed, or needs no execution because it repeats or omits a call */
   executed: boolean;
   /** the templates that state what the mutations contradict */
@@ -32,14 +36,18 @@ export function keyOf({ operator, decision, pointer }: Pick<Case, 'operator' | '
   return [operator.name, decision.trajectory.group, decision.step, decision.due, pointer].join(' ');
 }
 
-/** Every case of one trajectory under these operators. `discard` hears of each mutation that could not be proved. */
-export function findCases(
-  trajectory: Trajectory,
-  operators: readonly Operator[],
-  seed: string,
-  judge: Judge,
-  discard: (reason: DiscardReason) => void,
-): Case[] {
+/** What finding cases needs beside a trajectory. */
+export interface Search {
+  operators: readonly Operator[];
+  seed: string;
+  judge: Judge;
+  sides: Sides;
+  /** hears of each mutation that could not be proved */
+  discard: (reason: DiscardReason) => void;
+}
+
+/** Every case of one trajectory. */
+export function findCases(trajectory: Trajectory, { operators, seed, judge, sides, discard }: Search): Case[] {
   const systems = systemsFor(trajectory);
   const stating = statementsOf(trajectory);
   const cases: Case[] = [];
@@ -61,12 +69,24 @@ export function findCases(
         if (templates.length === 0) for (const _ of kept) discard('not_stated');
         else {
           const executed = kept.some(({ change, recorded }) => change.op === 'answer' || recorded !== null);
-          cases.push({ operator, decision, pointer, seeds: kept.map((each) => seedOf(operator, each)), executed, templates, systems });
+          const seeds = kept.map((each) => seedOf(operator, each));
+          const wrongs = kept.map((each) => wrongSideOf(decision, each, sides));
+          cases.push({ operator, decision, pointer, seeds, right: rightSideOf(decision, sides), wrongs, executed, templates, systems });
         }
       }
     }
   }
   return cases;
+}
+
+function rightSideOf(decision: Decision, sides: Sides): Side {
+  return decision.due === 'answer' ? sides.answer() : sides.recorded(stepOf(decision).primitive);
+}
+
+function wrongSideOf(decision: Decision, proved: Proved, sides: Sides): Side {
+  if (proved.recorded !== null) return sides.recorded(proved.recorded);
+  const call = wrongCallOf(decision, proved);
+  return call === null ? sides.answer() : sides.call(call);
 }
 
 function seedOf({ take }: Operator, { change, recorded, place }: Proved & { place: number }): Seed {

@@ -9,9 +9,9 @@ import { callOf, stepOf } from '../trajectories/decision.ts';
 import { type ChooseForm, realiseRequest, type StatedSpan } from '../trajectories/request.ts';
 import { spokenForms } from '../trajectories/speak.ts';
 import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
+import type { Draw } from './draw.ts';
 import { wrongCallOf } from './judge.ts';
 import { offerTools } from './offer.ts';
-import type { Draw } from './plan.ts';
 import { severityOf } from './severity.ts';
 import { splitOf } from './split.ts';
 

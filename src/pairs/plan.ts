@@ -2,15 +2,14 @@ import { NearmissError } from '../errors.ts';
 import { type Family, familySchema } from '../model/pair.ts';
 import type { Operator } from '../operators/operator.ts';
 import { permutationOf } from '../random/permutation.ts';
-import { streamOf } from '../random/stream.ts';
 import type { Composition } from '../trajectories/trajectory.ts';
-import { type Case, findCases, keyOf, regrow, type Seed } from './case.ts';
-import { createJudge, type Proved } from './judge.ts';
-import { shareOut } from './share.ts';
-import { allWraps, orderWraps, type Wrap } from './wrap.ts';
-
-/** How much less often a wrong call that nobody executed is taken than one that has a real reply. */
-const UNEXECUTED_WEIGHT = 0.15;
+import { balanceWeights } from './balance.ts';
+import { type Case, findCases } from './case.ts';
+import { type Draw, drawVariant, variantsOf } from './draw.ts';
+import { createJudge } from './judge.ts';
+import { shareOut, spreadOut } from './share.ts';
+import { type Side, Sides } from './side.ts';
+import { weighCases } from './weigh.ts';
 
 /** What decides a plan. */
 export interface PlanSettings {
@@ -20,15 +19,8 @@ export interface PlanSettings {
   mix: Readonly<Record<Family, number>>;
   /** weight of each operator within its family; 0 leaves it out */
   operators: Readonly<Record<string, number>>;
-}
-
-/** What one pair is made of, before any word of it is chosen. */
-export interface Draw {
-  drawn: Case;
-  proved: Proved;
-  template: Case['templates'][number];
-  system: string | null;
-  wrap: Wrap;
+  /** whether looks are right as often as they are wrong; off only to see what that is good for */
+  balance: boolean;
 }
 
 /** The pairs of a build, by position. */
@@ -51,186 +43,128 @@ export interface Quota {
   capacity: number;
 }
 
-/** The pairs one operator can make of one ground. */
-interface Cell {
-  operator: Operator;
-  ground: string;
-  executed: boolean;
-  /** those with the most variants first, so that the ones still open in a round are a prefix */
-  cases: readonly Case[];
-  /** of each case */
-  variants: readonly number[];
+/** One proved mutation of a case: what it is weighed by, and how many pairs it can make. */
+interface Choice {
+  drawn: Case;
+  /** place among the seeds of its case */
+  place: number;
+  family: number;
+  weight: number;
+  right: Side;
+  wrong: Side;
   capacity: number;
 }
 
-/** Decides what is made: how many pairs each operator makes of each ground, and which one stands at each position. */
+/** Decides what is made: how many pairs each mutation makes, and which one stands at each position. */
 export function planPairs(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Plan {
   const discarded = new Map<string, number>();
   const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
-  const active = operators.filter((operator) => weightOf(operator, settings) > 0);
-  const cells = compositions.flatMap((composition) => {
-    const judge = createJudge();
-    for (const [reason, count] of composition.discarded) discard(reason, count);
-    const cases = composition.trajectories.flatMap((trajectory) => findCases(trajectory, active, settings.seed, judge, discard));
-    return active.flatMap((operator) => {
-      const own = cases.filter((each) => each.operator === operator);
-      return [true, false].map((executed) =>
-        cellOf(
-          operator,
-          composition.ground.name,
-          own.filter((each) => each.executed === executed),
-          executed,
-        ),
-      );
-    });
+  const active = operators.filter(({ name, family, weight }) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0);
+  const sides = new Sides();
+  const cases = compositions.flatMap(({ trajectories, discarded: uncomposed }) => {
+    for (const [reason, count] of uncomposed) discard(reason, count);
+    const search = { operators: active, seed: settings.seed, judge: createJudge(), sides, discard };
+    return trajectories.flatMap((trajectory) => findCases(trajectory, search));
   });
-  const families = familySchema.options;
-  const ofFamily = (family: Family) => cells.filter((cell) => cell.operator.family === family);
-  const capacity = Object.fromEntries(families.map((family) => [family, sum(ofFamily(family).map((cell) => cell.capacity))])) as Record<
-    Family,
-    number
-  >;
+  const choices = orderChoices(choicesOf(cases, settings), settings.seed);
+  const weights = settings.balance ? balanceWeights(choices) : Float64Array.from(choices, ({ weight }) => weight);
+  const capacity = Object.fromEntries(families.map((family) => [family, 0])) as Record<Family, number>;
+  for (const choice of choices) capacity[families[choice.family] as Family] += choice.capacity;
   const wanted = shareOut(
     settings.pairs,
     families.map((family) => ({ weight: settings.mix[family], capacity: Number.POSITIVE_INFINITY })),
   );
-  refuseShortage(families, wanted, capacity);
-  const quotas = families
-    .flatMap((family, index) => shareAmongCells(wanted[index] as number, ofFamily(family), settings))
-    .filter(({ pairs }) => pairs > 0);
-  return { pairs: settings.pairs, quotas, capacity, discarded, drawAt: drawerOf(quotas, settings) };
+  refuseShortage(wanted, capacity);
+  const counts = countPairs(choices, weights, wanted);
+  return {
+    pairs: settings.pairs,
+    quotas: quotasOf(choices, counts),
+    capacity,
+    discarded,
+    drawAt: drawerOf(choices, counts, settings.seed),
+  };
 }
 
-function weightOf(operator: Operator, settings: PlanSettings): number {
-  return settings.mix[operator.family] > 0 ? (settings.operators[operator.name] ?? operator.weight) : 0;
-}
+const families = familySchema.options;
 
-function cellOf(operator: Operator, ground: string, all: readonly Case[], executed: boolean): Cell {
-  const sorted = all
-    .map((drawn) => ({ drawn, variants: variantsOf(drawn), key: keyOf(drawn) }))
-    .sort((a, b) => b.variants - a.variants || (a.key < b.key ? -1 : 1));
-  const variants = sorted.map((each) => each.variants);
-  return { operator, ground, executed, cases: sorted.map(({ drawn }) => drawn), variants, capacity: sum(variants) };
-}
-
-/** Different pairs of one case: mutation, wording, system message, and what stands around the request. */
-function variantsOf(drawn: Case): number {
-  return plainVariantsOf(drawn) * allWraps(drawn.decision.trajectory.ground.phrases).length;
-}
-
-function plainVariantsOf({ seeds, templates, systems }: Case): number {
-  return seeds.length * templates.length * systems.length;
-}
-
-function refuseShortage(families: readonly Family[], wanted: readonly number[], capacity: Readonly<Record<Family, number>>): void {
-  const short = families
-    .map((family, index) => ({ family, wanted: wanted[index] as number, most: capacity[family] }))
-    .filter(({ wanted: want, most }) => want > most)
-    .map(
-      ({ family, wanted: want, most }) =>
-        `${family} ran short by ${grouped(want - most)} (wanted ${grouped(want)}, these primitives give ${grouped(most)})`,
-    );
-  if (short.length > 0)
-    throw new NearmissError(
-      `too many pairs asked for: ${short.join('; ')}. Ask for fewer, record more calls, or weigh that family less in "mix"`,
-    );
-}
-
-/** Within a family: operators by weight, each operator's share over the grounds by how many cases they have, those with a real reply first. */
-function shareAmongCells(total: number, cells: readonly Cell[], settings: PlanSettings): (Quota & { cell: Cell })[] {
-  const operators = [...new Set(cells.map((cell) => cell.operator))];
-  const byOperator = operators.map((operator) => cells.filter((cell) => cell.operator === operator));
-  const totals = shareOut(
-    total,
-    byOperator.map((own, index) => ({
-      weight: weightOf(operators[index] as Operator, settings),
-      capacity: sum(own.map((cell) => cell.capacity)),
-    })),
-  );
-  return byOperator.flatMap((own, index) => {
-    const counts = shareOut(
-      totals[index] as number,
-      own.map((cell) => ({ weight: Math.sqrt(cell.cases.length) * (cell.executed ? 1 : UNEXECUTED_WEIGHT), capacity: cell.capacity })),
-    );
-    return own.map((cell, at) => ({
-      cell,
-      operator: cell.operator,
-      ground: cell.ground,
-      capacity: cell.capacity,
-      pairs: counts[at] as number,
-    }));
+function choicesOf(cases: readonly Case[], settings: PlanSettings): Choice[] {
+  const weights = weighCases(cases, settings);
+  return cases.flatMap((drawn, at) => {
+    const family = families.indexOf(drawn.operator.family);
+    const weight = (weights[at] as number) / drawn.seeds.length;
+    const capacity = variantsOf(drawn);
+    return drawn.wrongs.map((wrong, place) => ({ drawn, place, family, weight, right: drawn.right, wrong, capacity }));
   });
 }
 
-/** Positions are shuffled over the cells by a keyed permutation; within a cell every case comes once before any comes twice. */
-function drawerOf(quotas: readonly (Quota & { cell: Cell })[], settings: PlanSettings): Plan['drawAt'] {
+/**
+ * Choices of one family, operator and pair of tools stand together, in a keyed order among themselves: counting them out in this order, each such
+ * group gets its share to within one pair, and which of its members stand in for the others depends on the seed alone.
+ */
+function orderChoices(choices: readonly Choice[], seed: string): Choice[] {
+  if (choices.length === 0) return [];
+  const numbers = new Map<string, number>();
+  for (const { drawn } of choices) if (!numbers.has(drawn.operator.name)) numbers.set(drawn.operator.name, numbers.size);
+  const lot = permutationOf(`${seed} order`, choices.length);
+  return choices
+    .map((choice, at) => ({ choice, operator: numbers.get(choice.drawn.operator.name) as number, lot: lot(at) }))
+    .sort(
+      (a, b) =>
+        a.choice.family - b.choice.family ||
+        a.operator - b.operator ||
+        a.choice.right.tool - b.choice.right.tool ||
+        a.choice.wrong.tool - b.choice.wrong.tool ||
+        a.lot - b.lot,
+    )
+    .map(({ choice }) => choice);
+}
+
+/** How many pairs each choice makes: the families' shares to the pair. */
+function countPairs(choices: readonly Choice[], weights: Float64Array, wanted: readonly number[]): Int32Array {
+  const counts = new Int32Array(choices.length);
+  for (let start = 0; start < choices.length; ) {
+    const { family } = choices[start] as Choice;
+    let end = start;
+    while (end < choices.length && choices[end]?.family === family) end += 1;
+    const capacities = choices.slice(start, end).map(({ capacity }) => capacity);
+    counts.set(spreadOut(wanted[family] as number, weights.subarray(start, end), capacities), start);
+    start = end;
+  }
+  return counts;
+}
+
+function quotasOf(choices: readonly Choice[], counts: Int32Array): Quota[] {
+  const quotas = new Map<string, Quota>();
+  for (const [at, { drawn, capacity }] of choices.entries()) {
+    const { operator, decision } = drawn;
+    const ground = decision.trajectory.ground.name;
+    const key = `${operator.name} ${ground}`;
+    let quota = quotas.get(key);
+    if (quota === undefined) {
+      quota = { operator, ground, pairs: 0, capacity: 0 };
+      quotas.set(key, quota);
+    }
+    quota.pairs += counts[at] as number;
+    quota.capacity += capacity;
+  }
+  return [...quotas.values()].filter(({ pairs }) => pairs > 0);
+}
+
+/** Positions are shuffled over the choices by a keyed permutation; the pairs of one choice are its variants, one after the other. */
+function drawerOf(choices: readonly Choice[], counts: Int32Array, seed: string): Plan['drawAt'] {
+  const used = choices.flatMap(({ drawn, place }, at) => (counts[at] === 0 ? [] : [{ drawn, place, count: counts[at] as number }]));
   const starts: number[] = [];
   let total = 0;
-  for (const { pairs } of quotas) {
+  for (const { count } of used) {
     starts.push(total);
-    total += pairs;
+    total += count;
   }
-  const slotAt = total > 0 ? permutationOf(`${settings.seed} positions`, total) : () => 0;
-  const drawers = quotas.map(({ cell }) => caseDrawerOf(cell, settings.seed));
+  const slotAt = total > 0 ? permutationOf(`${seed} positions`, total) : () => 0;
   return (position) => {
     const slot = slotAt(position);
     const index = lastAtMost(starts, slot);
-    return (drawers[index] as (ordinal: number) => Draw)(slot - (starts[index] as number));
-  };
-}
-
-function caseDrawerOf(cell: Cell, seed: string): (ordinal: number) => Draw {
-  const rounds = roundsOf(cell.variants);
-  const key = `${seed} ${cell.operator.name} ${cell.ground} ${cell.executed}`;
-  const permutations = new Map<number, (position: number) => number>();
-  return (ordinal) => {
-    const { round, open, place } = rounds(ordinal);
-    let permutation = permutations.get(round);
-    if (permutation === undefined) {
-      permutation = permutationOf(`${key} round ${round}`, open);
-      permutations.set(round, permutation);
-    }
-    return drawVariant(cell.cases[permutation(place)] as Case, round, seed);
-  };
-}
-
-/** Which round an ordinal falls in, how many cases are open in it, and its place among them. */
-function roundsOf(variants: readonly number[]): (ordinal: number) => { round: number; open: number; place: number } {
-  const spans: { fromRound: number; open: number; start: number }[] = [];
-  let round = 0;
-  let start = 0;
-  for (let open = variants.length; open > 0; ) {
-    const until = variants[open - 1] as number;
-    if (until > round) {
-      spans.push({ fromRound: round, open, start });
-      start += (until - round) * open;
-      round = until;
-    }
-    while (open > 0 && (variants[open - 1] as number) <= round) open -= 1;
-  }
-  const starts = spans.map((span) => span.start);
-  return (ordinal) => {
-    const span = spans[lastAtMost(starts, ordinal)] as (typeof spans)[number];
-    const inside = ordinal - span.start;
-    return { round: span.fromRound + Math.floor(inside / span.open), open: span.open, place: inside % span.open };
-  };
-}
-
-/** The n-th variant of a case: no two are alike. What stands around the request changes only once all else is used up. */
-function drawVariant(drawn: Case, round: number, seed: string): Draw {
-  const plain = plainVariantsOf(drawn);
-  const key = keyOf(drawn);
-  const { seeds, templates, systems } = drawn;
-  const variant = permutationOf(`${seed} ${key}`, plain)(round % plain);
-  const wraps = orderWraps(drawn.decision.trajectory.ground.phrases, streamOf(seed, 'wrap', key, variant));
-  const template = Math.floor(variant / seeds.length) % templates.length;
-  const system = Math.floor(variant / (seeds.length * templates.length));
-  return {
-    drawn,
-    proved: regrow(drawn, seeds[variant % seeds.length] as Seed, seed),
-    template: templates[template] as Draw['template'],
-    system: systems[system] as string | null,
-    wrap: wraps[Math.floor(round / plain)] as Wrap,
+    const { drawn, place } = used[index] as (typeof used)[number];
+    return drawVariant(drawn, place, slot - (starts[index] as number), seed);
   };
 }
 
@@ -246,8 +180,18 @@ function lastAtMost(starts: readonly number[], value: number): number {
   return low;
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function refuseShortage(wanted: readonly number[], capacity: Readonly<Record<Family, number>>): void {
+  const short = families
+    .map((family, index) => ({ family, wanted: wanted[index] as number, most: capacity[family] }))
+    .filter(({ wanted: want, most }) => want > most)
+    .map(
+      ({ family, wanted: want, most }) =>
+        `${family} ran short by ${grouped(want - most)} (wanted ${grouped(want)}, these primitives give ${grouped(most)})`,
+    );
+  if (short.length > 0)
+    throw new NearmissError(
+      `too many pairs asked for: ${short.join('; ')}. Ask for fewer, record more calls, or weigh that family less in "mix"`,
+    );
 }
 
 function grouped(number: number): string {

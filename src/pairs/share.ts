@@ -40,3 +40,54 @@ export function shareOut(total: number, shares: readonly Share[]): number[] {
   }
   return given;
 }
+
+/**
+ * Shares a whole number out among many in proportion to their weights, no one above its capacity, as evenly along the list as can be: whatever
+ * stretch of it one looks at gets its share to within one. The sum is the total, or all capacity where that is less.
+ */
+export function spreadOut(total: number, weights: Float64Array, capacities: readonly number[]): Int32Array {
+  const parts = fill(total, weights, capacities);
+  const counts = new Int32Array(weights.length);
+  const whole = Math.min(
+    total,
+    capacities.reduce((sum, capacity) => sum + capacity, 0),
+  );
+  let [sum, given] = [0, 0];
+  for (let at = 0; at < parts.length; at++) {
+    sum += parts[at] as number;
+    // Sums of fractions are off by less than a billionth; the last one settles what is left.
+    const reached = Math.min(whole, Math.floor(sum + 0.5));
+    counts[at] = Math.min(reached - given, capacities[at] as number);
+    given += counts[at] as number;
+  }
+  for (let at = 0; given < whole; at++) {
+    if ((counts[at] as number) >= (capacities[at] as number)) continue;
+    counts[at] = (counts[at] as number) + 1;
+    given += 1;
+  }
+  return counts;
+}
+
+/** The fractions that weights ask for, with what some cannot take given to the others. */
+function fill(total: number, weights: Float64Array, capacities: readonly number[]): Float64Array {
+  const parts = new Float64Array(weights.length);
+  const isFull = new Uint8Array(weights.length);
+  let left = total;
+  for (let changed = true; changed; ) {
+    changed = false;
+    let open = 0;
+    for (let at = 0; at < weights.length; at++) if (isFull[at] === 0) open += weights[at] as number;
+    if (open === 0) break;
+    const rate = left / open;
+    for (let at = 0; at < weights.length; at++) {
+      if (isFull[at] === 1) continue;
+      const capacity = capacities[at] as number;
+      parts[at] = Math.min(rate * (weights[at] as number), capacity);
+      if (rate * (weights[at] as number) < capacity) continue;
+      isFull[at] = 1;
+      left -= capacity;
+      changed = true;
+    }
+  }
+  return parts;
+}

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { configSchema } from '../../src/model/config.ts';
 import { allOperators } from '../../src/operators/index.ts';
 import { keyOf } from '../../src/pairs/case.ts';
+import { wrongCallOf } from '../../src/pairs/judge.ts';
 import { planPairs } from '../../src/pairs/plan.ts';
+import { stepOf } from '../../src/trajectories/decision.ts';
 import { composeTrajectories } from '../../src/trajectories/trajectory.ts';
 import { shippedLibraries } from '../support/shipped.ts';
 
@@ -34,13 +36,24 @@ describe('planPairs', () => {
     }
   });
 
-  it('should use every case before it uses any twice', () => {
-    const made = plan({ pairs: 400, seed: 'a', mix });
-    const drawn = Array.from({ length: 400 }, (_, position) => made.drawAt(position));
-    for (const [, draws] of Map.groupBy(drawn, (draw) => `${draw.drawn.operator.name} ${draw.proved.recorded !== null}`)) {
-      const counts = [...Map.groupBy(draws, (draw) => keyOf(draw.drawn)).values()].map((own) => own.length);
-      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
-    }
+  it('should make as many pairs in which a tool is right as in which it is wrong', () => {
+    const rolesOf = (balance: boolean) => {
+      const made = plan({ pairs: 4000, seed: 'a', mix, balance });
+      const roles = new Map<string, { right: number; wrong: number }>();
+      const rolesAt = (tool: string) => {
+        const known = roles.get(tool) ?? { right: 0, wrong: 0 };
+        roles.set(tool, known);
+        return known;
+      };
+      for (let position = 0; position < 4000; position++) {
+        const { drawn, proved } = made.drawAt(position);
+        rolesAt(drawn.decision.due === 'answer' ? '' : stepOf(drawn.decision).primitive.tool).right += 1;
+        rolesAt(wrongCallOf(drawn.decision, proved)?.name ?? '').wrong += 1;
+      }
+      const all = [...roles.values()];
+      return all.reduce((sum, { right, wrong }) => sum + Math.abs(right - wrong), 0) / 8000;
+    };
+    expect(rolesOf(true)).toBeLessThan(rolesOf(false) / 2);
   });
 
   it('should give the same draw at a position whatever was drawn before', () => {

@@ -1,0 +1,108 @@
+import { familySchema } from '../model/pair.ts';
+import type { Side } from './side.ts';
+
+/** A mutation as it is weighed: which side it makes right and which wrong. */
+export interface Weighed {
+  /** its family, by its place among them all: shares of families stay what they are */
+  family: number;
+  /** weight before balancing, above 0 */
+  weight: number;
+  right: Side;
+  wrong: Side;
+}
+
+/** A look that has to be right as often as wrong: over all families or within each, and how far weights may be bent for it. */
+interface Look {
+  of: (side: Side) => number;
+  within: 'all' | 'family';
+  bound: number;
+}
+
+/*
+ * What tool is called counts over all families, for a model is trained on all at once: a tool that others are mistaken for can be right where too few calls
+ * are made. Which arguments are given, and which values, count within a family, where the mistake is one of them. The nearer the look, the less weights are
+ * bent: a value that is never right anywhere still makes a good negative now and then.
+ */
+const LOOKS: readonly Look[] = [
+  { of: (side) => side.tool, within: 'all', bound: 64 },
+  { of: (side) => side.shape, within: 'family', bound: 16 },
+  { of: (side) => side.whole, within: 'family', bound: 4 },
+];
+
+const ROUNDS = 40;
+
+/**
+ * Weights under which looks are right as often as they are wrong, so that none tells a side by itself. Every mutation is an edge from
+ * its right side to its wrong one, and every look a node; what leaves a node and what enters it are brought together by scaling both
+ * (Osborne's balancing of matrices, 1960), look after look, with the families' shares restored each time. How far a node may be scaled
+ * is bounded, so no mutation loses all weight. Only products, quotients, sums and square roots: the same on any machine.
+ */
+export function balanceWeights(mutations: readonly Weighed[]): Float64Array {
+  const weights = Float64Array.from(mutations, ({ weight }) => weight);
+  const family = Int32Array.from(mutations, (mutation) => mutation.family);
+  const shares = sumByFamily(family, weights);
+  const levels = LOOKS.map((look) => levelOf(mutations, look));
+  for (let round = 0; round < ROUNDS; round++) {
+    // One look after the other: those that go together would else be set right twice.
+    for (const level of levels) {
+      rescale(level, weights);
+      const sums = sumByFamily(family, weights);
+      for (let at = 0; at < weights.length; at++) {
+        const of = family[at] as number;
+        weights[at] = (weights[at] as number) * ((shares[of] as number) / (sums[of] as number));
+      }
+    }
+  }
+  return weights;
+}
+
+/** The nodes of one look: that of each mutation's right side and of its wrong one, and how far each node was scaled. */
+interface Level {
+  right: Int32Array;
+  wrong: Int32Array;
+  scales: Float64Array;
+  bound: number;
+}
+
+function levelOf(mutations: readonly Weighed[], { of, within, bound }: Look): Level {
+  const nodes = new Map<string | number, number>();
+  const nodeOf = (side: Side, family: number): number => {
+    const key = within === 'all' ? of(side) : `${of(side)} ${family}`;
+    let node = nodes.get(key);
+    if (node === undefined) {
+      node = nodes.size;
+      nodes.set(key, node);
+    }
+    return node;
+  };
+  const right = Int32Array.from(mutations, (mutation) => nodeOf(mutation.right, mutation.family));
+  const wrong = Int32Array.from(mutations, (mutation) => nodeOf(mutation.wrong, mutation.family));
+  return { right, wrong, scales: new Float64Array(nodes.size).fill(1), bound };
+}
+
+/** Makes what is wrong more often than right more often right and less often wrong: by half of the way, on the scale of ratios. */
+function rescale({ right, wrong, scales, bound }: Level, weights: Float64Array): void {
+  const [leaves, enters] = [new Float64Array(scales.length), new Float64Array(scales.length)];
+  for (let at = 0; at < weights.length; at++) {
+    const [from, to, weight] = [right[at] as number, wrong[at] as number, weights[at] as number];
+    leaves[from] = (leaves[from] as number) + weight;
+    enters[to] = (enters[to] as number) + weight;
+  }
+  const steps = leaves;
+  for (let node = 0; node < scales.length; node++) {
+    const [out, into, scale] = [leaves[node] as number, enters[node] as number, scales[node] as number];
+    const ratio = out === 0 ? bound : into === 0 ? 1 / bound : into / out;
+    const next = Math.min(bound, Math.max(1 / bound, scale * Math.sqrt(Math.sqrt(ratio))));
+    steps[node] = next / scale;
+    scales[node] = next;
+  }
+  for (let at = 0; at < weights.length; at++) {
+    weights[at] = (weights[at] as number) * ((steps[right[at] as number] as number) / (steps[wrong[at] as number] as number));
+  }
+}
+
+function sumByFamily(family: Int32Array, weights: Float64Array): Float64Array {
+  const sums = new Float64Array(familySchema.options.length);
+  for (let at = 0; at < weights.length; at++) sums[family[at] as number] = (sums[family[at] as number] as number) + (weights[at] as number);
+  return sums;
+}

@@ -1,0 +1,39 @@
+import { permutationOf } from '../random/permutation.ts';
+import { streamOf } from '../random/stream.ts';
+import { type Case, keyOf, regrow, type Seed } from './case.ts';
+import type { Proved } from './judge.ts';
+import { allWraps, orderWraps, type Wrap } from './wrap.ts';
+
+/** What one pair is made of, before any word of it is chosen. */
+export interface Draw {
+  drawn: Case;
+  proved: Proved;
+  template: Case['templates'][number];
+  system: string | null;
+  wrap: Wrap;
+}
+
+/** Different pairs of one mutation of a case: wording, system message, and what stands around the request. */
+export function variantsOf(drawn: Case): number {
+  return plainVariantsOf(drawn) * allWraps(drawn.decision.trajectory.ground.phrases).length;
+}
+
+function plainVariantsOf({ templates, systems }: Case): number {
+  return templates.length * systems.length;
+}
+
+/** The n-th variant of one mutation of a case: no two are alike. What stands around the request changes only once all else is used up. */
+export function drawVariant(drawn: Case, place: number, round: number, seed: string): Draw {
+  const plain = plainVariantsOf(drawn);
+  const key = `${keyOf(drawn)} ${place}`;
+  const { seeds, templates, systems } = drawn;
+  const variant = permutationOf(`${seed} ${key}`, plain)(round % plain);
+  const wraps = orderWraps(drawn.decision.trajectory.ground.phrases, streamOf(seed, 'wrap', key, variant));
+  return {
+    drawn,
+    proved: regrow(drawn, seeds[place] as Seed, seed),
+    template: templates[variant % templates.length] as Draw['template'],
+    system: systems[Math.floor(variant / templates.length)] as string | null,
+    wrap: wraps[Math.floor(round / plain)] as Wrap,
+  };
+}
