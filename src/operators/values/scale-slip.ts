@@ -21,6 +21,8 @@ export const scaleSlip: Mistake = {
     const smaller = [10, 100, 1000, 60]
       .map((scale) => number / scale)
       .filter((slip) => !Number.isInteger(number) || Number.isInteger(slip));
-    return writeQuantities([number * 10, ...smaller, number * 60, number * 1000], from);
+    // A zero too many or too few happens to any number; units and thousands are confused where there are at least tens of them.
+    const isLarge = Math.abs(number) >= 10;
+    return writeQuantities(isLarge ? [number * 10, ...smaller, number * 60, number * 1000] : [number * 10, ...smaller.slice(0, 1)], from);
   },
 };
