@@ -11,6 +11,8 @@ import { allOperators } from './operators/index.ts';
 import { composePair, type PairSettings } from './pairs/compose.ts';
 import { type Plan, planPairs } from './pairs/plan.ts';
 import { type GroundLibrary, openGround } from './primitives/library.ts';
+import { applyOverrides, type Overridden } from './primitives/overrides.ts';
+import { describeParameters, type Parameter } from './trajectories/parameters.ts';
 import { type Composition, composeTrajectories, type Trajectory } from './trajectories/trajectory.ts';
 import { VERSION } from './version.ts';
 
@@ -20,6 +22,8 @@ export const BLOCK_PAIRS = 1000;
 /** A build whose inputs are read and whose every pair is decided, though none is made. */
 export interface Build {
   grounds: readonly GroundLibrary[];
+  /** what became of the user's overrides, one by one */
+  overridden: readonly Overridden[];
   plan: Plan;
   identity: BuildIdentity;
   blockCount: number;
@@ -35,7 +39,8 @@ export function openBuild(config: Config): Build {
   const folder = config.primitives ?? shippedPrimitives;
   const names = chooseGrounds(folder, config.grounds);
   const records = names.map((name) => readGround(folder, name));
-  const grounds = records.map(openGround);
+  const { grounds: meant, overridden } = applyOverrides(records, config.overrides, listGrounds(folder));
+  const grounds = meant.map(openGround);
   checkOperators(config.operators);
   // 2 compose every trajectory, 3 plan: propose and judge every mutation, settle how many pairs each operator makes
   const compositions = grounds.map(composeTrajectories);
@@ -45,6 +50,7 @@ export function openBuild(config: Config): Build {
   const compose = (position: number) => composePair(plan.drawAt(position), position, settings);
   return {
     grounds,
+    overridden,
     plan,
     identity: {
       nearmiss: VERSION,
@@ -62,6 +68,14 @@ export function openBuild(config: Config): Build {
     const end = Math.min(config.pairs, (block + 1) * BLOCK_PAIRS);
     for (let position = block * BLOCK_PAIRS; position < end; position++) yield compose(position);
   }
+}
+
+/** Every argument of a recorded ground, with what says whether it is critical. */
+export function readParameters(name: string, { primitives, overrides }: Pick<Config, 'primitives' | 'overrides'>): Parameter[] {
+  const folder = primitives ?? shippedPrimitives;
+  chooseGrounds(folder, [name]);
+  const { grounds } = applyOverrides([readGround(folder, name)], overrides, listGrounds(folder));
+  return grounds.flatMap((records) => describeParameters(openGround(records)));
 }
 
 function chooseGrounds(folder: string, wanted: readonly string[] | undefined): string[] {
@@ -84,9 +98,22 @@ function checkOperators(weights: Readonly<Record<string, number>>): void {
 
 /** What the manifest records of the config: all that can change a byte, defaults filled in, keys in a fixed order. */
 function decisiveSettings(config: Config, grounds: readonly string[]): JsonObject {
-  const { pairs, seed, testShare, mix, operators, balance } = config;
-  const sorted = Object.fromEntries(Object.entries(operators).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { grounds: [...grounds], pairs, seed, testShare, mix, operators: sorted, balance };
+  const { pairs, seed, testShare, mix, operators, balance, overrides } = config;
+  const byTool = Object.entries(overrides).map(([tool, byPointer]) => [tool, sortKeys(byPointer)] as const);
+  return {
+    grounds: [...grounds],
+    pairs,
+    seed,
+    testShare,
+    mix,
+    operators: sortKeys(operators),
+    balance,
+    overrides: sortKeys(Object.fromEntries(byTool)) as JsonObject,
+  };
+}
+
+function sortKeys<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Lone calls that change nothing and have an answer: what a conversation may have been about before. */

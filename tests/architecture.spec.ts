@@ -16,7 +16,7 @@ const allowed: Record<string, readonly string[]> = {
   random: ['model', 'errors.ts'],
   schema: ['random', 'model', 'errors.ts'],
   lint: ['schema', 'random', 'model', 'errors.ts', 'nearest.ts', 'version.ts'],
-  primitives: ['schema', 'model', 'errors.ts'],
+  primitives: ['schema', 'model', 'errors.ts', 'nearest.ts'],
   trajectories: ['primitives', 'random', 'schema', 'model', 'errors.ts'],
   operators: ['trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   pairs: ['operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],

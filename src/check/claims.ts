@@ -15,6 +15,7 @@ export const claims = {
   request:
     "the system message is the ground's; every user message asks for the calls of its turn and says all that they need, from its first word to its last",
   deviation: 'the recorded change, applied to chosen, gives rejected and nothing else changed',
+  critical: 'every argument that is changed or left out is critical, by the recording of the right call and the overrides of the manifest',
   executed: 'the calls were recorded as the evidence says, and where it says not recorded they were not',
   state: "the recordings follow each other: every call ran in the state that the prompt's earlier calls left",
   replies: 'every reply in the conversation was recorded for that call, word for word',

@@ -9,6 +9,7 @@ import { ExpectedExports } from './exports.ts';
 import type { KnownGround } from './ground.ts';
 import { findBadNumber } from './json.ts';
 import { judgeSchema, OfferJudge } from './offers.ts';
+import { judgeCritical } from './overrides.ts';
 import { judgeExecuted, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
 import { judgeRequest } from './request.ts';
 import { type Reasons, type Row, readRow } from './row.ts';
@@ -187,6 +188,7 @@ export class DatasetCheck {
     if (!note('tools', this.#offers.judge(row, toolsText)) && row.grounds.length === 0) return;
     note('schema', judgeSchema(row));
     note('deviation', judgeDeviation(row, this.#operators));
+    note('critical', judgeCritical(row));
     note('replies', judgeReplies(row));
     note('answers', this.#answers.judgeAnswers(row));
     const executed = note('executed', judgeExecuted(row));

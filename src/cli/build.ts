@@ -39,6 +39,12 @@ export function buildCommand(): Command {
       new Option('--mix <name|file>', 'default, uniform, value-only, or a file that "nearmiss calibrate" wrote (default: default)'),
     )
     .option('--no-balance', 'let looks be right and wrong as often as it happens: shows in an audit what balancing is good for')
+    .addOption(
+      new Option(
+        '--overrides <file>',
+        'what you know better of arguments: {"git.git_log": {"/since": {"critical": false}}}, as JSON or YAML',
+      ),
+    )
     .option('--dry-run', 'say what would be built, and write nothing')
     .addHelpText(
       'after',
@@ -74,7 +80,7 @@ async function runBuild({ config: file, dryRun, balance, ...flags }: BuildFlags)
       grounds: build.grounds.map(({ ground }) => ground),
       command: rebuildCommand(config),
     });
-    console.log(describeResult(manifest, config.out));
+    console.log(`${describeOverrides(build.overridden)}${describeResult(manifest, config.out)}`);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (error instanceof NearmissError || typeof code !== 'string') throw error;
@@ -87,7 +93,7 @@ async function runBuild({ config: file, dryRun, balance, ...flags }: BuildFlags)
 /** The command line that makes the same dataset again; settings that no flag gives are taken from the manifest. */
 function rebuildCommand(config: Config): string {
   const mix = mixPresetNames.find((name) => familySchema.options.every((family) => mixPresets[name][family] === config.mix[family]));
-  if (mix === undefined || Object.keys(config.operators).length > 0)
+  if (mix === undefined || Object.keys({ ...config.operators, ...config.overrides }).length > 0)
     return 'nearmiss build --config config.json   # what manifest.json has under "config"';
   const grounds = config.grounds === undefined ? '' : ` --grounds ${config.grounds.join(',')}`;
   const share = config.testShare === 0.1 ? '' : ` --test-share ${config.testShare}`;
@@ -109,7 +115,24 @@ function describePlan(build: Build, out: string): string {
     tableOf(['family', 'operator', 'ground', 'pairs', 'of at most'], rows),
     'candidates discarded:',
     tableOf(['reason', 'count'], discarded),
+    describeOverrides(build.overridden),
   ].join('\n');
+}
+
+/** What the user's overrides came to; nothing where there are none. */
+function describeOverrides(overridden: Build['overridden']): string {
+  if (overridden.length === 0) return '';
+  const rows = overridden.map(({ ground, tool, pointer, override, calls, changed, unsaid }) => [
+    `${ground}.${tool}`,
+    pointer,
+    Object.entries(override)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+    String(calls),
+    String(changed),
+    unsaid === 0 ? '' : `${unsaid} stay as they were: nobody says their value, so no request can state it`,
+  ]);
+  return `${tableOf(['override', 'argument', 'says', 'calls', 'changed', ''], rows)}\n`;
 }
 
 function describeResult({ counts, discarded, seed }: Manifest, out: string): string {

@@ -4,6 +4,7 @@ import { type Report, Tally } from '../check/claims.ts';
 import { DatasetCheck, pairsFile } from '../check/dataset.ts';
 import { type FoundFile, judgeCard, judgeFiles, judgeOrder } from '../check/files.ts';
 import { KnownGround } from '../check/ground.ts';
+import { readOverrides } from '../check/overrides.ts';
 import { isFolder, listFiles, openParquet, readLines, sizeOf } from '../edges/dataset-folder.ts';
 import { readJson, readJsonlSync, sha256OfFile } from '../edges/files.ts';
 import { recoverFolder } from '../edges/whole-folder.ts';
@@ -76,7 +77,10 @@ function loadGrounds(manifest: Manifest, primitives: string, tally: Tally): Map<
     if (records.length !== used.count)
       faults.push(`${name}/primitives.jsonl holds ${records.length} recordings; the manifest says ${used.count}`);
     if (ground.name !== name) faults.push(`${name}/ground.json names itself "${ground.name}"`);
-    const known = new KnownGround(ground, phrases, records);
+    const overrides = readOverrides(manifest, name);
+    if (overrides === null) faults.push('the overrides of the manifest are none that a build takes');
+    else faults.push(...overrides.unmet(records));
+    const known = new KnownGround(ground, phrases, overrides === null ? records : records.map(overrides.overrule));
     tally.note('primitives', { row: null, file: null, line: null }, [...faults, ...known.misnamed()]);
     grounds.set(name, known);
   }

@@ -7,6 +7,7 @@ import { readText } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
 import { type Config, configSchema } from '../model/config.ts';
 import { mixFileSchema, mixPresetNames } from '../model/mix.ts';
+import { overrideSchema, overridesSchema } from '../model/overrides.ts';
 import { familySchema } from '../model/pair.ts';
 import { serverSettingsSchema } from '../model/server-settings.ts';
 import { nearest } from '../nearest.ts';
@@ -23,8 +24,8 @@ export async function settleConfig(
   flags: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Config & { workers: number }>> {
   const path = file ?? findConfig();
-  const fromFile = path === undefined ? {} : await openMix(await readConfigFile(path));
-  const given = await openMix(Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)));
+  const fromFile = path === undefined ? {} : await openFiles(await readConfigFile(path));
+  const given = await openFiles(Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)));
   // The file is checked alone first, so that a message names the file only when the file is wrong.
   if (path !== undefined) parseConfig(fromFile, path);
   const config = parseConfig({ ...fromFile, ...given, ...mergeOperators(fromFile, given) }, 'command line');
@@ -40,6 +41,20 @@ export function findConfig(): string | undefined {
 /** The servers that a config file names, by name; the rest of it is checked, too. */
 export async function readServers(path: string): Promise<NonNullable<Config['servers']>> {
   return parseConfig(await readConfigFile(path), path).servers ?? {};
+}
+
+/** The settings with what stands in files of its own read from there. */
+async function openFiles(settings: Record<string, unknown>): Promise<Record<string, unknown>> {
+  return openOverrides(await openMix(settings));
+}
+
+async function openOverrides(settings: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { overrides: path } = settings;
+  if (typeof path !== 'string') return settings;
+  const file = await loadDocument(path);
+  const parsed = overridesSchema.safeParse(file);
+  if (!parsed.success) throw new NearmissError(`${path}: ${describeIssue(parsed.error.issues[0] as z.core.$ZodIssue, file)}`);
+  return { ...settings, overrides: parsed.data };
 }
 
 /** The settings with a mix that stands in a file of its own read from there, its weights of operators too. */
@@ -132,8 +147,9 @@ function givenAt(issue: z.core.$ZodIssue, given: unknown): unknown {
 }
 
 /** The settings that there are at a place of the config. */
-function knownSettings([first]: readonly PropertyKey[]): string[] {
+function knownSettings([first, ...rest]: readonly PropertyKey[]): string[] {
   if (first === 'mix') return [...familySchema.options];
+  if (String(first).includes('.') || rest.length === 2) return Object.keys(overrideSchema.shape);
   return Object.keys(first === 'servers' ? serverSettingsSchema.shape : configSchema.shape);
 }
 

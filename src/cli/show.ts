@@ -9,6 +9,9 @@ import { parseCount } from './count.ts';
 import { renderPair } from './render.ts';
 
 interface ShowFlags {
+  critical?: boolean;
+  primitives?: string;
+  overrides?: string;
   n: number;
   operator?: string;
   id?: string;
@@ -19,18 +22,26 @@ export function showCommand(): Command {
   return new Command('show')
     .summary('print pairs for human eyes')
     .description('Prints pairs of a built dataset: the request with the words that prove the case, both sides, and what differs.')
-    .argument('<dir>', 'folder of a built dataset')
+    .argument('<dir>', 'folder of a built dataset; with --critical the name of a recorded ground')
     .addOption(new Option('--n <count>', 'how many').default(5).argParser(parseCount))
     .addOption(new Option('--operator <name>', 'only pairs of one operator'))
     .addOption(new Option('--id <id>', 'the pair of this id'))
+    .addOption(new Option('--critical', "a ground's arguments: which are critical, and on what evidence"))
+    .addOption(new Option('--primitives <dir>', 'with --critical: folder of recorded grounds (default: the shipped ones)'))
+    .addOption(new Option('--overrides <file>', 'with --critical: as "nearmiss build" takes it'))
     .addHelpText(
       'after',
-      '\nExamples:\n  nearmiss show dataset\n  nearmiss show dataset --n 20 --operator near-day\n  nearmiss show dataset --id 0f3c9a5d11b2e47a\n',
+      '\nExamples:\n  nearmiss show dataset\n  nearmiss show dataset --n 20 --operator near-day\n  nearmiss show dataset --id 0f3c9a5d11b2e47a\n  nearmiss show git --critical\n',
     )
     .action(runShow);
 }
 
 async function runShow(dir: string, flags: ShowFlags): Promise<void> {
+  if (flags.critical === true) {
+    const { describeCritical } = await import('./show-critical.ts');
+    console.log(await describeCritical(dir, flags));
+    return;
+  }
   const pairs = await samplePairs(dir, flags);
   if (pairs.length === 0) throw new NearmissError(describeNothing(dir, flags));
   const width = Math.min(process.stdout.columns ?? 120, 160);

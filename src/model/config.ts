@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mixSchema, operatorWeightsSchema } from './mix.ts';
+import { overridesSchema } from './overrides.ts';
 import { serverNamePattern, serverSettingsSchema } from './server-settings.ts';
 
 /** Settings of a build. Defaults are overlaid by the config file, then by flags. */
@@ -23,6 +24,9 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe('whether tools, arguments and values are right as often as they are wrong; off only to see what that is good for'),
+  overrides: overridesSchema
+    .default({})
+    .describe('what is said of arguments in place of their recordings, by "ground.tool" and JSON Pointer'),
   servers: z
     .record(
       z.string().regex(serverNamePattern, 'a server is called by small letters, digits and dashes, such as "desk"'),

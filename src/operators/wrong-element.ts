@@ -12,7 +12,7 @@ export const wrongElement: Operator = {
   targets: (decision) =>
     decision.due === 'call'
       ? stepOf(decision)
-          .links.filter((link) => link.label !== null)
+          .links.filter((link) => link.label !== null && stepOf(decision).primitive.roles[link.pointer]?.critical === true)
           .map(({ pointer }) => ({ pointer }))
       : [],
   *mutate(decision, { pointer }) {

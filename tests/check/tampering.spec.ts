@@ -837,6 +837,33 @@ const tamperings: Tampering[] = [
     row: 'repeat',
   },
   // Files
+  {
+    name: 'a change of an argument that its recording does not call critical',
+    edit: ({ path }, data) => {
+      const role = data.primitives.find(({ id }) => id === path.evidence.executed.chosen)?.roles['/path'];
+      if (role !== undefined) role.critical = false;
+    },
+    claim: 'critical',
+    row: 'path',
+  },
+  {
+    name: 'a change of an argument that the manifest takes out of play',
+    manifest: ({ config }) => void Object.assign(config, { overrides: { 'desk.events_on': { '/date': { critical: false } } } }),
+    claim: 'critical',
+    row: 'date',
+  },
+  {
+    name: 'an override of an argument that nobody recorded',
+    manifest: ({ config }) => void Object.assign(config, { overrides: { 'desk.events_on': { '/day': { critical: false } } } }),
+    claim: 'primitives',
+    row: null,
+  },
+  {
+    name: 'an override that no build takes',
+    manifest: ({ config }) => void Object.assign(config, { overrides: { 'desk.events_on': { '/date': { origin: 'user' } } } }),
+    claim: 'primitives',
+    row: null,
+  },
   { name: 'a count of the manifest', manifest: ({ counts }) => void counts.train++, claim: 'counts', row: null, file: 'manifest.json' },
   {
     name: 'a count by operator',
