@@ -29,7 +29,7 @@ const LOOKS: readonly Look[] = [
   { of: (side) => side.whole, within: 'family', bound: 4 },
 ];
 
-const ROUNDS = 40;
+const ROUNDS = 24;
 
 /**
  * Weights under which looks are right as often as they are wrong, so that none tells a side by itself. Every mutation is an edge from
@@ -65,9 +65,9 @@ interface Level {
 }
 
 function levelOf(mutations: readonly Weighed[], { of, within, bound }: Look): Level {
-  const nodes = new Map<string | number, number>();
+  const nodes = new Map<number, number>();
   const nodeOf = (side: Side, family: number): number => {
-    const key = within === 'all' ? of(side) : `${of(side)} ${family}`;
+    const key = of(side) * familySchema.options.length + (within === 'all' ? 0 : family);
     let node = nodes.get(key);
     if (node === undefined) {
       node = nodes.size;

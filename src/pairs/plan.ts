@@ -134,20 +134,17 @@ function countPairs(choices: readonly Choice[], weights: Float64Array, wanted: r
 }
 
 function quotasOf(choices: readonly Choice[], counts: Int32Array): Quota[] {
-  const quotas = new Map<string, Quota>();
+  const quotas = new Map<Operator, Map<string, Quota>>();
   for (const [at, { drawn, capacity }] of choices.entries()) {
     const { operator, decision } = drawn;
     const ground = decision.trajectory.ground.name;
-    const key = `${operator.name} ${ground}`;
-    let quota = quotas.get(key);
-    if (quota === undefined) {
-      quota = { operator, ground, pairs: 0, capacity: 0 };
-      quotas.set(key, quota);
-    }
+    const own = quotas.get(operator) ?? new Map<string, Quota>();
+    const quota = own.get(ground) ?? { operator, ground, pairs: 0, capacity: 0 };
+    quotas.set(operator, own.set(ground, quota));
     quota.pairs += counts[at] as number;
     quota.capacity += capacity;
   }
-  return [...quotas.values()].filter(({ pairs }) => pairs > 0);
+  return [...quotas.values()].flatMap((own) => [...own.values()]).filter(({ pairs }) => pairs > 0);
 }
 
 /** Positions are shuffled over the choices by a keyed permutation; the pairs of one choice are its variants, one after the other. */
