@@ -57,6 +57,7 @@ export function openBuild(config: Config): Build {
       seed: config.seed,
       config: decisiveSettings(config, names),
       primitives: Object.fromEntries(records.map((record, index) => [names[index], digestGround(folder, record)])),
+      source: null,
       operators: allOperators.map(({ name, family, summary }) => ({ name, family, summary })),
     },
     blockCount: Math.ceil(config.pairs / BLOCK_PAIRS),

@@ -213,7 +213,7 @@ export class DatasetCheck {
     if (this.exports.expect(pair, toolsText, split)) counts.sft[split] += 1;
     add(counts.byFamily, pair.deviation.family);
     add(counts.byOperator, pair.deviation.operator);
-    add(counts.byGround, pair.meta.grounds[0] ?? '');
+    if (pair.meta.grounds[0] !== undefined) add(counts.byGround, pair.meta.grounds[0]);
     add(counts.byShape, pair.shape);
   }
 

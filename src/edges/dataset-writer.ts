@@ -28,7 +28,7 @@ export interface DatasetFolder {
 }
 
 /** What makes a build the one it is: everything that decides its bytes. */
-export type BuildIdentity = Pick<Manifest, 'nearmiss' | 'seed' | 'config' | 'primitives' | 'operators'>;
+export type BuildIdentity = Pick<Manifest, 'nearmiss' | 'seed' | 'config' | 'primitives' | 'source' | 'operators'>;
 
 /**
  * Opens a folder for one build: empty, or holding the same build, finished or begun. Anything else is refused, so that nothing of
@@ -51,8 +51,8 @@ export function openDataset(path: string, identity: BuildIdentity): DatasetFolde
 
 function openFinished(path: string, wanted: BuildIdentity): Manifest {
   const manifest = readJson(join(path, MANIFEST), manifestSchema);
-  const { nearmiss, seed, config, primitives, operators } = manifest;
-  if (JSON.stringify({ nearmiss, seed, config, primitives, operators }) !== JSON.stringify(wanted)) {
+  const { nearmiss, seed, config, primitives, source, operators } = manifest;
+  if (JSON.stringify({ nearmiss, seed, config, primitives, source, operators }) !== JSON.stringify(wanted)) {
     refuseForeign(path, `seed "${seed}", ${manifest.counts.pairs} pairs`);
   }
   const damaged = Object.entries(manifest.files).find(([file, record]) => !isWhole(join(path, file), record));

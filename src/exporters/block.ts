@@ -67,7 +67,9 @@ export function printBlock(pairs: Iterable<NamelessPair>): Block {
     printers[pair.split].add(pair);
     count(counts.byFamily, pair.deviation.family);
     count(counts.byOperator, pair.deviation.operator);
-    count(counts.byGround, pair.meta.grounds[0] as string);
+    // Given rows come from no ground.
+    const [ground] = pair.meta.grounds;
+    if (ground !== undefined) count(counts.byGround, ground);
     count(counts.byShape, pair.shape);
   }
   return { splits: { train: printers.train.take(), test: printers.test.take() }, counts };

@@ -17,6 +17,16 @@ export const usedGroundSchema = z.strictObject({
 });
 export type UsedGround = z.infer<typeof usedGroundSchema>;
 
+/** The file of given rows that a dataset was made from. */
+export const sourceFileSchema = z.strictObject({
+  file: z.string().describe('its name, without folders'),
+  sha256: digestSchema,
+  rows: countSchema.describe('lines that hold something'),
+  used: countSchema.describe('rows that gave a pair'),
+  skipped: countSchema.describe('rows that could not be read'),
+});
+export type SourceFile = z.infer<typeof sourceFileSchema>;
+
 /** One file of a dataset. */
 export const fileRecordSchema = z.strictObject({
   sha256: digestSchema,
@@ -32,7 +42,7 @@ export const countsSchema = z.strictObject({
   sft: z.strictObject({ train: countSchema, test: countSchema }),
   byFamily: countsByNameSchema,
   byOperator: countsByNameSchema,
-  byGround: countsByNameSchema.describe('by the ground of the call'),
+  byGround: countsByNameSchema.describe('by the ground of the call; given rows have none'),
   byShape: countsByNameSchema,
 });
 export type Counts = z.infer<typeof countsSchema>;
@@ -46,6 +56,7 @@ export const manifestSchema = z.strictObject({
     'the settings of the build, resolved; without those that cannot change a byte (output folder, workers)',
   ),
   primitives: z.record(z.string(), usedGroundSchema).describe('by ground'),
+  source: sourceFileSchema.nullable().describe('the given rows it was made from; null for a build'),
   operators: z.array(z.strictObject({ name: z.string(), family: familySchema, summary: z.string() })),
   counts: countsSchema,
   discarded: countsByNameSchema.describe('candidates that could not be proved, by reason'),

@@ -60,6 +60,7 @@ export function writeDataset(folder: string, { rows, ...recorded }: Dataset, cha
     seed: 'fixture',
     config: {},
     primitives: { desk: used },
+    source: null,
     operators: [
       { name: 'sibling-value', family: 'wrong_value', summary: '' },
       { name: 'near-day', family: 'wrong_value', summary: '' },

@@ -27,6 +27,7 @@ export function describeFixture(pairs: readonly Pair[]): CardFacts {
       seed: 'awkward',
       config: {},
       primitives: { awkward: { ground: '0'.repeat(64), phrases: '0'.repeat(64), primitives: '0'.repeat(64), count: 7 } },
+      source: null,
       operators: [{ name: 'sibling-value', family: 'wrong_value', summary: 'Takes the value of a sibling.' }],
       counts: {
         pairs: pairs.length,
