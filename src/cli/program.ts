@@ -3,6 +3,7 @@ import { NearmissError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { auditCommand } from './audit.ts';
 import { buildCommand } from './build.ts';
+import { calibrateCommand } from './calibrate.ts';
 import { checkCommand } from './check.ts';
 import { lintCommand } from './lint.ts';
 import { showCommand } from './show.ts';
@@ -17,6 +18,7 @@ export function createProgram(): Command {
     .addCommand(buildCommand())
     .addCommand(checkCommand())
     .addCommand(auditCommand())
+    .addCommand(calibrateCommand())
     .addCommand(showCommand())
     .addCommand(lintCommand())
     .showSuggestionAfterError()

@@ -66,6 +66,11 @@ export async function* readJsonl<S extends z.ZodType = z.ZodUnknown>(
   path: string,
   schema?: S,
 ): AsyncGenerator<z.output<S>, void, undefined> {
+  for await (const { text, line } of readTextLines(path)) yield parseRecord(text, `${path}:${line}`, schema);
+}
+
+/** The lines of a text file in order, with their numbers from 1; blank ones are skipped. */
+export async function* readTextLines(path: string): AsyncGenerator<{ text: string; line: number }, void, undefined> {
   const input = createReadStream(path, { encoding: 'utf8' });
   const failed = new Promise<never>((_, reject) => input.once('error', reject));
   failed.catch(() => undefined);
@@ -77,7 +82,7 @@ export async function* readJsonl<S extends z.ZodType = z.ZodUnknown>(
       if (next.done === true) return;
       number += 1;
       if (next.value.trim() === '') continue;
-      yield parseRecord(next.value, `${path}:${number}`, schema);
+      yield { text: next.value, line: number };
     }
   } catch (error) {
     throw error instanceof NearmissError ? error : explainReading(path, error);
