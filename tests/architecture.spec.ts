@@ -21,6 +21,7 @@ const allowed: Record<string, readonly string[]> = {
   trajectories: ['primitives', 'random', 'schema', 'model', 'errors.ts'],
   operators: ['trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   pairs: ['operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
+  mutate: ['pairs', 'operators', 'trajectories', 'random', 'schema', 'model', 'errors.ts'],
   exporters: ['model', 'errors.ts'],
   grounds: ['random', 'model', 'errors.ts'],
   verify: ['grounds', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
@@ -44,6 +45,7 @@ const allowed: Record<string, readonly string[]> = {
   ],
   cli: [
     'pipeline.ts',
+    'mutate',
     'lint',
     'edges',
     'check',

@@ -160,14 +160,16 @@ function describeResult({ counts, discarded, seed }: Manifest, out: string): str
   ].join('\n');
 }
 
-function splitList(text: string): string[] {
+/** The names of a list with commas. */
+export function splitList(text: string): string[] {
   return text
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
 }
 
-function parseShare(text: string): number {
+/** A share of rows that may be kept apart. */
+export function parseShare(text: string): number {
   const number = Number(text);
   if (text.trim() === '' || !(number >= 0 && number <= 0.9)) throw new InvalidArgumentError('A number from 0 to 0.9 is needed.');
   return number;

@@ -6,6 +6,7 @@ import { buildCommand } from './build.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { checkCommand } from './check.ts';
 import { lintCommand } from './lint.ts';
+import { mutateCommand } from './mutate.ts';
 import { showCommand } from './show.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -16,13 +17,17 @@ export function createProgram(): Command {
     .version(VERSION)
     .addCommand(verifyCommand())
     .addCommand(buildCommand())
+    .addCommand(mutateCommand())
     .addCommand(checkCommand())
     .addCommand(auditCommand())
     .addCommand(calibrateCommand())
     .addCommand(showCommand())
     .addCommand(lintCommand())
     .showSuggestionAfterError()
-    .addHelpText('after', '\nThe way of the data: verify (your servers -> tool-primitives) -> build (-> dataset) -> check, audit, show.\n');
+    .addHelpText(
+      'after',
+      '\nThe way of the data: verify (your servers -> tool-primitives) -> build (-> dataset) -> check, audit, show.\nOr mutate (your logs -> dataset) -> check, audit, show.\n',
+    );
 }
 
 /**

@@ -143,7 +143,8 @@ export function parseRecord<S extends z.ZodType>(text: string, place: string, sc
   throw new NearmissError(`${place}: ${where}: ${issue?.message ?? 'does not fit its schema'}`, { cause: checked.error });
 }
 
-function explainReading(path: string, error: unknown): unknown {
+/** Why a path could not be read, as a one-line error. */
+export function explainReading(path: string, error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return new NearmissError(`${path}: no such file or folder`, { cause: error });
   if (code === 'EISDIR') return new NearmissError(`${path}: a folder, where a file is needed`, { cause: error });

@@ -41,11 +41,19 @@ function listSplits({ rows }: Config): Split[] {
 
 function describeFront({ manifest, grounds }: CardFacts, configs: readonly Config[]): object {
   return {
-    ...chooseLicence(grounds.map(({ source }) => source.licence)),
+    ...(manifest.source === null ? chooseLicence(grounds.map(({ source }) => source.licence)) : givenLicence),
     language: ['en'],
-    pretty_name: nameDataset(grounds),
+    pretty_name: nameDataset(manifest, grounds),
     task_categories: ['text-generation'],
-    tags: ['dpo', 'preference', 'function-calling', 'tool-use', 'agent', 'mcp', 'synthetic', 'nearmiss'],
+    tags: [
+      'dpo',
+      'preference',
+      'function-calling',
+      'tool-use',
+      'agent',
+      ...(manifest.source === null ? ['mcp', 'synthetic'] : []),
+      'nearmiss',
+    ],
     size_categories: [nameSize(manifest.counts.pairs)],
     configs: configs.map((config, place) => ({
       config_name: config.name,
@@ -61,9 +69,12 @@ function describeFeature({ name, kind }: Column): object {
   return { name, ...types[kind] };
 }
 
-function nameDataset(grounds: CardFacts['grounds']): string {
-  return `Nearmiss pairs: ${grounds.map(({ name }) => name).join(', ')}`;
+function nameDataset({ source }: CardFacts['manifest'], grounds: CardFacts['grounds']): string {
+  return `Nearmiss pairs: ${source === null ? grounds.map(({ name }) => name).join(', ') : source.file}`;
 }
+
+/** Nobody but their owner knows under what licence given rows stand. */
+const givenLicence = { license: 'other', license_name: 'that-of-the-given-rows' };
 
 /** Licences that let their text be passed on under another as long as they are named, which the card does. */
 const permissive = new Set(['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Unlicense', 'CC0-1.0']);
@@ -86,23 +97,11 @@ function nameSize(rows: number): string {
 function describeProse({ manifest, grounds, command }: CardFacts, configs: readonly Config[]): string {
   const { counts } = manifest;
   const sections = [
-    `# ${nameDataset(grounds)}`,
+    `# ${nameDataset(manifest, grounds)}`,
     `${count(counts.pairs, 'preference pair')} that teach a tool-using agent to do what the user meant. In each pair both sides are well
 formed. The chosen side does what the request says; the rejected one does something near it: another value, another tool, one
 call too many or too few, a stated constraint left out. Every pair carries the evidence of that.`,
-    `## How it was made
-
-Real calls were executed on real MCP servers, in worlds made from a seed and reset before each chain of calls, and their replies
-were kept. From those recordings, and without running anything again, trajectories were composed, requests were filled into fixed
-templates (\`phrases.json\` of each ground), and one decision in each was changed into a near miss. No language model was called in
-the making. The method follows RISE (arXiv 2601.15120): real calls, virtual trajectories, negatives by changing what is critical to
-the intent.
-
-Nearmiss ${manifest.nearmiss}, seed \`${manifest.seed}\`. The same command gives the same bytes:
-
-\`\`\`sh
-${command}
-\`\`\``,
+    describeMaking({ manifest, grounds, command }),
     `## What is in it
 
 ${tabulate(
@@ -110,7 +109,7 @@ ${tabulate(
   configs.map(({ name, rows }) => [`\`${name}\``, ...splitSchema.options.map((split) => show(rows[split]))]),
 )}
 
-All pairs of one base trajectory lie in one split. A split without rows has no file.
+All pairs of one ${manifest.source === null ? 'base trajectory' : 'given row'} lie in one split. A split without rows has no file.
 
 ${tabulateCounts('family', counts.byFamily)}
 
@@ -124,22 +123,7 @@ ${tabulate(
 ${tabulateCounts('shape', counts.byShape)}
 
 ${describeDiscards(manifest.discarded)}`,
-    `## Grounds
-
-${tabulate(
-  ['ground', 'server', 'version', 'licence', 'recorded calls', 'pairs'],
-  grounds.map(({ name, title, source }) => [
-    `${name}: ${title}`,
-    `\`${source.package}\``,
-    source.version,
-    source.licence,
-    show(manifest.primitives[name]?.count ?? 0),
-    show(counts.byGround[name] ?? 0),
-  ]),
-)}
-
-Names, descriptions and parameters of the tools, and what the tools replied, come from these packages and stay under their
-licences. The worlds they worked on (files, tables, repositories, people) are invented.`,
+    ...(manifest.source === null ? [describeGrounds(manifest, grounds)] : []),
     `## Columns
 
 ${describeColumns(configs)}
@@ -147,23 +131,7 @@ ${describeColumns(configs)}
 Messages and tools are in the form of OpenAI's chat API, with \`arguments\` an object. The canonical records, with the evidence of
 each pair, are the lines of \`pairs/*.jsonl\`; \`manifest.json\` holds what went in, what came out and the sha256 of every file.`,
     describeLoading(configs),
-    `## What is promised
-
-For each pair the records say, and \`nearmiss check <this folder>\` derives again from the recordings:
-
-- the chosen call was executed on the real server and succeeded; where an answer is due, so was the call whose reply it reports;
-- the rejected call is valid under the tool's schema, and it was executed too wherever \`evidence.executed.rejected\` names a recording;
-- the request states what the rejected side contradicts, at the place given by \`evidence.stated\`;
-- the two sides differ after canonicalisation and, where both were executed, so do their results;
-- no reply was invented: every tool message is the recorded reply to that very call.
-
-Candidates for which one of these could not be shown were left out and counted.`,
-    `## Limits
-
-- Requests come from templates in English. They vary in words and order, but less than people do.
-- A pair judges one decision: one assistant message with at most one call. Parallel calls are not covered.
-- The tools are those of the grounds above, in worlds of their own; a gain here does not show a gain on other tools.
-- The wrong sides are near misses only. There are no malformed calls, invented tools or refusals.`,
+    ...(manifest.source === null ? recordedPromises : givenPromises),
     `## Citation
 
 The method, not this dataset:
@@ -180,6 +148,92 @@ The method, not this dataset:
   ];
   return `${sections.join('\n\n')}\n`;
 }
+
+/** How a dataset came to be. */
+function describeMaking({ manifest, command }: CardFacts): string {
+  const same = `Nearmiss ${manifest.nearmiss}, seed \`${manifest.seed}\`. The same command gives the same bytes:
+
+\`\`\`sh
+${command}
+\`\`\``;
+  const { source } = manifest;
+  if (source !== null) {
+    return `## How it was made
+
+From conversations that were given as good ones: \`${source.file}\` (${count(source.rows, 'row')}, ${show(source.used)} of them used, ${show(source.skipped)} unreadable; sha256 \`${source.sha256}\`).
+One value in one call, which the conversation states, was changed into another that it does not mean. Nothing was executed, and no language model was called in the making. The
+method follows RISE (arXiv 2601.15120): negatives by changing what is critical to the intent.
+
+${same}`;
+  }
+  return `## How it was made
+
+Real calls were executed on real MCP servers, in worlds made from a seed and reset before each chain of calls, and their replies
+were kept. From those recordings, and without running anything again, trajectories were composed, requests were filled into fixed
+templates (\`phrases.json\` of each ground), and one decision in each was changed into a near miss. No language model was called in
+the making. The method follows RISE (arXiv 2601.15120): real calls, virtual trajectories, negatives by changing what is critical to
+the intent.
+
+${same}`;
+}
+
+function describeGrounds({ counts, primitives }: CardFacts['manifest'], grounds: CardFacts['grounds']): string {
+  return `## Grounds
+
+${tabulate(
+  ['ground', 'server', 'version', 'licence', 'recorded calls', 'pairs'],
+  grounds.map(({ name, title, source }) => [
+    `${name}: ${title}`,
+    `\`${source.package}\``,
+    source.version,
+    source.licence,
+    show(primitives[name]?.count ?? 0),
+    show(counts.byGround[name] ?? 0),
+  ]),
+)}
+
+Names, descriptions and parameters of the tools, and what the tools replied, come from these packages and stay under their
+licences. The worlds they worked on (files, tables, repositories, people) are invented.`;
+}
+
+/** What a dataset from recordings promises, and what it does not. */
+const recordedPromises: readonly string[] = [
+  `## What is promised
+
+For each pair the records say, and \`nearmiss check <this folder>\` derives again from the recordings:
+
+- the chosen call was executed on the real server and succeeded; where an answer is due, so was the call whose reply it reports;
+- the rejected call is valid under the tool's schema, and it was executed too wherever \`evidence.executed.rejected\` names a recording;
+- the request states what the rejected side contradicts, at the place given by \`evidence.stated\`;
+- the two sides differ after canonicalisation and, where both were executed, so do their results;
+- no reply was invented: every tool message is the recorded reply to that very call.
+
+Candidates for which one of these could not be shown were left out and counted.`,
+  `## Limits
+
+- Requests come from templates in English. They vary in words and order, but less than people do.
+- A pair judges one decision: one assistant message with at most one call. Parallel calls are not covered.
+- The tools are those of the grounds above, in worlds of their own; a gain here does not show a gain on other tools.
+- The wrong sides are near misses only. There are no malformed calls, invented tools or refusals.`,
+];
+
+/** What a dataset from given rows promises, and what it does not. */
+const givenPromises: readonly string[] = [
+  `## What is promised
+
+For each pair the records say, and \`nearmiss check <this folder>\` derives again from the words:
+
+- both calls are valid under the tool's schema;
+- the conversation states the value that the rejected call changes, at the place given by \`evidence.stated\`;
+- the two sides differ after canonicalisation, in that place and nowhere else.
+
+Candidates for which one of these could not be shown were left out and counted.`,
+  `## Limits
+
+- The chosen sides are as good as the rows that were given: nobody executed them here, and nobody executed the rejected ones.
+- Values that the conversation does not state in so many words are left alone: the assistant may have known them better.
+- A pair judges one call. Of calls made in one message each is judged by itself.`,
+];
 
 const columnMeanings: Record<string, string> = {
   id: 'id of the pair; the same in both configs and in `pairs/*.jsonl`',

@@ -1,0 +1,150 @@
+import type { Talk } from './talk.ts';
+import { otherKeys, thingsNamed } from './vocabulary/vocabulary.ts';
+import { contentStems, fold, keyOf, tokenise } from './words.ts';
+
+/**
+ * Ratios between two ways to say one quantity: percent and parts, slipped zeros, minutes, hours, days, weeks, months, years, bytes, lengths, weights,
+ * volumes, speeds. One number in another's place is never taken when they stand in one of these.
+ */
+const RATIOS = [
+  ...[1, 2, 3, 4, 5, 6, 9, 12].map((power) => 10 ** power),
+  60,
+  3600,
+  86_400,
+  1440,
+  24,
+  7,
+  168,
+  12,
+  365,
+  366,
+  365.25,
+  52,
+  30,
+  4,
+  1024,
+  1024 ** 2,
+  1024 ** 3,
+  3.6,
+  0.3048,
+  1.609344,
+  1.60934,
+  1.6,
+  2.54,
+  2.20462,
+  2.2,
+  0.453592,
+  28.3495,
+  3.78541,
+  4.184,
+  0.0254,
+  1.8,
+  0.9144,
+  2,
+  180 / Math.PI,
+  Math.PI,
+];
+
+/** Whether two numbers may be one quantity. Halves and doubles count only where they are a diameter's. */
+export function mayBeSameQuantity(one: number, other: number): boolean {
+  if (one === other) return true;
+  if (one === 0 || other === 0) return false;
+  const ratio = Math.abs(one) > Math.abs(other) ? one / other : other / one;
+  return (
+    RATIOS.some((known) => known !== 2 && known !== 4 && Math.abs(ratio / known - 1) < 0.004) ||
+    (Math.abs(ratio - 1) < 0.004 && !(Number.isInteger(one) && Number.isInteger(other)))
+  );
+}
+
+/** Words of names that many different things share. */
+const SHARED = new Set(
+  'san los las new north south east west saint st fort port santa el la le de del von van the of and street avenue road university college park national museum city state county island river lake mount airport international center centre station hotel restaurant club team company inc corp ltd group university institute'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether a text surely names something else than another one, and nothing that the conversation speaks of. Told apart by words alone, so it says no
+ * wherever two wordings could mean one thing: shared words, initials, short forms, other names, a place and what lies in it.
+ */
+export function isClearlyOther(from: string, to: string, talk: Talk): boolean {
+  const [ours, theirs] = [keyOf(from), keyOf(to)];
+  if (ours === theirs || theirs === '') return false;
+  if (ours.includes(theirs) || theirs.includes(ours)) return false;
+  if (isShortFor(ours, theirs) || isShortFor(theirs, ours)) return false;
+  const stems = new Set(contentStems(from));
+  const other = contentStems(to).filter((stem) => !SHARED.has(stem));
+  if (other.some((stem) => stems.has(stem) || [...stems].some((own) => isBegun(own, stem)))) return false;
+  const names = otherKeys(to);
+  if (names.includes(ours) || otherKeys(from).includes(theirs)) return false;
+  if (sharesPart(from, to)) return false;
+  // Something that the conversation speaks of may be another answer to it.
+  if (talk.says(theirs.split(' '))) return false;
+  if (names.some((name) => name.length > 2 && talk.says(name.split(' ')))) return false;
+  return true;
+}
+
+/** Whether no word of a text that says anything is one of the conversation's. */
+export function isUnheard(to: string, talk: Talk): boolean {
+  return contentStems(to).every((stem) => SHARED.has(stem) || stem.length < 3 || !talk.saysStem(stem));
+}
+
+/** Names of each other's parts: an alias of a word in it. */
+function sharesPart(from: string, to: string): boolean {
+  const parts = (text: string) =>
+    tokenise(text)
+      .map(({ folded }) => folded)
+      .filter((word) => word.length > 2 && !SHARED.has(word));
+  const theirs = parts(to);
+  return parts(from).some((word) => {
+    const others = otherKeys(word);
+    return theirs.some((their) => others.includes(their));
+  });
+}
+
+/** "sci" for "science", "calif" for "california". */
+function isBegun(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length >= 3 && long.startsWith(short);
+}
+
+/** Whether a text is the initials of another, or its letters in order, as abbreviations are. */
+function isShortFor(short: string, long: string): boolean {
+  const letters = short.replaceAll(' ', '');
+  if (letters.length < 2 || letters.length > 6 || letters.length >= long.length) return false;
+  const words = long.split(' ');
+  if (words.length > 1 && words.map((word) => word.charAt(0)).join('') === letters) return true;
+  if (short.includes(' ') || letters.length > 4 || letters.charAt(0) !== long.charAt(0)) return false;
+  let at = 0;
+  for (const letter of long) if (letter === letters.charAt(at)) at++;
+  return at === letters.length;
+}
+
+/** Kinds of places: one may lie in another of another kind. */
+const PLACES = new Set(['country', 'us-state', 'continent', 'us-city', 'world-city']);
+
+/** Whether one text names a place and another a place of another sort, which may lie in it or around it. */
+export function mayLieIn(from: string, to: string): boolean {
+  const kinds = (text: string) =>
+    new Set(
+      thingsNamed(text)
+        .map(({ thing }) => thing.kind)
+        .filter((kind) => PLACES.has(kind)),
+    );
+  const [ours, theirs] = [kinds(from), kinds(to)];
+  if (ours.size === 0 && theirs.size === 0) return false;
+  return ![...ours].some((kind) => theirs.has(kind) || (kind.endsWith('-city') && [...theirs].some((other) => other.endsWith('-city'))));
+}
+
+/** Members of a choice that stand for any other, or for none. */
+const GENERIC = new Set(
+  'all any both either other others none no null auto automatic default unknown dontcare mixed general misc unspecified everything anything na n a'.split(
+    ' ',
+  ),
+);
+
+export function isGeneric(text: string): boolean {
+  return fold(text)
+    .split(/[^a-z0-9]+/u)
+    .some((word) => GENERIC.has(word));
+}

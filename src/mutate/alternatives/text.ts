@@ -1,0 +1,146 @@
+import type { Stream } from '../../random/stream.ts';
+import { speakText, valuesIn } from '../../schema/sample/meaning.ts';
+import { isClearlyOther, isUnheard, mayBeSameQuantity, mayLieIn } from '../acceptable.ts';
+import { states } from '../find/find-number.ts';
+import { numbersIn } from '../find/number.ts';
+import type { GivenSlot, Saying } from '../given.ts';
+import type { ValuePool } from '../pool.ts';
+import type { Talk } from '../talk.ts';
+import { usCities, worldCities } from '../vocabulary/places.ts';
+import { type Thing, thingsNamed, thingsOf } from '../vocabulary/vocabulary.ts';
+import { exactly, type Wording } from '../wording.ts';
+import { fold, nameWords, tokenise } from '../words.ts';
+import { nearNumbers } from './number.ts';
+
+/** Other things of the kind that a text names, by the same sort of name. */
+export function* thingsLike(slot: GivenSlot, talk: Talk, stream: Stream): Generator<string> {
+  const text = slot.value as string;
+  const named = thingsNamed(text);
+  const hint = nameWords(`${slot.path.join('_')} ${slot.description}`);
+  // A word of several kinds is of the one that its place speaks of, else of none that is sure.
+  const fitting = named.length > 1 ? named.filter(({ thing }) => hint.some((word) => thing.kind.split('-').includes(word))) : named;
+  const [first] = fitting.length === 1 ? fitting : [];
+  if (first === undefined) return;
+  const { thing, form } = first;
+  for (const other of stream.shuffle(thingsOf(thing.kind))) {
+    if (other === thing) continue;
+    const name = nameLike(other, thing, form, text);
+    if (name !== null && !other.names.some((known) => talk.says(tokenise(known).map(({ folded }) => folded)))) yield name;
+  }
+}
+
+/** The other thing's name of the same sort: a code for a code. */
+function nameLike(other: Thing, thing: Thing, form: number, text: string): string | null {
+  const isCode = /^[A-Z]{2,5}$/u.test(text) || (form > 0 && text.length <= 3);
+  const own = isCode ? other.names[form] : other.names[0];
+  if (own === undefined || (isCode && own.length !== (thing.names[form] as string).length && own.length > 5)) return null;
+  return likeCase(own, text);
+}
+
+/** Other places written the same way: city alone, city and state, city and country. */
+export function* placesLike(slot: GivenSlot, stream: Stream): Generator<string> {
+  const text = slot.value as string;
+  const comma = text.indexOf(',');
+  const [head, tail] = comma < 0 ? [text, ''] : [text.slice(0, comma).trim(), text.slice(comma + 1).trim()];
+  const states = new Map(thingsOf('us-state').map(({ names }) => [names[1] as string, names[0] as string]));
+  const isPlace =
+    /\b(?:location|city|cities|place|destination|origin|town|departure|arrival|from|to|where|locations|loc|address|area|region|start|end)\b/u.test(
+      nameWords(slot.name).join(' '),
+    );
+  const isUs = usCities[head] !== undefined;
+  const isWorld = worldCities[head] !== undefined;
+  if (tail === '') {
+    if (!isUs && !isWorld && !(isPlace && /^\p{Lu}/u.test(text) && !/\d/u.test(text) && tokenise(text).length <= 3)) return;
+    if (thingsNamed(text).some(({ thing }) => thing.kind === 'country' || thing.kind === 'us-state')) return;
+    yield* stream
+      .shuffle(Object.keys(isUs ? usCities : isWorld ? worldCities : { ...usCities, ...worldCities }))
+      .map((city) => likeCase(city, text));
+  } else if (states.has(tail)) yield* stream.shuffle(Object.entries(usCities)).map(([city, state]) => `${city}, ${state}`);
+  else if ([...states.values()].includes(tail))
+    yield* stream.shuffle(Object.entries(usCities)).map(([city, state]) => `${city}, ${states.get(state)}`);
+  else {
+    const country = thingsNamed(tail).find(({ thing }) => thing.kind === 'country');
+    if (country === undefined) return;
+    if (country.thing.names[0] === 'United States') yield* stream.shuffle(Object.keys(usCities)).map((city) => `${city}, ${tail}`);
+    else yield* stream.shuffle(Object.entries(worldCities)).map(([city, land]) => `${city}, ${land}`);
+  }
+}
+
+/** Values that the description gives, that other rows take in that place, and that its name means. */
+export function* valuesLike(slot: GivenSlot, tool: string, pool: ValuePool, stream: Stream): Generator<string> {
+  const text = slot.value as string;
+  const look = lookOf(text);
+  const told = valuesIn(slot.description).values;
+  const pooled = pool.valuesFor(tool, slot.path, 'string') as readonly string[];
+  for (const other of [...stream.shuffle(told), ...stream.shuffle(pooled)]) if (lookOf(other) === look) yield other;
+  const hint = { name: slot.name, title: '', description: slot.description, above: slot.path.slice(0, -1) };
+  if (!SPEAKABLE.test(`_${nameWords(slot.name).join('_')}_`)) return;
+  for (let draw = 0; draw < 4; draw++) {
+    const other = speakText(hint, stream.child(`meaning/${draw}`));
+    if (lookOf(other) === look) yield other;
+  }
+}
+
+/** Names whose values anybody can make up. */
+const SPEAKABLE =
+  /_(?:e?mail|email_address|url|link|website|phone|phone_number|mobile|first_name|last_name|full_name|user_?name|user|customer_name|customer|author|artist|player|player_name|person|contact|recipient|sender|patient|student|guest|host|employee|candidate|director|actor|directed_by|starring|cast|lawyer|company|company_name|business|vendor|brand|country|currency|language|city|timezone|time_zone|ip|ip_address|domain|host|zip|zip_code|postal_code|artist_name|author_name|employee_name|patient_name|plaintiff|defendant|owner)_$/u;
+
+/** What a text looks like: two that look unlike do not stand in each other's place. */
+function lookOf(text: string): string {
+  const words = tokenise(text).length;
+  const first = text.charAt(0);
+  return [
+    first === first.toUpperCase() && first !== first.toLowerCase() ? 'A' : 'a',
+    /\d/u.test(text) ? '9' : '',
+    /^[A-Z]{2,}$/u.test(text) ? 'C' : '',
+    words === 1 ? '1' : words <= 4 ? '4' : words <= 9 ? '9' : '+',
+    text.includes('@') ? '@' : '',
+    text.includes('/') ? '/' : '',
+    text.includes('_') ? '_' : '',
+    /,/u.test(text) ? ',' : '',
+    /[{}()=<>;\\]/u.test(text) ? '=' : '',
+    /\.[a-z0-9]{2,4}$/u.test(text) ? '.' : '',
+  ].join('');
+}
+
+/** Whether a text drawn from elsewhere surely is no answer to this conversation. */
+export function isSafeText(slot: GivenSlot, other: string, talk: Talk): boolean {
+  const text = slot.value as string;
+  const [head, otherHead] =
+    text.includes(',') && other.includes(',') ? [text.split(',')[0] as string, other.split(',')[0] as string] : [text, other];
+  return isClearlyOther(head, otherHead, talk) && isUnheard(otherHead, talk) && !mayLieIn(head, otherHead) && !readsAsSame(text, other);
+}
+
+/** Two texts of numbers that say one quantity. */
+function readsAsSame(one: string, other: string): boolean {
+  const [ours, theirs] = [numbersIn(one), numbersIn(other)];
+  return ours.some(({ value }) => theirs.some((number) => mayBeSameQuantity(value, number.value)));
+}
+
+/** The text with one number in it slipped, for numbers that the conversation says. */
+export function* numbersWithin(slot: GivenSlot, saying: Saying, talk: Talk): Generator<string> {
+  const text = slot.value as string;
+  const said = talk.said(saying.message);
+  const own = said.numbers.filter(({ start, end }) => saying.whole && start >= saying.start && end <= saying.end);
+  const within = numbersIn(text).filter(({ start, end }) => /^\d+(?:\.\d+)?$/u.test(text.slice(start, end)));
+  for (const spot of within) {
+    if (!own.some((heard) => states(heard, spot.value))) continue;
+    const written = text.slice(spot.start, spot.end);
+    const wording: Wording = exactly;
+    for (const other of nearNumbers(spot.value, Number.isInteger(spot.value), wording, null)) {
+      if (
+        within.some(({ value }) => value === other) ||
+        [...talk.people()].some(({ numbers }) => numbers.some(({ value }) => value === other))
+      )
+        continue;
+      if (mayBeSameQuantity(spot.value, other)) continue;
+      yield `${text.slice(0, spot.start)}${String(other).padStart(written.startsWith('0') ? written.length : 1, '0')}${text.slice(spot.end)}`;
+    }
+  }
+}
+
+function likeCase(name: string, like: string): string {
+  if (like === like.toUpperCase() && like !== like.toLowerCase() && like.length > 1) return name.toUpperCase();
+  if (like === like.toLowerCase()) return fold(name) === name.toLowerCase() ? name.toLowerCase() : name;
+  return like.charAt(0) === like.charAt(0).toUpperCase() ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+}

@@ -1,0 +1,72 @@
+import type { Message, ToolCall, ToolMessage } from '../model/pair.ts';
+import type { GivenDecision, GivenRow } from './given.ts';
+
+/** Decisions of a row, and why other places where the assistant calls are none. */
+export interface Decisions {
+  decisions: GivenDecision[];
+  left: { reason: 'no_call' | 'nothing_asked' | 'parallel_calls' }[];
+}
+
+/**
+ * Every place of a row where the assistant decides on a call. Calls made in one message are told one by one, each after the reply to the one before: they
+ * were made without knowing of each other, so any order is theirs. Where replies are missing only the first has a conversation before it.
+ */
+export function decisionsOf(row: GivenRow): Decisions {
+  const found: Decisions = { decisions: [], left: [] };
+  const tools = new Map(row.tools.map((tool) => [tool.offered.function.name, tool]));
+  let step = 0;
+  let calls = 0;
+  for (const [index, message] of row.messages.entries()) {
+    if (message.role === 'user') step = 0;
+    if (message.role !== 'assistant' || message.tool_calls === undefined) continue;
+    calls++;
+    const before = row.messages[index - 1];
+    if (index < row.decisionsFrom) step += message.tool_calls.length;
+    else if (before === undefined || (before.role !== 'user' && before.role !== 'tool')) {
+      found.left.push({ reason: 'nothing_asked' });
+      step += message.tool_calls.length;
+    } else {
+      for (const decision of splitCalls(row, index, message.content, message.tool_calls)) {
+        if (decision === null) found.left.push({ reason: 'parallel_calls' });
+        else {
+          const tool = tools.get(decision.call.function.name);
+          if (tool !== undefined) found.decisions.push({ ...decision, row, tool, step });
+        }
+        step++;
+      }
+    }
+  }
+  if (calls === 0) found.left.push({ reason: 'no_call' });
+  return found;
+}
+
+function* splitCalls(
+  row: GivenRow,
+  index: number,
+  content: string,
+  calls: readonly ToolCall[],
+): Generator<Pick<GivenDecision, 'prompt' | 'content' | 'call' | 'beside' | 'continuation'> | null> {
+  const before = row.messages.slice(0, index);
+  const rest = row.messages.slice(index + 1);
+  if (calls.length === 1) {
+    yield { prompt: before, content, call: calls[0] as ToolCall, beside: [], continuation: rest };
+    return;
+  }
+  const replies = rest.slice(0, calls.length);
+  const inOrder = calls.map((call) =>
+    replies.find((reply): reply is ToolMessage => reply.role === 'tool' && reply.tool_call_id === call.id),
+  );
+  const isAnswered = inOrder.every((reply) => reply !== undefined);
+  const told = calls.map((call, place): Message[] => [
+    { role: 'assistant', content: place === 0 ? content : '', tool_calls: [call] },
+    ...(inOrder[place] === undefined ? [] : [inOrder[place]]),
+  ]);
+  for (const [place, call] of calls.entries()) {
+    const beside = calls.filter((other) => other !== call);
+    if (place > 0 && !isAnswered) yield null;
+    else {
+      const continuation = isAnswered ? [...told.slice(place).flat().slice(1), ...rest.slice(calls.length)] : [];
+      yield { prompt: [...before, ...told.slice(0, place).flat()], content: place === 0 ? content : '', call, beside, continuation };
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { GivenSlot, Saying } from '../given.ts';
+import type { SaidText } from '../said-text.ts';
+import type { Talk } from '../talk.ts';
+import { isContent, nameWords, stemOf, tokenise } from '../words.ts';
+import { isDefault } from './defaults.ts';
+import type { NumberSaid } from './number.ts';
+
+/** Up to here a number says little by itself: any text is full of them. */
+const SMALL = 12;
+/** Words to each side of a number that may say what it is. */
+const NEAR = 6;
+
+export function findNumber(slot: GivenSlot, slots: readonly GivenSlot[], talk: Talk): Saying | null {
+  const value = slot.value as number;
+  const same = slots.filter((other) => other.value === value).length;
+  for (const message of talk.stating) {
+    const said = talk.said(message);
+    const spots = said.numbers.filter((spot) => states(spot, value) && !isInDay(spot, said));
+    if (spots.length === 0) continue;
+    const ranked = spots.map((spot) => ({ spot, ties: countTies(spot, slot, said) })).sort((a, b) => b.ties - a.ties);
+    const best = ranked[0] as (typeof ranked)[number];
+    const isTelling = Math.abs(value) > SMALL || !Number.isInteger(value) || slot.list.length > 1;
+    const isOwn = spots.length >= same && slot.required && !(isDefault(slot) && !isTelling);
+    if (best.ties > 0 || (isTelling && !(isDefault(slot) && !slot.required)) || isOwn) {
+      return { message, start: best.spot.start, end: best.spot.end, whole: true };
+    }
+  }
+  return null;
+}
+
+/** Whether these words can mean this number: also 0.05 where 5 % is said. */
+export function states(spot: NumberSaid, value: number): boolean {
+  return spot.value === value || (spot.percent && Math.abs(spot.value / 100 - value) < 1e-12);
+}
+
+/** The 4 of 4 March is no number of its own. */
+function isInDay(spot: NumberSaid, said: SaidText): boolean {
+  return String(spot.value).length < 4 && said.days.some(({ start, end }) => start <= spot.start && spot.end <= end);
+}
+
+/** How many words near a number speak of the parameter. */
+function countTies(spot: NumberSaid, slot: GivenSlot, said: SaidText): number {
+  const names = new Set(
+    [...slot.path.flatMap(nameWords), ...tokenise(slot.description).map(({ folded }) => folded)].filter(isContent).map(stemOf),
+  );
+  const { tokens } = said;
+  const first = tokens.findIndex(({ end }) => end > spot.start);
+  let last = first;
+  while (last + 1 < tokens.length && (tokens[last + 1]?.start ?? 0) < spot.end) last++;
+  const near = [...tokens.slice(Math.max(0, first - NEAR), first), ...tokens.slice(last + 1, last + 1 + NEAR)];
+  return near.filter(({ folded }) => isContent(folded) && names.has(stemOf(folded))).length;
+}

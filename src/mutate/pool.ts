@@ -1,0 +1,86 @@
+import { canonicalJson } from '../model/canonical.ts';
+import type { Json } from '../model/json.ts';
+import type { GivenRow } from './given.ts';
+import { nameWords } from './words.ts';
+
+/** Values kept of one place, and places kept: what one dataset's tools need, in a few megabytes. */
+const MOST_VALUES = 24;
+const MOST_PLACES = 20_000;
+/** A longer text is a composition, not a value another call would take. */
+const LONGEST = 80;
+
+interface Kept {
+  order: number;
+  value: Json;
+}
+
+/**
+ * Values that calls of the other rows take, by tool and parameter and by the parameter's name alone. Of each place those with the lowest keyed hash
+ * are kept, so that what is kept depends on the rows and the seed and not on their order.
+ */
+export class ValuePool {
+  readonly #seed: string;
+  readonly #places = new Map<string, Kept[]>();
+
+  constructor(seed: string) {
+    this.#seed = seed;
+  }
+
+  /** Takes note of what the calls of a row take. */
+  addRow(row: GivenRow): void {
+    for (const message of row.messages) {
+      if (message.role !== 'assistant' || message.tool_calls === undefined) continue;
+      for (const { function: call } of message.tool_calls) this.#gather(call.name, '', call.arguments, [], 0);
+    }
+  }
+
+  /** What other calls take there, those of the same tool first; in an order of the seed. */
+  valuesFor(tool: string, path: readonly string[], type: 'string' | 'number'): readonly Json[] {
+    const own = this.#places.get(ownKey(tool, path, type)) ?? [];
+    const named = this.#places.get(nameKey(path, type)) ?? [];
+    return [...own, ...named].map(({ value }) => value);
+  }
+
+  #gather(tool: string, name: string, value: Json, path: readonly string[], depth: number): void {
+    if (typeof value === 'string') {
+      if (value.trim() !== '' && value.length <= LONGEST) {
+        this.#keep(ownKey(tool, path, 'string'), value);
+        this.#keep(nameKey(path, 'string'), value);
+      }
+    } else if (Array.isArray(value)) {
+      for (const member of value.slice(0, MOST_VALUES)) this.#gather(tool, name, member, path, depth + 1);
+    } else if (typeof value === 'object' && value !== null && depth < 5) {
+      for (const [key, member] of Object.entries(value)) this.#gather(tool, key, member, [...path, key], depth + 1);
+    }
+  }
+
+  #keep(key: string, value: Json): void {
+    let kept = this.#places.get(key);
+    if (kept === undefined) {
+      if (this.#places.size >= MOST_PLACES) return;
+      kept = [];
+      this.#places.set(key, kept);
+    }
+    const order = hash32(`${this.#seed}\u001f${key}\u001f${typeof value === 'string' ? value : canonicalJson(value)}`);
+    if (kept.length >= MOST_VALUES && order >= (kept.at(-1) as Kept).order) return;
+    if (kept.some((other) => other.order === order)) return;
+    const place = kept.findIndex((other) => other.order > order);
+    kept.splice(place < 0 ? kept.length : place, 0, { order, value });
+    if (kept.length > MOST_VALUES) kept.pop();
+  }
+}
+
+function ownKey(tool: string, path: readonly string[], type: string): string {
+  return `${type} ${tool}/${path.join('/')}`;
+}
+
+function nameKey(path: readonly string[], type: string): string {
+  return `${type} ${nameWords(path.at(-1) ?? '').join(' ')}`;
+}
+
+/** FNV-1a: spread enough to choose by, and cheap. */
+export function hash32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}

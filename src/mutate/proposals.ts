@@ -1,0 +1,132 @@
+import type { Json } from '../model/json.ts';
+import type { Family } from '../model/pair.ts';
+import type { Kind } from '../model/primitive.ts';
+import { nameMistake } from '../operators/values/index.ts';
+import type { Stream } from '../random/stream.ts';
+import { valuesIn } from '../schema/sample/meaning.ts';
+import { isClearlyOther, isGeneric, isUnheard, mayBeSameQuantity } from './acceptable.ts';
+import { nearMoments } from './alternatives/moment.ts';
+import { isPlausible, nearNumbers } from './alternatives/number.ts';
+import { isSafeText, numbersWithin, placesLike, thingsLike, valuesLike } from './alternatives/text.ts';
+import { findSaying } from './find/find.ts';
+import type { GivenDecision, GivenSlot, Saying } from './given.ts';
+import { readClock, readDays } from './moment.ts';
+import type { ValuePool } from './pool.ts';
+import { Talk } from './talk.ts';
+import { rangeAround, wordingOf } from './wording.ts';
+import { contentStems, nameWords, tokenise } from './words.ts';
+
+/** A change to a decision's call that contradicts what the conversation states. */
+export interface Proposal {
+  family: Family;
+  operator: string;
+  op: 'replace' | 'remove';
+  /** into the arguments */
+  pointer: string;
+  from: Json;
+  to: Json;
+  stated: { slot: GivenSlot; saying: Saying };
+}
+
+/** A value of the call whose statement was found. */
+export interface StatedSlot {
+  slot: GivenSlot;
+  saying: Saying;
+}
+
+/** What is looked at to change one call. */
+export interface Scene {
+  decision: GivenDecision;
+  talk: Talk;
+  slots: readonly GivenSlot[];
+  stated: readonly StatedSlot[];
+}
+
+export function sceneOf(decision: GivenDecision, slots: readonly GivenSlot[]): Scene {
+  const talk = new Talk(decision.prompt);
+  const stated = slots.flatMap((slot) => {
+    const saying = findSaying(slot, slots, talk);
+    return saying === null ? [] : [{ slot, saying }];
+  });
+  return { decision, talk, slots, stated };
+}
+
+/** Changes of one stated value to another of its kind, the likeliest first. Each is refused by `isWrong` unless it is surely wrong. */
+export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: ValuePool, stream: Stream): Generator<Proposal> {
+  const { talk, decision } = scene;
+  const wording = wordingOf(saying, talk);
+  if (wording.open) return;
+  for (const to of alternativesTo()) {
+    const kind = kindOf(slot);
+    const mistake = nameMistake(slot.value, to, { kind, pointer: slot.pointer });
+    yield {
+      family: 'wrong_value',
+      operator: mistake?.name ?? 'sibling-value',
+      op: 'replace',
+      pointer: slot.pointer,
+      from: slot.value,
+      to,
+      stated: { slot, saying },
+    };
+  }
+
+  function* alternativesTo(): Generator<Json> {
+    const { value } = slot;
+    if (typeof value === 'boolean') yield !value;
+    else if (choicesOf(slot) !== null) yield* otherChoices(slot, talk, stream);
+    else if (typeof value === 'number') {
+      for (const to of stream.shuffle(nearNumbers(value, Number.isInteger(value), wording, rangeAround(saying, talk)))) {
+        if (isPlausible(slot, value, to) && !isQuantitySaid(to)) yield to;
+      }
+    } else if (typeof value === 'string') {
+      if (readDays(value).length > 0 || readClock(value) !== null) {
+        yield* stream.shuffle(nearMoments(slot, saying, talk, wording));
+        return;
+      }
+      if (saying.whole) yield* numbersWithin(slot, saying, talk);
+      for (const to of thingsLike(slot, talk, stream)) if (isClearlyOther(value, to, talk)) yield to;
+      for (const to of placesLike(slot, stream)) if (isSafeText(slot, to, talk)) yield to;
+      if (saying.whole)
+        for (const to of valuesLike(slot, decision.tool.offered.function.name, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
+    }
+  }
+
+  function isQuantitySaid(to: number): boolean {
+    if (mayBeSameQuantity(slot.value as number, to)) return true;
+    for (const { numbers } of talk.people())
+      if (numbers.some((number) => number.value === to || mayBeSameQuantity(number.value, to))) return true;
+    return false;
+  }
+}
+
+/** The members a value is chosen from; null where it is no choice. */
+export function choicesOf(slot: GivenSlot): readonly string[] | null {
+  if (typeof slot.value !== 'string') return null;
+  if (Array.isArray(slot.schema.enum)) return slot.schema.enum.filter((member): member is string => typeof member === 'string');
+  const told = valuesIn(slot.description);
+  return told.closed && told.values.includes(slot.value) ? told.values : null;
+}
+
+function* otherChoices(slot: GivenSlot, talk: Talk, stream: Stream): Generator<string> {
+  const value = slot.value as string;
+  if (isGeneric(value)) return;
+  for (const member of stream.shuffle(choicesOf(slot) ?? [])) {
+    if (member === value || isGeneric(member) || member === '') continue;
+    if (isClearlyOther(value, member, talk) && isUnheard(member, talk)) yield member;
+  }
+}
+
+/** What sort of value it is, in the words that operators go by. */
+export function kindOf(slot: GivenSlot): Kind {
+  const { value } = slot;
+  if (typeof value === 'boolean') return 'flag';
+  if (choicesOf(slot) !== null) return 'enum';
+  const words = nameWords(slot.name);
+  const isId = words.some((word) => ['id', 'ids', 'number', 'code', 'uuid', 'sku', 'zip', 'ticker', 'symbol'].includes(word));
+  if (typeof value === 'number') return isId && Number.isInteger(value) ? 'id' : Number.isInteger(value) ? 'count' : 'number';
+  if (typeof value !== 'string') return 'list';
+  if (readDays(value).length > 0 || readClock(value) !== null) return 'date';
+  if (/^(?:[~.]{0,2}\/|[A-Za-z]:\\)\S*$/u.test(value)) return 'path';
+  if (isId || (/\d/u.test(value) && !value.includes(' '))) return 'id';
+  return tokenise(value).length > 4 || contentStems(value).length === 0 ? 'text' : 'name';
+}

@@ -1,0 +1,105 @@
+import type { Message } from '../model/pair.ts';
+import { type ClockSaid, clocksIn } from './find/clock.ts';
+import { type DaySaid, daysIn } from './find/day.ts';
+import { type NumberSaid, numbersIn } from './find/number.ts';
+import { stemOf, type Token, tokenise } from './words.ts';
+
+/** What one message says, read once however many values are looked for in it. */
+export class SaidText {
+  readonly text: string;
+  #tokens: Token[] | undefined;
+  #places: Map<string, number[]> | undefined;
+  #stems: Map<string, number[]> | undefined;
+  #numbers: NumberSaid[] | undefined;
+  #days: DaySaid[] | undefined;
+  #clocks: ClockSaid[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get tokens(): readonly Token[] {
+    this.#tokens ??= tokenise(this.text);
+    return this.#tokens;
+  }
+
+  get numbers(): readonly NumberSaid[] {
+    this.#numbers ??= numbersIn(this.text);
+    return this.#numbers;
+  }
+
+  get days(): readonly DaySaid[] {
+    this.#days ??= daysIn(this.text);
+    return this.#days;
+  }
+
+  get clocks(): readonly ClockSaid[] {
+    this.#clocks ??= clocksIn(this.text);
+    return this.#clocks;
+  }
+
+  /** Places in `tokens` of a folded word. */
+  placesOf(folded: string): readonly number[] {
+    this.#places ??= placesBy(this.tokens, (token) => token.folded);
+    return this.#places.get(folded) ?? [];
+  }
+
+  /** Places in `tokens` of words with this stem. */
+  placesOfStem(stem: string): readonly number[] {
+    this.#stems ??= placesBy(this.tokens, (token) => stemOf(token.folded));
+    return this.#stems.get(stem) ?? [];
+  }
+
+  /** Where these words stand one after the other, the last one in the singular or plural. */
+  runsOf(words: readonly string[]): { start: number; end: number }[] {
+    const [first, ...rest] = words;
+    if (first === undefined) return [];
+    const firsts = rest.length === 0 ? this.placesOfForms(first) : this.placesOf(first);
+    return firsts.flatMap((place) => {
+      const fits = rest.every((word, index) => {
+        const there = this.tokens[place + 1 + index]?.folded;
+        return there === word || (index === rest.length - 1 && there !== undefined && singular(there) === singular(word));
+      });
+      const last = this.tokens[place + rest.length];
+      return fits && last !== undefined ? [{ start: (this.tokens[place] as Token).start, end: last.end }] : [];
+    });
+  }
+
+  placesOfForms(word: string): readonly number[] {
+    const exact = this.placesOf(word);
+    if (word.length < 3) return exact;
+    const one = singular(word);
+    const forms = [...new Set([word, one, `${one}s`, `${one}es`, one.replace(/y$/u, 'ies')])];
+    return forms.flatMap((form) => this.placesOf(form)).sort((a, b) => a - b);
+  }
+}
+
+function placesBy(tokens: readonly Token[], key: (token: Token) => string): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, token] of tokens.entries()) {
+    const word = key(token);
+    const known = places.get(word);
+    if (known === undefined) places.set(word, [place]);
+    else known.push(place);
+  }
+  return places;
+}
+
+function singular(word: string): string {
+  return word
+    .replace(/(?<=[a-z]{2})ies$/u, 'y')
+    .replace(/(?<=(?:s|x|z|ch|sh))es$/u, '')
+    .replace(/(?<=[a-z]{2}[^su])s$/u, '');
+}
+
+const read = new WeakMap<Message, SaidText>();
+
+/** What a message says. */
+export function saidTextOf(message: Message): SaidText {
+  let said = read.get(message);
+  if (said === undefined) {
+    said = new SaidText(message.content);
+    read.set(message, said);
+  }
+  return said;
+}

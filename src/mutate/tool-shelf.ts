@@ -1,0 +1,73 @@
+import { NearmissError } from '../errors.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { findUnportable } from '../model/number.ts';
+import { offerTool } from '../schema/normalise.ts';
+import { prepareSampler, type Sampler } from '../schema/sample.ts';
+import type { GivenTool } from './given.ts';
+
+/** Tools kept ready at most: more than the rows of one agent's logs name, few enough to hold. */
+const MOST_TOOLS = 4096;
+
+/** The tools that rows offer, each made ready once however many rows repeat it. The least used of late go first. */
+export class ToolShelf {
+  readonly #tools = new Map<string, GivenTool | string>();
+
+  /** A tool ready for use, or why it cannot be. */
+  take(given: Json): GivenTool | string {
+    const key = JSON.stringify(given);
+    const known = this.#tools.get(key);
+    if (known !== undefined) {
+      this.#tools.delete(key);
+      this.#tools.set(key, known);
+      return known;
+    }
+    const made = readTool(given);
+    this.#tools.set(key, made);
+    if (this.#tools.size > MOST_TOOLS) this.#tools.delete(this.#tools.keys().next().value as string);
+    return made;
+  }
+}
+
+function readTool(given: Json): GivenTool | string {
+  if (!isObject(given)) return 'a tool is no object';
+  const body = given.function === undefined ? given : given.function;
+  if (!isObject(body)) return 'a tool\'s "function" is no object';
+  const { name, description } = body;
+  if (typeof name !== 'string' || name === '') return 'a tool has no name';
+  const schema = body.parameters ?? body.inputSchema ?? body.input_schema ?? {};
+  if (!isObject(schema)) return `the parameters of ${name} are no object`;
+  const annotations = given.annotations ?? body.annotations;
+  const hints = isObject(annotations) ? annotations : {};
+  const flag = (value: Json | undefined) => (typeof value === 'boolean' ? value : null);
+  try {
+    const offered = offerTool({
+      name,
+      description: typeof description === 'string' ? description : '',
+      inputSchema: schema,
+      hash: '',
+      admitted: true,
+      reason: '',
+    });
+    if (findUnportable(offered.function.parameters) !== undefined) return `the schema of ${name} holds a number that some readers change`;
+    let sampler: Sampler | null | undefined;
+    return {
+      offered,
+      hints: { readOnly: flag(hints.readOnlyHint), destructive: flag(hints.destructiveHint) },
+      sampler: () => {
+        if (sampler === undefined) {
+          const prepared = prepareSampler(offered.function.parameters);
+          sampler = 'refused' in prepared ? null : prepared;
+        }
+        return sampler;
+      },
+    };
+  } catch (error) {
+    // A reference that no reader follows.
+    if (error instanceof NearmissError || error instanceof URIError) return `the schema of ${name} cannot be read`;
+    throw error;
+  }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,62 @@
+import type { Saying } from './given.ts';
+import type { Talk } from './talk.ts';
+
+/** How the words around a value bind it. */
+export interface Wording {
+  /** "about 5": what is close to it may do */
+  loose: boolean;
+  /** "under 30": a smaller one keeps to it too; "at least 4": a bigger one. Null: exactly this */
+  bound: 'most' | 'least' | null;
+  /** "Paris or Rome", "any of": another one may do */
+  open: boolean;
+}
+
+const LOOSE = /(?:\b(?:about|around|approx(?:imately)?|roughly|nearly|almost|circa|ca|some|close to|near)\.?|~)\s*(?:\$|€|£)?\s*$/iu;
+const LOOSE_AFTER = /^\s*(?:-?ish\b|or so\b|give or take|approximately|more or less|or thereabouts)/iu;
+const MOST =
+  /\b(?:under|below|less than|fewer than|lower than|smaller than|cheaper than|up to|at most|no more than|not more than|not exceeding|maximum(?: of)?|max(?: of)?|within|before|by|shorter than|younger than|not exceed)\s*(?:the\s+)?(?:\$|€|£)?\s*$/iu;
+const LEAST =
+  /\b(?:over|above|more than|greater than|higher than|larger than|longer than|older than|at least|no less than|not less than|minimum(?: of)?|min(?: of)?|exceeding|exceeds|after|since|starting|from)\s*(?:the\s+)?(?:\$|€|£)?\s*$/iu;
+const LEAST_AFTER =
+  /^\s*(?:\w+\s+){0,2}(?:or (?:more|above|higher|better|greater|over|older|later)|and (?:above|up|over)|minimum)\b|^\s*\+/iu;
+const MOST_AFTER = /^\s*(?:\w+\s+){0,2}(?:or (?:less|below|lower|fewer|under|younger|earlier)|and (?:below|under)|maximum)\b/iu;
+const OPEN_AROUND =
+  /\b(?:either|any of|whichever|whatever|(?:does|do)n[o']?t (?:really )?(?:matter|mind|care)|no preference|or (?:any|another|something|similar|other|anything|maybe|else)|instead of)\b/iu;
+
+/** Reads the words around a value. */
+export function wordingOf(saying: Saying, talk: Talk): Wording {
+  const { text } = talk.said(saying.message);
+  const before = text.slice(Math.max(0, saying.start - 40), saying.start);
+  const after = text.slice(saying.end, saying.end + 40);
+  const sentence = `${before.slice(before.search(/[^.!?]*$/u))}${text.slice(saying.start, saying.end)}${/^[^.!?]*/u.exec(after)?.[0] ?? ''}`;
+  return {
+    loose: LOOSE.test(before) || LOOSE_AFTER.test(after),
+    bound: MOST.test(before) || MOST_AFTER.test(after) ? 'most' : LEAST.test(before) || LEAST_AFTER.test(after) ? 'least' : null,
+    open: OPEN_AROUND.test(sentence),
+  };
+}
+
+/** The other end of "between 5 and 10", where a number stands in one; null elsewhere. */
+export function rangeAround(saying: Saying, talk: Talk): [number, number] | null {
+  const said = talk.said(saying.message);
+  const { numbers } = said;
+  const place = numbers.findIndex(({ start }) => start === saying.start);
+  const here = numbers[place];
+  if (here === undefined) return null;
+  for (const [low, high] of [
+    [numbers[place - 1], here],
+    [here, numbers[place + 1]],
+  ]) {
+    if (low === undefined || high === undefined || low.value >= high.value) continue;
+    const link = said.text.slice(low.end, high.start);
+    if (
+      /^[^.!?;]{0,12}(?:-|–|\bto\b|\band\b|\bor\b)\s*\$?$/iu.test(link) &&
+      (/-|–|\bto\b|\bor\b/iu.test(link) || /\bbetween\b[^.!?;]{0,16}$/iu.test(said.text.slice(Math.max(0, low.start - 28), low.start)))
+    )
+      return [low.value, high.value];
+  }
+  return null;
+}
+
+/** Nothing binds it: exactly this is meant. */
+export const exactly: Wording = { loose: false, bound: null, open: false };

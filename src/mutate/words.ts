@@ -1,0 +1,77 @@
+/** A word or a run of digits in a text, folded: small letters, no accents. */
+export interface Token {
+  folded: string;
+  start: number;
+  end: number;
+}
+
+const TOKEN = /[a-z]+|\d+|[\p{L}\p{M}]+/giu;
+
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const last = tokens.at(-1);
+    // Letters with and without accents of one word come as two runs.
+    if (last !== undefined && last.end === match.index && !isDigits(last.folded) && !isDigits(match[0])) {
+      last.end += match[0].length;
+      last.folded = fold(text.slice(last.start, last.end));
+    } else tokens.push({ folded: fold(match[0]), start: match.index, end: match.index + match[0].length });
+  }
+  return tokens;
+}
+
+/** Small letters without accents. */
+export function fold(text: string): string {
+  const small = text.toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII
+  return /^[\x00-\x7f]*$/u.test(small) ? small : small.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+export function isDigits(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
+
+/** A word without its commonest endings, so that "ordered", "orders" and "ordering" are one. Takes folded words. */
+export function stemOf(word: string): string {
+  if (word.length < 4 || isDigits(word)) return word;
+  const cut = word
+    .replace(/(?:'s|ies)$/u, 'y')
+    .replace(/(?<=(?:s|x|z|ch|sh))es$/u, '')
+    .replace(/(?<=[a-z]{2}[^s])s$/u, '');
+  const bare = cut.replace(/(?<=[a-z]{3})(?:ing|ed|er|ly|al|ion|e)$/u, '');
+  return bare.length >= 3 ? bare.replace(/([b-df-hj-km-np-rtv-z])\1$/u, '$1') : cut;
+}
+
+/** Words that name nothing by themselves. */
+const SMALL = new Set(
+  (
+    'a an and any are as at be by do for from get give has have i in into is it its me my no not of on or our out per please so some that the their them then ' +
+    'there this to up us was we what when where which who will with without you your can could would should want need show find tell'
+  ).split(' '),
+);
+
+/** Whether a folded word says something by itself. */
+export function isContent(word: string): boolean {
+  return word.length > 1 && !SMALL.has(word);
+}
+
+/** The stems of the words that say something. */
+export function contentStems(text: string): string[] {
+  return tokenise(text)
+    .map(({ folded }) => folded)
+    .filter(isContent)
+    .map(stemOf);
+}
+
+/** The folded words of a text, one space between them: equal for texts that differ in case, accents, marks and spacing only. */
+export function keyOf(text: string): string {
+  return tokenise(text)
+    .map(({ folded }) => folded)
+    .join(' ');
+}
+
+/** The words of a parameter's or tool's name: `startDate` and `start_date` are (start, date). */
+export function nameWords(name: string): string[] {
+  return tokenise(name.replace(/([a-z0-9])([A-Z])/gu, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/gu, '$1 $2')).map(({ folded }) => folded);
+}
