@@ -4,12 +4,13 @@ import { assembleDataset, type BuildIdentity, type DatasetFolder, openDataset, r
 import { type FileDigest, readLines } from '../edges/given-rows.ts';
 import { NearmissError } from '../errors.ts';
 import { addCounts, type BlockCounts, printBlock } from '../exporters/block.ts';
-import type { GivenSource, Manifest } from '../model/manifest.ts';
+import type { Manifest, SourceFile } from '../model/manifest.ts';
 import type { NamelessPair } from '../model/pair.ts';
 import { type MutateSettings, mutateRow } from '../mutate/mutate-row.ts';
 import { givenOperators } from '../mutate/operators.ts';
 import { hash32, ValuePool } from '../mutate/pool.ts';
 import { readRow } from '../mutate/row.ts';
+import { SeenPairs } from '../mutate/seen.ts';
 import { ToolShelf } from '../mutate/tool-shelf.ts';
 import { nearest } from '../nearest.ts';
 import { VERSION } from '../version.ts';
@@ -117,7 +118,7 @@ function gatherValues(file: string, pool: ValuePool): FileDigest {
   }
 }
 
-function identify(file: string, { sha256 }: FileDigest, flags: MutateFlags, operators: ReadonlySet<string> | null): BuildIdentity {
+function identify(file: string, { sha256, rows }: FileDigest, flags: MutateFlags, operators: ReadonlySet<string> | null): BuildIdentity {
   const used = givenOperators.filter(({ name }) => operators === null || operators.has(name));
   return {
     nearmiss: VERSION,
@@ -125,7 +126,7 @@ function identify(file: string, { sha256 }: FileDigest, flags: MutateFlags, oper
     config: { perRow: flags.perRow, testShare: flags.testShare, operators: used.map(({ name }) => name) },
     primitives: {},
     operators: used,
-    source: { file: basename(file), sha256 },
+    source: { file: basename(file), sha256, rows, used: 0, skipped: 0 },
   };
 }
 
@@ -140,9 +141,9 @@ function writeAll(
 ): Manifest {
   const made = mutateAll(file, digest, pool, settings, flags, (block, number) => folder.blocks.write(number, block));
   if (made.pairs === 0) throw new NearmissError(`no pair could be made of ${digest.rows} rows: ${describeReasons(made)}`);
-  const source: GivenSource = { file: basename(file), ...digest, used: made.used, skipped: made.skipped };
+  const source: SourceFile = { file: basename(file), ...digest, used: made.used, skipped: made.skipped };
   const discarded = Object.fromEntries(Object.entries(made.discarded).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return assembleDataset(folder, made.blocks, identity, discarded, { grounds: [], command: commandOf(file, flags) }, source);
+  return assembleDataset(folder, made.blocks, { ...identity, source }, discarded, { grounds: [], command: commandOf(file, flags) });
 }
 
 function mutateAll(
@@ -156,6 +157,7 @@ function mutateAll(
   const shelf = new ToolShelf();
   const progress = new Progress('mutating', 'rows');
   const made: Made = { blocks: 0, counts: addCounts([]), pairs: 0, used: 0, skipped: 0, discarded: {} };
+  const seen = new SeenPairs();
   let waiting: NamelessPair[] = [];
   let rows = 0;
   for (const { text, number } of readLines(file)) {
@@ -168,12 +170,17 @@ function mutateAll(
     }
     const { pairs, discarded } = mutateRow(read.row, pool, settings);
     for (const [reason, count] of Object.entries(discarded)) made.discarded[reason] = (made.discarded[reason] ?? 0) + count;
-    if (pairs.length > 0) made.used++;
+    const before = made.pairs;
     for (const pair of pairs) {
+      if (!seen.add(pair)) {
+        made.discarded.same_pair = (made.discarded.same_pair ?? 0) + 1;
+        continue;
+      }
       pair.meta.index = made.pairs++;
       waiting.push(pair);
       if (waiting.length === BLOCK_PAIRS) finishBlock();
     }
+    if (made.pairs > before) made.used++;
   }
   if (waiting.length > 0) finishBlock();
   progress.finish();
@@ -209,7 +216,7 @@ function describeMade({ counts, discarded, skipped }: Made): string {
 }
 
 function describeResult({ counts, discarded, seed, source }: Manifest, out: string): string {
-  const rows = source as GivenSource;
+  const rows = source as SourceFile;
   return [
     `${counts.pairs} pairs (${counts.train} train, ${counts.test} test) of ${rows.used} of ${rows.rows} rows in ${out}, seed "${seed}"`,
     '',

@@ -52,7 +52,8 @@ export function openDataset(path: string, identity: BuildIdentity): DatasetFolde
 function openFinished(path: string, wanted: BuildIdentity): Manifest {
   const manifest = readJson(join(path, MANIFEST), manifestSchema);
   const { nearmiss, seed, config, primitives, source, operators } = manifest;
-  if (JSON.stringify({ nearmiss, seed, config, primitives, source, operators }) !== JSON.stringify(wanted)) {
+  const found: BuildIdentity = { nearmiss, seed, config, primitives, source: withoutOutcome(source), operators };
+  if (JSON.stringify(found) !== JSON.stringify({ ...wanted, source: withoutOutcome(wanted.source) })) {
     refuseForeign(path, `seed "${seed}", ${manifest.counts.pairs} pairs`);
   }
   const damaged = Object.entries(manifest.files).find(([file, record]) => !isWhole(join(path, file), record));
@@ -60,6 +61,11 @@ function openFinished(path: string, wanted: BuildIdentity): Manifest {
     throw new NearmissError(`${path} holds this build, but ${damaged[0]} is missing or was changed: remove the folder to build it again`);
   }
   return manifest;
+}
+
+/** What came of given rows is known only when all are read: it is no part of what was asked for. */
+function withoutOutcome(source: Manifest['source']): Manifest['source'] {
+  return source === null ? null : { ...source, used: 0, skipped: 0 };
 }
 
 function refuseForeign(path: string, what: string): never {

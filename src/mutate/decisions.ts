@@ -4,7 +4,7 @@ import type { GivenDecision, GivenRow } from './given.ts';
 /** Decisions of a row, and why other places where the assistant calls are none. */
 export interface Decisions {
   decisions: GivenDecision[];
-  left: { reason: 'no_call' | 'nothing_asked' | 'parallel_calls' }[];
+  left: { reason: 'no_call' | 'nothing_asked' | 'parallel_calls' | 'unanswered_call' | 'empty_request' }[];
 }
 
 /**
@@ -21,8 +21,12 @@ export function decisionsOf(row: GivenRow): Decisions {
     if (message.role !== 'assistant' || message.tool_calls === undefined) continue;
     calls++;
     const before = row.messages[index - 1];
+    const flaw = findFlaw(row.messages.slice(0, index));
     if (index < row.decisionsFrom) step += message.tool_calls.length;
-    else if (before === undefined || (before.role !== 'user' && before.role !== 'tool')) {
+    else if (flaw !== null) {
+      found.left.push({ reason: flaw });
+      step += message.tool_calls.length;
+    } else if (before === undefined || (before.role !== 'user' && before.role !== 'tool')) {
       found.left.push({ reason: 'nothing_asked' });
       step += message.tool_calls.length;
     } else {
@@ -38,6 +42,14 @@ export function decisionsOf(row: GivenRow): Decisions {
   }
   if (calls === 0) found.left.push({ reason: 'no_call' });
   return found;
+}
+
+/** Why trainers do not take a conversation as a prompt. */
+function findFlaw(prompt: readonly Message[]): 'unanswered_call' | 'empty_request' | null {
+  if (prompt.some(({ role, content }) => role === 'user' && content.trim() === '')) return 'empty_request';
+  const answered = new Set(prompt.flatMap((message) => (message.role === 'tool' ? [message.tool_call_id] : [])));
+  const calls = prompt.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []));
+  return calls.every(({ id }) => answered.has(id)) ? null : 'unanswered_call';
 }
 
 function* splitCalls(

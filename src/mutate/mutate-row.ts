@@ -37,7 +37,7 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
   };
   const { decisions, left } = decisionsOf(row);
   for (const { reason } of left) discard(reason);
-  const stream = streamOf(settings.seed, 'mutate', row.source, row.line);
+  const stream = streamOf(settings.seed, 'mutate', openingOf(row), row.messages.length);
   const attempts: { scene: Scene; stated: StatedSlot; stream: Stream }[] = [];
   for (const [place, decision] of decisions.entries()) {
     if (!isValidCall(decision, decision.call.function.arguments)) {
@@ -67,6 +67,15 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
     }
     return null;
   }
+}
+
+/** What a row begins with. Rows that begin alike lie in one split and draw alike, so that no prompt stands in both. */
+function openingOf({ messages }: GivenRow): string {
+  const request = messages.findIndex(({ role }) => role === 'user');
+  return messages
+    .slice(0, request + 1)
+    .map(({ content }) => content)
+    .join('\n');
 }
 
 /** Why a proposal makes no pair; null when it does. */
@@ -109,7 +118,7 @@ function composePair(decision: GivenDecision, proposal: Proposal, settings: Muta
   return {
     schema: 'nearmiss/pair@1',
     group: row.source,
-    split: splitOf(row.source, settings),
+    split: splitOf(openingOf(row), settings),
     shape: shapeOf(decision),
     tools: row.tools.map(({ offered }) => offered),
     prompt: [...prompt],

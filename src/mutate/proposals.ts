@@ -55,7 +55,8 @@ export function sceneOf(decision: GivenDecision, slots: readonly GivenSlot[]): S
 export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: ValuePool, stream: Stream): Generator<Proposal> {
   const { talk, decision } = scene;
   const wording = wordingOf(saying, talk);
-  if (wording.open) return;
+  // Near "about twenty" anything may do.
+  if (wording.open || wording.loose) return;
   for (const to of alternativesTo()) {
     const kind = kindOf(slot);
     const mistake = nameMistake(slot.value, to, { kind, pointer: slot.pointer });

@@ -17,7 +17,7 @@ class BadRow extends Error {}
 
 /**
  * Reads a line of chat data: `{id?, tools, messages}` in OpenAI's form (arguments as object or text, content as text, list of texts or null),
- * or a pair (`prompt`, `chosen`, `tools`), whose chosen side is the conversation that went well. Call ids are made anew, from the line's place.
+ * or a pair (`prompt`, `chosen`, `tools`), whose chosen side is the conversation that went well. Call ids are made anew.
  */
 export function readRow(text: string, line: number, shelf: ToolShelf): ReadRow {
   try {
@@ -50,7 +50,7 @@ function rowOf(given: Json, line: number, shelf: ToolShelf): GivenRow {
     source: typeof given.id === 'string' && given.id !== '' ? given.id : typeof given.id === 'number' ? String(given.id) : String(line),
     line,
     tools,
-    messages: new MessageReader(line, tools).read(messages),
+    messages: new MessageReader(tools).read(messages),
     decisionsFrom: before.length,
   };
 }
@@ -64,14 +64,12 @@ function readList(given: Json | undefined, name: string): Json[] {
 
 /** Reads messages in order: which call each reply answers is known from those before. */
 class MessageReader {
-  readonly #nextId: () => string;
   readonly #tools: ReadonlySet<string>;
   /** calls not yet answered: their new ids and tools by the ids as given */
   readonly #open = new Map<string, { id: string; name: string }>();
-  #nameless = 0;
+  #calls = 0;
 
-  constructor(line: number, tools: readonly GivenTool[]) {
-    this.#nextId = callIds(streamOf('given', line));
+  constructor(tools: readonly GivenTool[]) {
     this.#tools = new Set(tools.map(({ offered }) => offered.function.name));
   }
 
@@ -108,9 +106,9 @@ class MessageReader {
       if (!isObject(args)) throw new BadRow(`${place}: the arguments of ${name} are no object`);
       const unportable = findUnportable(args);
       if (unportable !== undefined) throw new BadRow(`${place}: some readers change the number ${unportable}`);
-      const id = this.#nextId();
+      const id = callIdAt(this.#calls++);
       const givenId = (call as JsonObject).id;
-      this.#open.set(typeof givenId === 'string' ? givenId : `nameless ${this.#nameless++}`, { id, name });
+      this.#open.set(typeof givenId === 'string' ? givenId : `nameless ${this.#calls}`, { id, name });
       return { id, type: 'function', function: { name, arguments: args } };
     });
   }
@@ -122,6 +120,15 @@ class MessageReader {
     this.#open.delete(key);
     return { role: 'tool', tool_call_id: call.id, name: call.name, content };
   }
+}
+
+const nextCallId = callIds(streamOf('given', 'call ids'));
+const knownIds: string[] = [];
+
+/** The id of a conversation's n-th call: the same in all, so that conversations that are the same stay it. */
+function callIdAt(place: number): string {
+  while (knownIds.length <= place) knownIds.push(nextCallId());
+  return knownIds[place] as string;
 }
 
 const partSchema = z.object({ type: z.literal('text'), text: z.string() });

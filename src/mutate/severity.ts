@@ -4,9 +4,22 @@ import { nameWords } from './words.ts';
 
 /** Verbs of tools that change something beyond the conversation. */
 const CHANGING = new Set(
-  `add approve archive assign block book buy cancel charge clear close commit copy create delete deploy disable drop edit enable execute insert install invite kill lock log make merge modify move order
-  patch pay place play post publish purchase push put record refund register reject remove rename replace reply reschedule reserve reset restart run save schedule sell send set share shutdown sign start stop submit
-  subscribe terminate transfer trigger turn uninstall unlock unsubscribe update upload withdraw write`.split(/\s+/u),
+  `add approve archive assign book buy cancel create delete deploy disable edit enable insert install invite kill merge modify move pay publish purchase
+  refund register reject remove rename reply reschedule reserve reset restart save schedule sell send submit subscribe terminate transfer uninstall unsubscribe update upload withdraw write`.split(
+    /\s+/u,
+  ),
+);
+/** Verbs that are nouns as well: they say of a change only where a name begins with them. */
+const CHANGING_FIRST = new Set(
+  'block charge clear close commit copy drop execute lock log make open order patch play post put record run set share shutdown sign start stop trigger turn'.split(
+    ' ',
+  ),
+);
+/** Verbs of tools that leave the world as it is. */
+const READING = new Set(
+  'calculate calc check compare compute convert count describe estimate fetch find get list look lookup predict query read retrieve search show view'.split(
+    ' ',
+  ),
 );
 
 /** What the wrong call would cost: as its tool's annotations say, else as the verb of its name does. */
@@ -16,13 +29,14 @@ export function severityOf(tool: GivenTool): Pick<Deviation, 'severity' | 'becau
   if (readOnly === true)
     return {
       severity: 'misleading',
-      because: `${name} is marked as one that only reads: it brings back something else than was asked for`,
+      because: "its tool's annotation says that it only reads: it brings back something else than was asked for",
     };
   if (readOnly === false || destructive === true)
-    return { severity: 'destructive', because: `${name} is marked as one that changes something: it changes what nobody asked for` };
+    return { severity: 'destructive', because: "its tool's annotation says that it changes something: it does so as nobody asked" };
   const words = nameWords(name.split('.').at(-1) ?? name);
-  const verb = words.find((word) => CHANGING.has(word));
-  if (verb !== undefined && (words[0] === verb || words.indexOf(verb) <= 2))
-    return { severity: 'destructive', because: `its name says "${verb}": it would change something as nobody asked` };
-  return { severity: 'misleading', because: 'its name says of no change: it brings back something else than was asked for' };
+  const place = words.findIndex((word, index) => CHANGING.has(word) || READING.has(word) || (index === 0 && CHANGING_FIRST.has(word)));
+  const verb = words[place];
+  if (verb !== undefined && !READING.has(verb))
+    return { severity: 'destructive', because: `its tool's name says "${verb}": it changes something as nobody asked` };
+  return { severity: 'misleading', because: 'it brings back something else than was asked for' };
 }

@@ -1,0 +1,55 @@
+import type { NamelessPair } from '../model/pair.ts';
+
+/** Slots to begin with; doubled when half are taken. */
+const FIRST_SLOTS = 1 << 12;
+
+/** Which pairs were made already, by 53 bits of their content: 16 to 32 bytes a pair, however long the pairs are. */
+export class SeenPairs {
+  #slots = new Float64Array(FIRST_SLOTS);
+  #count = 0;
+
+  /** Takes note of a pair; false when one with the same prompt and rejected side was there before. */
+  add(pair: NamelessPair): boolean {
+    const key = keyOf(pair);
+    if (!this.#put(key)) return false;
+    if (++this.#count * 2 > this.#slots.length) this.#widen();
+    return true;
+  }
+
+  #put(key: number): boolean {
+    const mask = this.#slots.length - 1;
+    for (let place = (key % this.#slots.length) & mask; ; place = (place + 1) & mask) {
+      if (this.#slots[place] === key) return false;
+      if (this.#slots[place] === 0) {
+        this.#slots[place] = key;
+        return true;
+      }
+    }
+  }
+
+  #widen(): void {
+    const before = this.#slots;
+    this.#slots = new Float64Array(before.length * 2);
+    for (const key of before) if (key !== 0) this.#put(key);
+  }
+}
+
+/** Two keyed sums over what is said and called; never 0. */
+function keyOf({ prompt, rejected }: NamelessPair): number {
+  let high = 0x811c9dc5;
+  let low = 0x01000193;
+  for (const message of [...prompt, ...rejected]) {
+    take(`${message.role} ${message.content}`);
+    if (message.role === 'assistant')
+      for (const { function: call } of message.tool_calls ?? []) take(`${call.name} ${JSON.stringify(call.arguments)}`);
+  }
+  return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0) + 1;
+
+  function take(text: string): void {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      high = Math.imul(high ^ code, 0x01000193);
+      low = Math.imul(low ^ code, 0x5bd1e995) ^ (low >>> 15);
+    }
+  }
+}
