@@ -52,6 +52,8 @@ export interface BlindReport {
   folds: number;
   overall: BothWays;
   telltales: Telltale[];
+  /** of values and presence together: wrong_value and missing_optional */
+  values: KindSeparability;
   families: KindSeparability[];
   operators: KindSeparability[];
 }
@@ -84,6 +86,9 @@ interface Judged {
   telltales: Telltale[];
 }
 
+/** Families whose mistake is a value or an argument that is not there: what remains is the same call. */
+const VALUE_FAMILIES: ReadonlySet<string> = new Set(['wrong_value', 'missing_optional']);
+
 const WAYS: readonly Together[] = ['groups', 'calls'];
 
 /**
@@ -104,7 +109,7 @@ export function judgeBlindly(rows: readonly BlindRow[], settings: BlindSettings)
     string[],
     string[],
   ];
-  const total = WAYS.length * (1 + families.length + operators.length);
+  const total = WAYS.length * (2 + families.length + operators.length);
   let done = 0;
   const judge = (some: readonly Row[], way: Together): Judged | null => {
     const judged = judgeRows(some, looks, way, settings.folds);
@@ -115,12 +120,12 @@ export function judgeBlindly(rows: readonly BlindRow[], settings: BlindSettings)
     scored === undefined ? null : measureScores(scored, settings.stream.child(purpose.join(' ')));
   const all = mapWays((way) => judge(known, way));
   const overall = mapWays((way) => measure(all[way]?.scored, 'overall', way));
-  const judgeKind = (kind: 'family' | 'operator', name: string): KindSeparability => {
-    const places = known.flatMap((row, place) => (row[kind] === name ? [place] : []));
+  const judgeKind = (kind: string, name: string, isOfIt: (row: Row) => boolean): KindSeparability => {
+    const places = known.flatMap((row, place) => (isOfIt(row) ? [place] : []));
     const some = places.map((place) => known[place] as Row);
     const judged = mapWays((way) => judge(some, way));
     const scoredInMix = (way: Together): Scored[] | undefined =>
-      isTooFew(some) ? undefined : all[way]?.scored.filter((_, place) => known[place]?.[kind] === name);
+      isTooFew(some) ? undefined : all[way]?.scored.filter((_, place) => isOfIt(known[place] as Row));
     const alone = mapWays((way) => measure(judged[way]?.scored, kind, name, way));
     return {
       name,
@@ -135,8 +140,9 @@ export function judgeBlindly(rows: readonly BlindRow[], settings: BlindSettings)
     folds: settings.folds,
     overall,
     telltales: telltalesOf(all, overall),
-    families: families.map((name) => judgeKind('family', name)),
-    operators: operators.map((name) => judgeKind('operator', name)),
+    values: judgeKind('kind', 'values and presence', ({ family }) => VALUE_FAMILIES.has(family)),
+    families: families.map((name) => judgeKind('family', name, ({ family }) => family === name)),
+    operators: operators.map((name) => judgeKind('operator', name, ({ operator }) => operator === name)),
   };
 }
 

@@ -6,7 +6,7 @@ import type { BothWays } from './blind.ts';
 export interface Limits {
   /** AUC of the judge of all rows */
   auc?: number;
-  /** AUC of a judge of wrong values alone */
+  /** AUC of a judge of values and presence alone */
   aucValues?: number;
   /** AUC of a judge of one operator alone, for every operator */
   aucOperator?: number;
@@ -34,7 +34,7 @@ export function findBreaches({ blind, balance }: AuditReport, limits: Limits): s
     judge(what, ways, limit, flag);
   };
   ask('all rows', blind.overall, limits.auc, '--max-auc');
-  ask('wrong_value', blind.families.find(({ name }) => name === 'wrong_value')?.alone, limits.aucValues, '--max-auc-values');
+  ask(blind.values.name, blind.values.rows === 0 ? undefined : blind.values.alone, limits.aucValues, '--max-auc-values');
   for (const { name, alone } of blind.operators) judge(name, alone, limits.aucOperator, '--max-auc-operator');
   const { median } = balance.lengthRatio;
   const ratio = Math.max(median, 1 / median);

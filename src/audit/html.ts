@@ -35,9 +35,9 @@ ${table(
 )}
 ${telltales(blind.telltales)}
 <h3>By family and operator: a judge of such rows alone</h3>
-${drawAreas([...blind.families, ...blind.operators], ({ alone }) => alone)}
+${drawAreas([...blind.families, blind.values, ...blind.operators], ({ alone }) => alone)}
 <h3>By family and operator: the judge of all rows</h3>
-${drawAreas([...blind.families, ...blind.operators], ({ mixed }) => mixed)}
+${drawAreas([...blind.families, blind.values, ...blind.operators], ({ mixed }) => mixed)}
 <h3>Tell-tales by family and operator</h3>
 ${[...blind.families, ...blind.operators]
   .filter((kind) => kind.telltales.length > 0)

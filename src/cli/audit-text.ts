@@ -20,7 +20,7 @@ export function describeAudit({ blind, balance }: AuditReport, dir: string): str
         overall[way] === null ? '' : percent(overall[way].wins),
       ]),
     ),
-    kindTable('family', blind.families),
+    kindTable('family', [...blind.families, blind.values]),
     kindTable('operator', blind.operators),
     '  - stands where fewer than 80 rows or 20 groups, or one lot of rows that share completions, leave nothing to judge.\n',
     'Tell-tales (looks that told the sides apart on rows left out of the training)',

@@ -39,7 +39,9 @@ export function auditCommand(): Command {
     .addOption(new Option('--html <file>', 'the report as one page with plots, too'))
     .optionsGroup('Limits (none unless given; exit code 1 and a line for each that is exceeded):')
     .addOption(new Option('--max-auc <auc>', 'of the judge of all rows').argParser(parseArea))
-    .addOption(new Option('--max-auc-values <auc>', 'of a judge of wrong values alone').argParser(parseArea))
+    .addOption(
+      new Option('--max-auc-values <auc>', 'of a judge of values and presence (wrong_value, missing_optional) alone').argParser(parseArea),
+    )
     .addOption(new Option('--max-auc-operator <auc>', 'of a judge of any one operator alone').argParser(parseArea))
     .addOption(new Option('--max-length-ratio <ratio>', 'of the median of rejected/chosen characters, either way').argParser(parseRatio))
     .addOption(new Option('--max-repeated <share>', 'of rows that say the same as another').argParser(parseShare))
