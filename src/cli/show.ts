@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { readJsonl } from '../edges/files.ts';
+import { readJsonl, writeFileWhole } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
 import { type Pair, pairSchema, splitSchema } from '../model/pair.ts';
 import { streamOf } from '../random/stream.ts';
@@ -15,6 +15,7 @@ interface ShowFlags {
   n: number;
   operator?: string;
   id?: string;
+  svg?: string;
 }
 
 /** `nearmiss show`: pairs for human eyes. */
@@ -26,6 +27,7 @@ export function showCommand(): Command {
     .addOption(new Option('--n <count>', 'how many').default(5).argParser(parseCount))
     .addOption(new Option('--operator <name>', 'only pairs of one operator'))
     .addOption(new Option('--id <id>', 'the pair of this id'))
+    .addOption(new Option('--svg <file>', 'the first of them as a picture, too'))
     .addOption(new Option('--critical', "a ground's arguments: which are critical, and on what evidence"))
     .addOption(new Option('--primitives <dir>', 'with --critical: folder of recorded grounds (default: the shipped ones)'))
     .addOption(new Option('--overrides <file>', 'with --critical: as "nearmiss build" takes it'))
@@ -44,6 +46,10 @@ async function runShow(dir: string, flags: ShowFlags): Promise<void> {
   }
   const pairs = await samplePairs(dir, flags);
   if (pairs.length === 0) throw new NearmissError(describeNothing(dir, flags));
+  if (flags.svg !== undefined) {
+    const { drawPair } = await import('./draw.ts');
+    writeFileWhole(flags.svg, drawPair(pairs[0] as Pair));
+  }
   const width = Math.min(process.stdout.columns ?? 120, 160);
   for (const pair of pairs) console.log(renderPair(pair, width));
 }
