@@ -5,7 +5,7 @@ export const claims = {
   'unique-id': 'no other row has its id',
   'unique-pair': 'no other row has its prompt and rejected side, call ids aside',
   split: 'it says the split of the file it stands in',
-  group: 'its group lies in one split and holds all rows with the same right calls; its prompt lies in no other split',
+  group: 'its group lies in one split and holds all rows with the same right calls, or of one given row; its prompt lies in no other split',
   seed: 'its seed is the seed of the manifest',
   index: 'indexes ascend in a file, and the files together hold each from 0 once',
   messages: 'roles, call ids, replies and numbers follow the rules that trainers force on us',
@@ -27,6 +27,8 @@ export const claims = {
   redundancy:
     'a call too many was made before and would change nothing; a call too few was not made yet; one made too early needs the reply of the right one',
   severity: 'the wrong side would cost what the row says: its recording changed the world, or did not',
+  source:
+    'given rows are made from the file the manifest names, one group each; with --source, prompt, chosen, what follows it and tools stand there',
   files: 'the folder holds the files of the manifest, no other, with these bytes',
   counts: 'the counts of the manifest are those of the rows',
   primitives: 'the recordings are those the manifest names',

@@ -30,6 +30,11 @@ export class DigestMap {
     return undefined;
   }
 
+  /** The value kept for the digest, if any. */
+  find([high, low]: Digest): number | undefined {
+    return this.#values[this.#find(high, low)] || undefined;
+  }
+
   #find(high: number, low: number): number {
     const mask = this.#values.length - 1;
     let place = low & mask;

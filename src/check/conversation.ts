@@ -28,8 +28,11 @@ export interface Conversation {
   faults: string[];
 }
 
-/** Reads a conversation from its first message. */
-export function readConversation(messages: readonly Message[]): Conversation {
+/**
+ * Reads a conversation from its first message. One that somebody gave may hold what we never write: several calls in a message,
+ * words beside a call, two messages of one speaker, a system message later on.
+ */
+export function readConversation(messages: readonly Message[], isGiven = false): Conversation {
   const calls: StandingCall[] = [];
   const answers: StandingAnswer[] = [];
   const faults: string[] = [];
@@ -43,12 +46,12 @@ export function readConversation(messages: readonly Message[]): Conversation {
       open.clear();
     }
     if (message.role === 'system') {
-      if (index > 0) faults.push(`message ${index} is a system message; only the first may be`);
+      if (index > 0 && !isGiven) faults.push(`message ${index} is a system message; only the first may be`);
     } else if (message.role === 'user') {
       turns += 1;
       if (message.content.trim() === '') faults.push(`message ${index}, the user's, is empty`);
-      if (before === 'user') faults.push(`messages ${index - 1} and ${index} are both the user's`);
-      if (before === 'tool') faults.push(`message ${index}, the user's, follows a reply that was never taken up`);
+      if (before === 'user' && !isGiven) faults.push(`messages ${index - 1} and ${index} are both the user's`);
+      if (before === 'tool' && !isGiven) faults.push(`message ${index}, the user's, follows a reply that was never taken up`);
     } else if (message.role === 'tool') {
       const call = open.get(message.tool_call_id);
       if (call === undefined) faults.push(`message ${index} answers ${message.tool_call_id}, which no open call has`);
@@ -59,10 +62,10 @@ export function readConversation(messages: readonly Message[]): Conversation {
       }
     } else {
       if (turns === 0) faults.push(`message ${index}, the assistant's, comes before any user message`);
-      if (before === 'assistant') faults.push(`messages ${index - 1} and ${index} are both the assistant's`);
+      if (before === 'assistant' && !isGiven) faults.push(`messages ${index - 1} and ${index} are both the assistant's`);
       const said = message.tool_calls ?? [];
-      if (said.length > 1) faults.push(`message ${index} makes ${said.length} calls; one is allowed`);
-      if (said.length > 0 && message.content !== '') faults.push(`message ${index} says something beside its call`);
+      if (said.length > 1 && !isGiven) faults.push(`message ${index} makes ${said.length} calls; one is allowed`);
+      if (said.length > 0 && message.content !== '' && !isGiven) faults.push(`message ${index} says something beside its call`);
       if (said.length === 0 && message.content.trim() === '') faults.push(`message ${index}, the assistant's, is empty`);
       if (said.length === 0) answers.push({ text: message.content, after: calls.findLast((call) => call.turn === turns) ?? null });
       for (const { id, function: called } of said) {
@@ -81,13 +84,17 @@ export function readConversation(messages: readonly Message[]): Conversation {
 export function judgeMessages(
   prompt: readonly Message[],
   sides: Readonly<Record<'chosen' | 'rejected', { message: AssistantMessage; continuation: readonly Message[] }>>,
+  isGiven = false,
 ): string[] {
   const last = prompt.at(-1)?.role;
-  const faults = readConversation(prompt).faults.map((fault) => `prompt: ${fault}`);
+  const before = readConversation(prompt, isGiven);
+  const faults = before.faults.map((fault) => `prompt: ${fault}`);
+  if (isGiven && before.calls.some((call) => call.reply === null)) faults.push('prompt: a call has no reply');
   if (last !== 'user' && last !== 'tool') faults.push(`the prompt ends in ${last === 'assistant' ? "an assistant's" : 'a system'} message`);
   if (faults.length > 0) return faults;
   for (const [side, { message, continuation }] of Object.entries(sides)) {
-    const whole = readConversation([...prompt, message, ...continuation]);
+    const whole = readConversation([...prompt, message, ...continuation], isGiven);
+    if (isGiven && (message.tool_calls ?? []).length > 1) faults.push(`${side} makes ${message.tool_calls?.length} calls; one is allowed`);
     faults.push(...whole.faults.map((fault) => `with ${side}: ${fault}`));
     const unanswered = whole.calls.find((call) => call.reply === null);
     if (continuation.length > 0 && unanswered !== undefined) faults.push(`with ${side}: the call ${unanswered.id} has no reply`);

@@ -6,11 +6,16 @@ import { type Claim, type Place, quote, type Tally } from './claims.ts';
 import { DigestMap, digestText, NumberSet } from './compact.ts';
 import { judgeMessages } from './conversation.ts';
 import { ExpectedExports } from './exports.ts';
+import { judgeGivenEquivalence } from './given/equivalence.ts';
+import { GivenOffers, judgeGivenTools } from './given/offers.ts';
+import { judgeGivenSeverity } from './given/severity.ts';
+import { type GivenFile, judgeProvenance, judgeSource } from './given/source.ts';
+import { judgeGivenStated } from './given/statement.ts';
 import type { KnownGround } from './ground.ts';
 import { findBadNumber } from './json.ts';
 import { judgeSchema, OfferJudge } from './offers.ts';
 import { judgeCritical } from './overrides.ts';
-import { judgeExecuted, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
+import { judgeExecuted, judgeNothingRecorded, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
 import { judgeRequest } from './request.ts';
 import { type Reasons, type Row, readRow } from './row.ts';
 import { judgeSeverity } from './severity.ts';
@@ -38,7 +43,9 @@ export class DatasetCheck {
   readonly #grounds: ReadonlyMap<string, KnownGround>;
   readonly #tally: Tally;
   readonly #operators: ReadonlyMap<string, Manifest['operators'][number]>;
+  readonly #source: GivenFile | null;
   readonly #offers = new OfferJudge();
+  readonly #givenOffers = new GivenOffers();
   readonly #answers = new AnswerJudge();
   readonly #counts: Counts = emptyCounts();
   readonly #parsedTools = new Set<string>();
@@ -47,14 +54,19 @@ export class DatasetCheck {
   readonly #groups = new DigestMap();
   readonly #prompts = new DigestMap();
   readonly #trajectories = new DigestMap();
+  readonly #groupTools = new DigestMap();
+  readonly #sources = new DigestMap();
   readonly #indexes = new NumberSet();
   readonly #last: Record<Split, number> = { train: -1, test: -1 };
   /** lines read before the present file, by split */
   readonly #starts: { split: Split; before: number }[] = [];
   #rows = 0;
   #unread = 0;
+  #used = 0;
 
-  constructor(manifest: Manifest, grounds: ReadonlyMap<string, KnownGround>, tally: Tally) {
+  /** @param source the file of given rows, where it is at hand */
+  constructor(manifest: Manifest, grounds: ReadonlyMap<string, KnownGround>, tally: Tally, source: GivenFile | null = null) {
+    this.#source = source;
     this.#manifest = manifest;
     this.#grounds = grounds;
     this.#tally = tally;
@@ -124,10 +136,12 @@ export class DatasetCheck {
       chosen: { message: pair.chosen[0] as Pair['chosen'][number], continuation: chosen },
       rejected: { message: pair.rejected[0] as Pair['rejected'][number], continuation: rejected },
     };
-    const messages = judgeMessages(pair.prompt, sides);
+    const isGiven = pair.meta.request === 'given';
+    const messages = judgeMessages(pair.prompt, sides, isGiven);
     const badNumber = findBadNumber([pair.prompt, pair.chosen, pair.rejected, pair.deviation, pair.evidence, pair.continuation] as never);
     if (!note('messages', badNumber === null ? messages : [...messages, badNumber])) return;
-    this.#checkProof(readRow(pair, this.#grounds), toolsText, note);
+    if (isGiven) this.#checkGiven(pair, toolsText, note);
+    else this.#checkProof(readRow(pair, this.#grounds), toolsText, note);
   }
 
   /** What can be said of a row without its recordings: its names, and the company it is in. */
@@ -144,6 +158,7 @@ export class DatasetCheck {
     );
     note('split', pair.split === split ? [] : [`it says ${pair.split} and stands in ${pairsFile(split)}`]);
     note('group', this.#judgeGroup(split, pair, JSON.stringify(prompt)));
+    note('source', [...judgeProvenance(pair, this.#manifest), ...this.#judgeOrigin(pair)]);
     note(
       'seed',
       pair.meta.seed === this.#manifest.seed ? [] : [`it says ${quote(pair.meta.seed)}; the manifest says ${quote(this.#manifest.seed)}`],
@@ -169,8 +184,23 @@ export class DatasetCheck {
     const faults: string[] = [];
     if ((this.#groups.claim(group, mine) ?? mine) !== mine) faults.push(`the other split has rows of the group ${quote(pair.group)}`);
     if ((this.#prompts.claim(digestText(prompt), mine) ?? mine) !== mine) faults.push('the other split has a row with this prompt');
+    // What a given row asks for may be asked in another one too.
+    if (pair.meta.request === 'given') return faults;
     const base = digestText(spellTrajectory(pair));
     if ((this.#trajectories.claim(base, name) ?? name) !== name) faults.push('a row with the same right calls has another group');
+    return faults;
+  }
+
+  /** Whether all pairs of a given row are of one group, and all of a group offer the same tools. */
+  #judgeOrigin(pair: Pair): string[] {
+    if (pair.meta.request !== 'given' || pair.meta.source === null) return [];
+    const faults: string[] = [];
+    const group = digestText(pair.group)[0] || 1;
+    const kept = this.#sources.claim(digestText(pair.meta.source), group);
+    if (kept === undefined) this.#used += 1;
+    else if (kept !== group) faults.push(`a row with the source ${quote(pair.meta.source)} has another group`);
+    const tools = digestText(JSON.stringify(pair.tools))[0] || 1;
+    if ((this.#groupTools.claim(digestText(pair.group), tools) ?? tools) !== tools) faults.push('a row of its group offers other tools');
     return faults;
   }
 
@@ -203,6 +233,21 @@ export class DatasetCheck {
     if (executed && reported) note('results', judgeResults(row));
   }
 
+  /** What can be told of a row that was made from a conversation somebody gave: nothing of it was recorded. */
+  #checkGiven(pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
+    const offer = this.#givenOffers.read(pair.tools, toolsText);
+    const row = readRow(pair, this.#grounds, offer.tools);
+    if (!note('tools', judgeGivenTools(row, offer))) return;
+    note('schema', judgeSchema(row));
+    note('deviation', judgeDeviation(row, this.#operators));
+    note('executed', judgeNothingRecorded(pair));
+    note('equivalence', judgeGivenEquivalence(row));
+    note('redundancy', judgeRedundancy(row));
+    note('severity', judgeGivenSeverity(row));
+    note('stated', judgeGivenStated(row));
+    if (this.#source !== null) note('source', judgeSource(pair, this.#source));
+  }
+
   #count(split: Split, pair: Pair, toolsText: string): void {
     const counts = this.#counts;
     const add = (map: Record<string, number>, name: string): void => {
@@ -229,6 +274,9 @@ export class DatasetCheck {
       missing.map((index) => `no row has the index ${index}`),
     );
     this.#tally.note('counts', { ...nowhere, file: 'manifest.json' }, compareCounts(this.#manifest.counts, this.#counts));
+    const { source } = this.#manifest;
+    if (source !== null && source.used !== this.#used)
+      this.#tally.note('counts', { ...nowhere, file: 'manifest.json' }, [`source.used is ${source.used}; the rows name ${this.#used}`]);
   }
 }
 

@@ -27,6 +27,18 @@ export function judgeExecuted(row: Row): Reasons {
   return faults;
 }
 
+/** Whether the evidence claims no recording: a given row has none. */
+export function judgeNothingRecorded({ evidence, continuation }: Row['pair']): Reasons {
+  const faults = (['executed', 'reported'] as const).flatMap((what) =>
+    (['chosen', 'rejected'] as const).flatMap((side) =>
+      evidence[what][side] === null ? [] : [`evidence.${what}.${side} is ${evidence[what][side]}; no recording stands behind a given row`],
+    ),
+  );
+  if (evidence.equivalence.results !== 'unknown') faults.push('results is "differ" though nothing was recorded');
+  if (continuation.rejected.length > 0) faults.push('something follows the rejected side, which was never taken');
+  return faults;
+}
+
 /** The recording of a call in the state in which the chosen call ran; in any state where chosen makes no call. */
 function findRecording(row: Row, call: NonNullable<Row['rejected']['call']>): string | undefined {
   const chosen = row.chosen.executed;

@@ -11,6 +11,12 @@ export interface Recorded {
   primitive: Primitive;
 }
 
+/** What is known of a tool that a call is made of. */
+export interface CalledTool {
+  parameters: JsonObject;
+  accepts(values: JsonObject): boolean;
+}
+
 /** One side of a pair. */
 export interface Side {
   message: AssistantMessage;
@@ -28,6 +34,8 @@ export interface Row {
   pair: Pair;
   /** grounds of the row that are known; the first is that of the call */
   grounds: readonly KnownGround[];
+  /** tools as a given row offers them; null where grounds list them */
+  offered: ReadonlyMap<string, CalledTool> | null;
   prompt: Conversation;
   chosen: Side;
   rejected: Side;
@@ -36,11 +44,12 @@ export interface Row {
 /** What is wrong with a row under one claim: empty where the claim holds, null where it says nothing of this row. */
 export type Reasons = readonly string[] | null;
 
-export function readRow(pair: Pair, known: ReadonlyMap<string, KnownGround>): Row {
+export function readRow(pair: Pair, known: ReadonlyMap<string, KnownGround>, offered: Row['offered'] = null): Row {
   const grounds = pair.meta.grounds.flatMap((name) => known.get(name) ?? []);
   return {
     pair,
     grounds,
+    offered,
     prompt: readConversation(pair.prompt),
     chosen: readSide(pair, 'chosen', grounds),
     rejected: readSide(pair, 'rejected', grounds),
@@ -73,8 +82,9 @@ export function isSameCall(left: { name: string; arguments: JsonObject }, right:
   return left.name === right.name && sortedText(left.arguments) === sortedText(right.arguments);
 }
 
-/** The tool of that name in the grounds of the row. */
-export function findTool(row: Row, name: string): ReturnType<KnownGround['tool']> {
+/** The tool of that name in the grounds of the row, or as a given row offers it. */
+export function findTool(row: Row, name: string): CalledTool | undefined {
+  if (row.offered !== null) return row.offered.get(name);
   for (const ground of row.grounds) {
     const tool = ground.tool(name);
     if (tool !== undefined) return tool;

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { type Report, Tally } from '../check/claims.ts';
 import { DatasetCheck, pairsFile } from '../check/dataset.ts';
 import { type FoundFile, judgeCard, judgeFiles, judgeOrder } from '../check/files.ts';
+import { judgeFile } from '../check/given/source.ts';
 import { KnownGround } from '../check/ground.ts';
 import { readOverrides } from '../check/overrides.ts';
 import { isFolder, listFiles, openParquet, readLines, sizeOf } from '../edges/dataset-folder.ts';
 import { readJson, readJsonlSync, sha256OfFile } from '../edges/files.ts';
+import { SourceRows } from '../edges/source-file.ts';
 import { recoverFolder } from '../edges/whole-folder.ts';
 import { NearmissError } from '../errors.ts';
 import { groundSchema } from '../model/ground.ts';
@@ -19,6 +21,8 @@ export interface CheckSettings {
   primitives: string;
   /** problems to list; the others are counted */
   maxProblems: number;
+  /** the file of given rows that the dataset was made from */
+  source?: string;
   /** hears how many rows were read, now and then */
   progress?: (rows: number) => void;
 }
@@ -31,7 +35,27 @@ export async function checkFolder(folder: string, settings: CheckSettings): Prom
   const manifest = readJson(join(folder, 'manifest.json'), manifestSchema);
   const tally = new Tally(settings.maxProblems);
   const grounds = loadGrounds(manifest, settings.primitives, tally);
-  const check = new DatasetCheck(manifest, grounds, tally);
+  if (settings.source === undefined) return checkRows(folder, manifest, settings, grounds, tally, null);
+  if (manifest.source === null)
+    throw new NearmissError(`${folder} was built from recordings, not from a file of given rows: leave out --source`);
+  const source = new SourceRows(settings.source);
+  try {
+    tally.note('source', { row: null, file: 'manifest.json', line: null }, judgeFile(source, manifest));
+    return await checkRows(folder, manifest, settings, grounds, tally, source);
+  } finally {
+    source.close();
+  }
+}
+
+async function checkRows(
+  folder: string,
+  manifest: Manifest,
+  settings: CheckSettings,
+  grounds: ReadonlyMap<string, KnownGround>,
+  tally: Tally,
+  source: SourceRows | null,
+): Promise<Report> {
+  const check = new DatasetCheck(manifest, grounds, tally, source);
   const listed = listFiles(folder);
   const found = new Map<string, FoundFile>();
   const present = (path: string): boolean => listed.some((file) => file.path === path && file.plain);

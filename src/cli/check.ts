@@ -5,6 +5,7 @@ import { tableOf } from './table.ts';
 
 interface CheckFlags {
   primitives?: string;
+  source?: string;
   json?: boolean;
   maxProblems: number;
 }
@@ -20,23 +21,27 @@ export function checkCommand(): Command {
     )
     .argument('<dir>', 'folder of a built dataset')
     .addOption(new Option('--primitives <dir>', 'folder of recorded grounds (default: the shipped ones)'))
+    .addOption(new Option('--source <file>', 'the given rows it was made from: prove that each pair stands in its row'))
     .addOption(new Option('--json', 'the result as one JSON object'))
     .addOption(new Option('--max-problems <n>', 'problems to list; the others are counted').default(20).argParser(parseCount))
     .addHelpText(
       'after',
       `\nClaims:\n${Object.entries(claims)
         .map(([name, holds]) => `  ${name.padEnd(12)} ${holds}`)
-        .join('\n')}\n\nExamples:\n  nearmiss check dataset\n  nearmiss check dataset --json | jq .problems\n`,
+        .join(
+          '\n',
+        )}\n\nExamples:\n  nearmiss check dataset\n  nearmiss check mutants --source logs.jsonl\n  nearmiss check dataset --json | jq .problems\n`,
     )
     .action(runCheck);
 }
 
-async function runCheck(dir: string, { primitives, json, maxProblems }: CheckFlags): Promise<void> {
+async function runCheck(dir: string, { primitives, source, json, maxProblems }: CheckFlags): Promise<void> {
   const [{ checkFolder }, { shippedPrimitives }] = await Promise.all([import('./check-folder.ts'), import('../edges/grounds.ts')]);
   const isTerminal = process.stderr.isTTY === true;
   const report = await checkFolder(dir, {
     primitives: primitives ?? shippedPrimitives,
     maxProblems,
+    ...(source === undefined ? {} : { source }),
     progress: (rows) => {
       if (isTerminal) process.stderr.write(`\r\x1b[Kchecking: ${rows} rows`);
     },

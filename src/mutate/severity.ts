@@ -11,7 +11,7 @@ const CHANGING = new Set(
 );
 /** Verbs that are nouns as well: they say of a change only where a name begins with them. */
 const CHANGING_FIRST = new Set(
-  'block charge clear close commit copy drop execute lock log make open order patch play post put record run set share shutdown sign start stop trigger turn'.split(
+  'block charge clear close commit copy drop execute lock log make open order patch place play post put record run set share ship shutdown sign start stop trigger turn'.split(
     ' ',
   ),
 );

@@ -836,6 +836,24 @@ const tamperings: Tampering[] = [
     claim: 'severity',
     row: 'repeat',
   },
+  // Provenance
+  {
+    name: 'a built row that says it was given',
+    edit: ({ path }) => {
+      path.meta.request = 'given';
+    },
+    claim: 'source',
+    row: 'path',
+    also: ['executed', 'stated'],
+  },
+  {
+    name: 'a built row that names a given one',
+    edit: ({ path }) => {
+      path.meta.source = '17';
+    },
+    claim: 'source',
+    row: 'path',
+  },
   // Files
   {
     name: 'a change of an argument that its recording does not call critical',
