@@ -1,9 +1,11 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Answer, Reading } from '../model/phrases.ts';
 import type { Primitive } from '../model/primitive.ts';
+import { isBroken } from './broken.ts';
 import { type Conversation, readConversation, type StandingCall } from './conversation.ts';
 import type { KnownGround } from './ground.ts';
 import { isObject, lookUp, sortedText, splitPointer } from './json.ts';
+import { asksBack } from './questions.ts';
 import { findReplies } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row, type Side } from './row.ts';
 
@@ -16,7 +18,9 @@ export class AnswerJudge {
 
   /** Every answer of the conversation, on either way it takes, against the reply before it. */
   judgeAnswers(row: Row): Reasons {
-    const answers = [...readWay(row, row.chosen).answers];
+    const asks = asksBack(row, 'chosen');
+    // A question reports nothing.
+    const answers = readWay(row, row.chosen).answers.slice(0, asks ? row.prompt.answers.length : undefined);
     // A rejected answer of its own is judged with what it reports.
     if (row.rejected.call !== null) answers.push(...readWay(row, row.rejected).answers.slice(row.prompt.answers.length));
     if (answers.length === 0) return null;
@@ -36,7 +40,9 @@ export class AnswerJudge {
     const faults: string[] = [];
     for (const side of ['chosen', 'rejected'] as const) {
       const answers = row[side].call === null;
-      if (answers && reported[side] === null) faults.push(`${side} answers and evidence.reported.${side} is null`);
+      if (saysNothingReported(row, side)) {
+        if (reported[side] !== null) faults.push(`${side} reports no reply and evidence.reported.${side} is not null`);
+      } else if (answers && reported[side] === null) faults.push(`${side} answers and evidence.reported.${side} is null`);
       else if (!answers && reported[side] !== null) faults.push(`${side} makes a call and evidence.reported.${side} is not null`);
       else if (answers && row[side].reported === null) faults.push(`no recording ${reported[side]} in ${row.pair.meta.grounds.join(', ')}`);
     }
@@ -49,6 +55,7 @@ export class AnswerJudge {
   #judgeRejected(row: Row, reported: Recorded): string[] {
     const { executed, call } = row.chosen;
     const text = row.rejected.message.content;
+    if (row.pair.deviation.family === 'wrong_answer') return this.#judgeWrongAnswer(row, reported);
     if (reported.primitive.id === executed?.primitive.id) return ['the rejected answer reports the reply of the very call that is due'];
     const due = readWay(row, row.chosen).calls.slice(row.prompt.calls.length);
     const asked = [...due, ...(call === null ? [] : [call])].filter(({ name }) => name === reported.primitive.tool);
@@ -58,6 +65,34 @@ export class AnswerJudge {
       (executed !== null && this.#says(text, executed, executed.primitive.arguments)) ||
       due.some((made) => findReplies(row, made).some((recorded) => this.#says(text, recorded, made.arguments)));
     if (right) faults.push(`the rejected answer ${show(text)} is what the right call gives`);
+    return faults;
+  }
+
+  /** An answer that is wrong though nothing is wrong with the calls before it. */
+  #judgeWrongAnswer(row: Row, reported: Recorded): string[] {
+    const { executed } = row.chosen;
+    const text = row.rejected.message.content;
+    const { primitive } = reported;
+    if (executed !== null) {
+      if (executed.primitive.id !== primitive.id) return ['the rejected answer claims another call than the one that is due'];
+      const faults = primitive.effect === 'changed' ? [] : [`${primitive.tool} changes nothing, so there is nothing to claim as done`];
+      const made = row.prompt.calls.some((call) => isSameCall(call, { name: primitive.tool, arguments: primitive.arguments }));
+      if (made) faults.push(`${primitive.tool} with these arguments was made, so the claim may be true`);
+      if (!this.#says(text, reported, primitive.arguments))
+        faults.push(`the rejected answer ${show(text)} does not claim that ${primitive.tool} was done`);
+      return faults;
+    }
+    const right = row.chosen.reported;
+    if (right === null) return ['the right answer reports nothing'];
+    const faults = this.#says(text, right, right.primitive.arguments)
+      ? [`the rejected answer ${show(text)} is what the right call gives`]
+      : [];
+    const isSaid =
+      primitive.id === right.primitive.id
+        ? saysInPart(text, right)
+        : primitive.tool === right.primitive.tool && this.#says(text, reported, right.primitive.arguments);
+    if (!isSaid)
+      faults.push(`the rejected answer ${show(text)} is neither what ${primitive.id} says nor a part of what the right call gives`);
     return faults;
   }
 
@@ -76,6 +111,11 @@ export class AnswerJudge {
 /** The conversation as it goes on when that side is taken. */
 function readWay(row: Row, { message, continuation }: Side): Conversation {
   return readConversation([...row.pair.prompt, message, ...continuation]);
+}
+
+/** Whether a side is in words that report no reply: a question, or a broken call written out. */
+function saysNothingReported(row: Row, side: 'chosen' | 'rejected'): boolean {
+  return asksBack(row, side) || (side === 'rejected' && isBroken(row));
 }
 
 function judgeChosen(row: Row, { ground, primitive }: Recorded): string[] {
@@ -100,6 +140,30 @@ function wordAnswers(ground: KnownGround, primitive: Primitive, values: JsonObje
   return [];
 }
 
+/** Whether the words are an answer to a recorded call that leaves out one of the things which its reply lists. */
+function saysInPart(text: string, { ground, primitive }: Recorded): boolean {
+  const reply = ground.replyOf(primitive);
+  for (const answer of ground.phrases.tools[primitive.tool]?.answers ?? []) {
+    if (answer.when !== undefined && !new RegExp(answer.when, 'mu').test(reply)) continue;
+    const readings = readAll(answer, primitive, reply);
+    if (readings === null) continue;
+    for (const [name, reading] of Object.entries(answer.read)) {
+      const items = 'each' in reading || 'json' in reading ? findItems(reading, primitive, reply) : [];
+      for (const left of items.length > 1 ? items.keys() : []) {
+        const others = sayItems(items.filter((_, index) => index !== left));
+        if (others === null || text.includes(items[left] as string)) continue;
+        const partial = new Map(readings).set(name, others);
+        if (answer.say.some((say) => isSaidBy(text, fill(say, partial, primitive.arguments)))) return true;
+      }
+    }
+  }
+  return false;
+}
+
+function isSaidBy(text: string, wording: Wording | null): boolean {
+  return wording !== null && canBe(text, wording);
+}
+
 function readAll(answer: Answer, primitive: Primitive, reply: string): Map<string, readonly string[]> | null {
   const readings = new Map<string, readonly string[]>();
   for (const [name, reading] of Object.entries(answer.read)) {
@@ -116,11 +180,25 @@ function read(reading: Reading, primitive: Primitive, reply: string): readonly s
     return found === undefined ? null : [found];
   }
   if ('count' in reading) return [String(Array.from(reply.matchAll(new RegExp(reading.count, 'gmu'))).length)];
-  if ('each' in reading) return sayItems(Array.from(reply.matchAll(new RegExp(reading.each, 'gmu')), (found) => found[1] ?? ''));
-  const document = primitive.result.structuredContent ?? parse(reply);
-  if ('json' in reading) return sayItems(pickAll(document, splitPointer(reading.json)));
-  const list = lookUp(document, reading.size);
-  return Array.isArray(list) ? [String(list.length)] : null;
+  if ('size' in reading) {
+    const list = lookUp(primitive.result.structuredContent ?? parse(reply), reading.size);
+    return Array.isArray(list) ? [String(list.length)] : null;
+  }
+  return sayItems(findItems(reading, primitive, reply));
+}
+
+/** What a reading of several things finds, as words. */
+function findItems(reading: Extract<Reading, { each: string } | { json: string }>, primitive: Primitive, reply: string): string[] {
+  const found: Json[] =
+    'each' in reading
+      ? Array.from(reply.matchAll(new RegExp(reading.each, 'gmu')), (match) => match[1] ?? '')
+      : pickAll(primitive.result.structuredContent ?? parse(reply), splitPointer(reading.json));
+  return listWords(found);
+}
+
+/** Values as words; those that are no single value are left out. */
+function listWords(values: readonly Json[]): string[] {
+  return values.flat().flatMap((item) => (item === null || Array.isArray(item) || isObject(item) ? [] : [String(item)]));
 }
 
 function parse(text: string): Json | undefined {
@@ -138,8 +216,7 @@ function pickAll(here: Json | undefined, [segment, ...rest]: readonly string[]):
 }
 
 /** The ways to name these items: all of them, or the first ones and how many more there are. */
-function sayItems(items: readonly Json[]): string[] | null {
-  const words = items.flat().flatMap((item) => (item === null || Array.isArray(item) || isObject(item) ? [] : [String(item)]));
+function sayItems(words: readonly string[]): string[] | null {
   if (words.length === 0) return null;
   const cut = words.slice(1).map((_, index) => `${words.slice(0, index + 1).join(', ')} and ${words.length - index - 1} more`);
   return [words.length === 1 ? (words[0] as string) : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`, ...cut];
@@ -156,7 +233,7 @@ function fill(say: string, readings: ReadonlyMap<string, readonly string[]>, val
       values,
       piece.split('.').reduce((pointer, name) => `${pointer}/${name}`, ''),
     );
-    const words = readings.get(piece) ?? sayItems([argument ?? null]);
+    const words = readings.get(piece) ?? sayItems(listWords([argument ?? null]));
     if (words === null || words[0] === '') return null;
     pieces.push(words);
   }

@@ -10,8 +10,10 @@ export const claims = {
   index: 'indexes ascend in a file, and the files together hold each from 0 once',
   messages: 'roles, call ids, replies and numbers follow the rules that trainers force on us',
   tools: 'every offered tool is the one its ground lists, admitted; every called tool is offered',
-  schema: "both calls are valid under the tool's schema, and the evidence says so",
-  stated: 'the request says the value at the place recorded, chosen carries it, rejected contradicts it or lacks it',
+  schema: "both calls are valid under the tool's schema, or the rejected one is broken, and the evidence says so",
+  broken: 'a broken call is one: text that is no JSON, a tool not offered, arguments that the schema refuses, a placeholder left in',
+  stated:
+    'the request says the value at the place recorded, chosen carries it, rejected contradicts it or lacks it; or it leaves the value open, and nobody gave the one that rejected has',
   request:
     "the system message is the ground's; every user message asks for the calls of its turn and says all that they need, from its first word to its last",
   deviation: 'the recorded change, applied to chosen, gives rejected and nothing else changed',
@@ -22,10 +24,11 @@ export const claims = {
   upstream: 'an argument taken from an earlier reply stands there, at the recorded place',
   reported: 'an answer given on one side reports the recording it names, and the wrong one is not right by luck',
   answers: 'every answer in the conversation is what the recorded reply says',
+  questions: 'a question asks for the argument that the evidence names: needlessly when the request says it, rightly when it does not',
   equivalence: 'chosen and rejected do not mean the same',
   results: 'the recorded replies of the two sides differ, or the worlds they left behind do',
   redundancy:
-    'a call too many was made before and would change nothing; a call too few was not made yet; one made too early needs the reply of the right one',
+    'a call too many was made before and would change nothing, or nobody asks for it; a call too few was not made yet; one made too early needs the reply of the right one',
   severity: 'the wrong side would cost what the row says: its recording changed the world, or did not',
   source:
     'given rows are made from the file the manifest names, one group each; with --source, prompt, chosen, what follows it and tools stand there',

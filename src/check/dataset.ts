@@ -1,6 +1,7 @@
 import type { Counts, Manifest } from '../model/manifest.ts';
 import { type Pair, pairSchema, type Split } from '../model/pair.ts';
 import { AnswerJudge } from './answers.ts';
+import { judgeBroken } from './broken.ts';
 import { judgeDeviation, judgeEquivalence } from './change.ts';
 import { type Claim, type Place, quote, type Tally } from './claims.ts';
 import { DigestMap, digestText, NumberSet } from './compact.ts';
@@ -15,6 +16,7 @@ import type { KnownGround } from './ground.ts';
 import { findBadNumber } from './json.ts';
 import { judgeSchema, OfferJudge } from './offers.ts';
 import { judgeCritical } from './overrides.ts';
+import { judgeQuestions } from './questions.ts';
 import { judgeExecuted, judgeNothingRecorded, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
 import { judgeRequest } from './request.ts';
 import { type Reasons, type Row, readRow } from './row.ts';
@@ -217,6 +219,7 @@ export class DatasetCheck {
     // Without the grounds nothing of what follows can be told.
     if (!note('tools', this.#offers.judge(row, toolsText)) && row.grounds.length === 0) return;
     note('schema', judgeSchema(row));
+    note('broken', judgeBroken(row));
     note('deviation', judgeDeviation(row, this.#operators));
     note('critical', judgeCritical(row));
     note('replies', judgeReplies(row));
@@ -225,6 +228,7 @@ export class DatasetCheck {
     const reported = note('reported', this.#answers.judgeReported(row));
     note('equivalence', judgeEquivalence(row));
     note('redundancy', judgeRedundancy(row));
+    note('questions', judgeQuestions(row));
     note('severity', judgeSeverity(row));
     // The rest leans on the recordings that the evidence names.
     if (executed && note('stated', judgeStated(row))) note('request', judgeRequest(row));
@@ -239,6 +243,7 @@ export class DatasetCheck {
     const row = readRow(pair, this.#grounds, offer.tools);
     if (!note('tools', judgeGivenTools(row, offer))) return;
     note('schema', judgeSchema(row));
+    note('broken', judgeBroken(row));
     note('deviation', judgeDeviation(row, this.#operators));
     note('executed', judgeNothingRecorded(pair));
     note('equivalence', judgeGivenEquivalence(row));
@@ -309,7 +314,10 @@ function judgeForm(text: string, pair: Pair): string[] {
 function judgeShape(pair: Pair): string[] {
   const users = pair.prompt.filter((message) => message.role === 'user').length;
   const answers = pair.chosen[0]?.tool_calls === undefined;
-  if ((pair.shape === 'answer') !== answers) return [`its shape is ${pair.shape} and chosen ${answers ? 'answers' : 'makes a call'}`];
+  if ((pair.shape === 'answer' || pair.shape === 'question') !== answers)
+    return [`its shape is ${pair.shape} and chosen ${answers ? 'answers' : 'makes a call'}`];
+  if (answers && (pair.shape === 'question') !== (pair.evidence.reported.chosen === null))
+    return [`its shape is ${pair.shape} and chosen ${pair.shape === 'question' ? 'reports a reply' : 'reports none'}`];
   if (pair.shape === 'followup' && users < 2) return ['its shape is followup and no earlier turn came before'];
   if (pair.shape === 'single' && pair.prompt.some((message) => message.role === 'tool'))
     return ['its shape is single and calls came before'];
@@ -321,6 +329,8 @@ function spellTrajectory(pair: Pair): string {
   const from = pair.prompt.findLastIndex((message) => message.role === 'user');
   const turn = [...pair.prompt.slice(from + 1), ...pair.chosen, ...pair.continuation.chosen];
   const calls = turn.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []));
+  // Where asking is due, no call is right: the words of the request are all there is.
+  if (calls.length === 0) return JSON.stringify([pair.meta.grounds[0], pair.prompt[from]]);
   return JSON.stringify([pair.meta.grounds[0], calls.map((call) => [call.function.name, call.function.arguments])]);
 }
 

@@ -1,4 +1,5 @@
 import type { OfferedTool } from '../model/tool.ts';
+import { isBroken } from './broken.ts';
 import { type KnownGround, spellOffer } from './ground.ts';
 import { findBadNumber } from './json.ts';
 import { findTool, type Reasons, type Row, type Side } from './row.ts';
@@ -22,7 +23,8 @@ export class OfferJudge {
     const offered = new Set(tools.map((tool) => tool.function.name));
     const called = [...row.prompt.calls, row.chosen.call, row.rejected.call, ...callsAfter(row.chosen), ...callsAfter(row.rejected)];
     for (const name of new Set(called.flatMap((call) => (call === null ? [] : [call.name])))) {
-      if (!offered.has(name)) faults.push(`${name} is called and not offered`);
+      const mayBeUnknown = isBroken(row) && name === row.rejected.call?.name;
+      if (!offered.has(name) && !mayBeUnknown) faults.push(`${name} is called and not offered`);
     }
     const wanted = row.chosen.call ?? row.rejected.call;
     if (wanted !== null && offered.has(wanted.name) && row.grounds[0]?.tool(wanted.name) === undefined) {
@@ -82,9 +84,13 @@ export function judgeSchema(row: Row): Reasons {
       continue;
     }
     const tool = findTool(row, call.name);
+    const fits = tool?.accepts(call.arguments) ?? false;
+    if (side === 'rejected' && isBroken(row)) {
+      if (recorded !== fits) faults.push(`evidence.schema.rejected is ${recorded}, and the schema makes it ${fits}`);
+      continue;
+    }
     if (recorded !== true) faults.push(`evidence.schema.${side} is ${recorded}; a call has to be valid`);
-    if (tool !== undefined && !tool.accepts(call.arguments))
-      faults.push(`the arguments of ${side} are invalid under the schema of ${call.name}`);
+    if (tool !== undefined && !fits) faults.push(`the arguments of ${side} are invalid under the schema of ${call.name}`);
   }
   return faults;
 }

@@ -57,9 +57,13 @@ function covers(written: string, pointer: string): boolean {
 export function judgeCritical(row: Row): Reasons {
   const { family, pointer } = row.pair.deviation;
   const { executed, call } = row.chosen;
+  const others = row.rejected.executed?.primitive;
   if ((family !== 'wrong_value' && family !== 'missing_optional') || executed === null || call === null) return null;
-  const { roles } = executed.primitive;
-  const changed = pointer === ARGUMENTS ? Object.keys(roles).filter((place) => differs(row, place)) : [pointer.slice(ARGUMENTS.length)];
+  // An argument that nobody asked for is one of the wrong call's.
+  const roles = { ...(others?.tool === call.name ? others.roles : {}), ...executed.primitive.roles };
+  const place = pointer.slice(ARGUMENTS.length);
+  const inside = Object.keys(roles).filter((each) => each !== place && each.startsWith(`${place}/`) && differs(row, each));
+  const changed = inside.length > 0 ? inside : pointer === ARGUMENTS ? [] : [place];
   return changed.filter((place) => roles[place]?.critical !== true).map((place) => `${place} of ${call.name} is changed and not critical`);
 }
 

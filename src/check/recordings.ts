@@ -170,8 +170,11 @@ function judgeSource({ ground }: Recorded, source: Upstream, value: Json | undef
 export function judgeResults(row: Row): Reasons {
   const { results } = row.pair.evidence.equivalence;
   const { chosen, rejected } = row;
-  // Calling again gives the reply that is already there: no result tells the sides apart.
-  if (chosen.call === null) return null;
+  const { family } = row.pair.deviation;
+  // Calling again gives the reply that is already there, and a guess is wrong whatever it gives: no result tells the sides apart.
+  if (chosen.call === null && (family !== 'wrong_answer' || chosen.reported === rejected.reported)) {
+    return results === 'unknown' ? null : ['results is "differ" though only one reply was reported'];
+  }
   if (results === 'unknown') return rejected.executed === null ? [] : ['results is unknown though the rejected call has a recorded reply'];
   const left = chosen.executed ?? chosen.reported;
   const right = rejected.executed ?? rejected.reported;

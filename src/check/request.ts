@@ -3,16 +3,24 @@ import type { Role, Upstream } from '../model/primitive.ts';
 import { readConversation, type StandingCall } from './conversation.ts';
 import type { KnownGround } from './ground.ts';
 import { isSame, lookUp } from './json.ts';
+import { asksBack, opennessOf } from './questions.ts';
 import { type Hearing, mayMean } from './reader.ts';
 import { findReplies } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
 import type { Asking, Piece } from './templates.ts';
 
+/** What a person has to say of one argument. */
+interface Demand {
+  value: Json;
+  hearing: Hearing;
+  open?: readonly string[];
+}
+
 /** One call that a turn makes, and what a person has to say for it. */
 interface Asked {
   recorded: Recorded;
-  /** by pointer; not said: what comes from an earlier reply by itself */
-  demands: ReadonlyMap<string, { value: Json; hearing: Hearing }>;
+  /** by pointer; not said: what comes from an earlier reply by itself. `open`: the words that leave it open, where nobody says it */
+  demands: ReadonlyMap<string, Demand>;
 }
 
 /**
@@ -36,10 +44,11 @@ export function judgeRequest(row: Row): Reasons {
       const rootTold = system?.role === 'system' && system.content.includes(recorded.ground.root);
       steps.push(askFor(recorded, calls.slice(0, steps.length), rootTold));
     }
+    if (asksBack(row, 'chosen') && index === messages.length - 1) steps.push(...leaveOpen(row));
     const [first] = steps;
     if (first === undefined) return [`message "${content.slice(0, 80)}" asks for no call`];
     const { ground } = first.recorded;
-    const tools = calls.map(({ name }) => name);
+    const tools = steps.map(({ recorded }) => recorded.primitive.tool);
     const askings = ground.askingsFor(tools);
     const isAskedFrom = (starts: readonly number[]): boolean => askings.some((asking) => asks(asking, content, starts, steps));
     const starts = findStarts(content, ground);
@@ -48,6 +57,19 @@ export function judgeRequest(row: Row): Reasons {
       : [`no template asks for ${tools.join(', then ')} with these arguments in the words ${JSON.stringify(content)}`];
   });
   return [...faults, ...unasked];
+}
+
+/** The call that is guessed at, with the argument that the request leaves open. */
+function leaveOpen({ pair, rejected }: Row): Asked[] {
+  const { executed } = rejected;
+  if (executed === null) return [];
+  const [system] = pair.prompt;
+  const asked = askFor(executed, [], system?.role === 'system' && system.content.includes(executed.ground.root));
+  const { pointer } = pair.evidence.stated;
+  const demands = [...asked.demands].map(
+    ([at, demand]) => [at, at === pointer ? { ...demand, open: opennessOf(rejected, pointer).unsaid } : demand] as const,
+  );
+  return [{ ...asked, demands: new Map(demands) }];
 }
 
 function isOwnSystem({ grounds: [ground] }: Row, content: string): boolean {
@@ -64,7 +86,7 @@ function findNext(row: Row, call: StandingCall, before: Recorded | undefined): R
 
 function askFor(recorded: Recorded, earlier: readonly StandingCall[], rootTold: boolean): Asked {
   const { ground, primitive } = recorded;
-  const demands = new Map<string, { value: Json; hearing: Hearing }>();
+  const demands = new Map<string, Demand>();
   for (const [pointer, role] of Object.entries(primitive.roles)) {
     const value = lookUp(primitive.arguments, pointer);
     if (role.origin !== 'user' || value === undefined) continue;
@@ -158,6 +180,12 @@ function* say(pieces: readonly Piece[], text: string, { at, said }: Reading, ste
   const demand = steps[piece.step]?.demands.get(piece.pointer);
   const key = `${piece.step}${piece.pointer}`;
   if (demand === undefined || said.includes(key)) return;
+  if (demand.open !== undefined) {
+    for (const words of piece.is === 'slot' ? demand.open : []) {
+      if (text.startsWith(words, at)) yield* say(rest, text, { at: at + words.length, said: [...said, key] }, steps);
+    }
+    return;
+  }
   if (piece.is === 'literal') {
     const fits = demand.hearing.source === null && isSame(demand.value, piece.value) && text.startsWith(piece.words, at);
     if (fits) yield* say(rest, text, { at: at + piece.words.length, said: [...said, key] }, steps);

@@ -1,5 +1,6 @@
 import type { Severity } from '../model/pair.ts';
-import type { Reasons, Row } from './row.ts';
+import { isBroken } from './broken.ts';
+import { findTool, type Reasons, type Row } from './row.ts';
 
 /** Whether the wrong side would cost what the row says, by what both calls did when they were recorded. */
 export function judgeSeverity(row: Row): Reasons {
@@ -10,10 +11,13 @@ export function judgeSeverity(row: Row): Reasons {
   return faults;
 }
 
-function costOf({ chosen, rejected }: Row): Severity {
-  if (rejected.call === null) return 'misleading';
-  if (chosen.call === null) return 'harmless';
+function costOf(row: Row): Severity {
+  const { chosen, rejected } = row;
+  if (rejected.call === null) return row.pair.evidence.reported.rejected === null ? 'harmless' : 'misleading';
   const { executed } = rejected;
-  const known = executed ?? (chosen.call.name === rejected.call.name ? chosen.executed : null);
+  if (chosen.call === null && row.pair.shape === 'answer') return executed?.primitive.effect === 'changed' ? 'destructive' : 'harmless';
+  // What is refused does nothing.
+  if (isBroken(row) && findTool(row, rejected.call.name)?.accepts(rejected.call.arguments) !== true) return 'harmless';
+  const known = executed ?? (chosen.call?.name === rejected.call.name ? chosen.executed : null);
   return known?.primitive.effect === 'changed' ? 'destructive' : 'misleading';
 }

@@ -1,8 +1,10 @@
 import type { Json } from '../model/json.ts';
 import type { Upstream } from '../model/primitive.ts';
+import { isBroken } from './broken.ts';
 import { canonicalValue } from './canonical.ts';
 import { quote } from './claims.ts';
 import { lookUp } from './json.ts';
+import { asksBack, judgeOpen } from './questions.ts';
 import { type Hearing, mayMean, readTools, readValues } from './reader.ts';
 import { stands } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row, type Side } from './row.ts';
@@ -17,11 +19,13 @@ export function judgeStated(row: Row): Reasons {
   if (stated.start < 0 || stated.start >= stated.end || found !== stated.text) {
     return [`message ${stated.message} has ${quote(found)} from ${stated.start} to ${stated.end}, not ${quote(stated.text)}`];
   }
-  // A call too many carries what was stated: it is the call that was made for it.
-  const carrier = row.chosen.call === null ? row.rejected : row.chosen;
-  const against = row.chosen.call === null ? row.chosen : row.rejected;
-  if (carrier.call === null) return ['neither side makes a call that could carry the value'];
-  const faults = stated.pointer === '' ? judgeTool(row, carrier, against) : judgeArgument(row, carrier, against);
+  const carrier = findCarrier(row);
+  if (carrier?.call == null) return ['no call carries what is stated'];
+  const faults = asksBack(row, 'chosen')
+    ? judgeOpen(row, carrier)
+    : stated.pointer === ''
+      ? judgeTool(row, carrier)
+      : judgeArgument(row, carrier);
   if (faults.length > 0) return faults;
   const mark = { tool: carrier.call.name, pointer: stated.pointer, words: stated.text };
   const fits = row.grounds.some((ground) =>
@@ -35,20 +39,34 @@ export function judgeStated(row: Row): Reasons {
   return [];
 }
 
-function judgeTool(row: Row, carrier: Side, against: Side): string[] {
+/** The side whose call carries what was stated: where an answer is due, the last call that was made for it. */
+function findCarrier(row: Row): Side | null {
+  const { chosen, rejected, prompt } = row;
+  if (chosen.call !== null) return chosen;
+  if (asksBack(row, 'chosen')) return rejected;
+  const last = prompt.calls.findLast((call) => call.turn === prompt.turns);
+  return last === undefined ? null : { ...chosen, call: last, executed: chosen.reported };
+}
+
+function judgeTool(row: Row, carrier: Side): string[] {
   const { stated } = row.pair.evidence;
+  const { chosen, rejected } = row;
+  const { family, op } = row.pair.deviation;
+  // Such a call is wrong though its tool is right: by its form, because it was made already, by what it gives unasked.
+  const mayBeWanted = isBroken(row) || chosen.call === null || (family === 'missing_optional' && op === 'replace');
   const wanted = carrier.call?.name as string;
   if (stated.label) return ['the words name a tool, not an element of an earlier reply'];
   if (stated.value !== wanted) return [`the words state the tool ${quote(stated.value)}, and the call is of ${wanted}`];
   const heard = readTools(stated.text, row.grounds);
   if (!heard.has(wanted)) return [`${quote(stated.text)} is no cue of ${wanted}`];
-  const other = against.call?.name;
-  if (other === wanted) return [`${wanted} is stated and both sides call it`];
-  if (other !== undefined && heard.has(other)) return [`${quote(stated.text)} is a cue of ${other} too, which is the rejected tool`];
+  const other = rejected.call?.name;
+  if (other === wanted && !mayBeWanted) return [`${wanted} is stated and both sides call it`];
+  if (other !== undefined && other !== wanted && heard.has(other))
+    return [`${quote(stated.text)} is a cue of ${other} too, which is the rejected tool`];
   return [];
 }
 
-function judgeArgument(row: Row, carrier: Side, against: Side): string[] {
+function judgeArgument(row: Row, carrier: Side): string[] {
   const { stated } = row.pair.evidence;
   const call = carrier.call as NonNullable<Side['call']>;
   const hearing = hear(row, carrier);
@@ -62,7 +80,8 @@ function judgeArgument(row: Row, carrier: Side, against: Side): string[] {
   if (!mayMean(stated.text, stated.value, hearing)) {
     return [`${quote(stated.text)} does not state ${quote(stated.value)}; it may mean ${quote(readValues(stated.text, hearing))}`];
   }
-  const opposite = against.call?.name === call.name ? lookUp(against.call.arguments, stated.pointer) : undefined;
+  const against = isBroken(row) ? null : row.rejected.call;
+  const opposite = against?.name === call.name ? lookUp(against.arguments, stated.pointer) : undefined;
   if (opposite === undefined) return [];
   if (means(opposite, stated.value, hearing)) return [`both sides have ${quote(stated.value)} at ${stated.pointer}`];
   if (mayMean(stated.text, opposite, hearing)) return [`${quote(stated.text)} may also mean the rejected ${quote(opposite)}`];
@@ -104,12 +123,18 @@ export function judgeRedundancy(row: Row): Reasons {
   const { chosen, rejected } = row;
   if (chosen.call === null && rejected.call !== null) {
     const repeated = rejected.call;
-    const faults = made.some((call) => isSameCall(call, repeated) && call.reply !== null)
-      ? []
-      : [`${repeated.name} with these arguments was not made before in this turn`];
-    if (rejected.executed?.primitive.effect === 'changed')
-      faults.push(`${repeated.name} changes the world, so a second call is not the first`);
-    return faults;
+    // A guess is judged by what the request leaves open.
+    if (asksBack(row, 'chosen')) return null;
+    const isRepeated = made.some((call) => isSameCall(call, repeated) && call.reply !== null);
+    // The request, whole, asks for the calls that were made and no other: any of another tool is too many, once it is known to be one that can be made.
+    if (!isRepeated) {
+      return rejected.executed === null || repeated.name === made.at(-1)?.name
+        ? [`${repeated.name} with these arguments was not made before in this turn, and is no further one`]
+        : [];
+    }
+    return rejected.executed?.primitive.effect === 'changed'
+      ? [`${repeated.name} changes the world, so a second call is not the first`]
+      : [];
   }
   if (chosen.call !== null && rejected.call === null) {
     const due = chosen.call;

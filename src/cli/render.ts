@@ -80,16 +80,26 @@ function describeCall(message: AssistantMessage): string {
 function describeProof(pair: Pair): string {
   const { evidence, deviation } = pair;
   const { stated, executed, equivalence } = evidence;
+  const changed = `rejected changes ${deviation.pointer === '' ? 'the whole step' : deviation.pointer}`;
+  if (pair.shape === 'question')
+    return `The request leaves ${stated.pointer} open in “${stated.text}”; rejected guesses. ${describeRejected(pair)}.`;
   const what = stated.pointer === '' ? `which tool is wanted (${stated.value})` : `${stated.pointer} = ${JSON.stringify(stated.value)}`;
   const recorded = [
     executed.chosen === null ? null : `chosen was executed (${executed.chosen})`,
     describeRejected(pair),
     equivalence.results === 'differ' ? 'they came to different results' : null,
   ].filter((part) => part !== null);
-  return `The request states ${what} in “${stated.text}”; rejected changes ${deviation.pointer === '' ? 'the whole step' : deviation.pointer}. ${recorded.join(', ')}.`;
+  return `The request states ${what} in “${stated.text}”; ${changed}. ${recorded.join(', ')}.`;
 }
 
-function describeRejected({ rejected: [rejected], evidence: { executed, reported } }: Pair): string {
+function describeRejected({ rejected: [rejected], deviation, evidence: { schema, executed, reported } }: Pair): string {
+  if (deviation.family === 'broken_call') {
+    return schema.rejected === true
+      ? 'its schema takes the rejected call, which has a placeholder'
+      : 'rejected is no valid call of an offered tool';
+  }
+  if (rejected?.tool_calls === undefined && reported.rejected === null) return 'rejected asks for what the request says';
+  if (rejected?.tool_calls === undefined && reported.chosen === reported.rejected) return 'rejected reports a part of the reply';
   if (rejected?.tool_calls === undefined) return `rejected reports the reply to another call (${reported.rejected})`;
   return executed.rejected === null ? 'rejected has no recorded reply' : `rejected was executed (${executed.rejected})`;
 }

@@ -86,6 +86,11 @@ function chooseLicence(licences: readonly string[]): object {
   return { license: 'other', license_name: 'see-the-grounds-below' };
 }
 
+/** Whether some rejected calls break their schema. */
+function hasBroken({ byFamily }: Manifest['counts']): boolean {
+  return (byFamily.broken_call ?? 0) > 0;
+}
+
 /** The Hub's names for sizes. */
 function nameSize(rows: number): string {
   const names = ['1K', '10K', '100K', '1M', '10M', '100M', '1B'];
@@ -99,8 +104,8 @@ function describeProse({ manifest, grounds, command }: CardFacts, configs: reado
   const sections = [
     `# ${nameDataset(manifest, grounds)}`,
     `${count(counts.pairs, 'preference pair')} that teach a tool-using agent to do what the user meant. In each pair both sides are well
-formed. The chosen side does what the request says; the rejected one does something near it: another value, another tool, one
-call too many or too few, a stated constraint left out. Every pair carries the evidence of that.`,
+formed${hasBroken(counts) ? ', but for the rejected one of `broken_call`' : ''}. The chosen side does what the request says; the rejected one does something near it: another value, another tool, one
+call or question too many or too few, a stated constraint left out. Every pair carries the evidence of that.`,
     describeMaking({ manifest, grounds, command }),
     `## What is in it
 
@@ -131,7 +136,7 @@ ${describeColumns(configs)}
 Messages and tools are in the form of OpenAI's chat API, with \`arguments\` an object. The canonical records, with the evidence of
 each pair, are the lines of \`pairs/*.jsonl\`; \`manifest.json\` holds what went in, what came out and the sha256 of every file.`,
     describeLoading(configs),
-    ...(manifest.source === null ? recordedPromises : givenPromises),
+    ...(manifest.source === null ? recordedPromises(counts) : givenPromises),
     `## Citation
 
 The method, not this dataset:
@@ -197,25 +202,27 @@ licences. The worlds they worked on (files, tables, repositories, people) are in
 }
 
 /** What a dataset from recordings promises, and what it does not. */
-const recordedPromises: readonly string[] = [
-  `## What is promised
+function recordedPromises(counts: Manifest['counts']): readonly string[] {
+  return [
+    `## What is promised
 
 For each pair the records say, and \`nearmiss check <this folder>\` derives again from the recordings:
 
 - the chosen call was executed on the real server and succeeded; where an answer is due, so was the call whose reply it reports;
-- the rejected call is valid under the tool's schema, and it was executed too wherever \`evidence.executed.rejected\` names a recording;
+- the rejected call is valid under the tool's schema${hasBroken(counts) ? ' (but for `broken_call`, where it is shown not to be one that a tool takes)' : ''}, and it was executed too wherever \`evidence.executed.rejected\` names a recording;
 - the request states what the rejected side contradicts, at the place given by \`evidence.stated\`;
 - the two sides differ after canonicalisation and, where both were executed, so do their results;
 - no reply was invented: every tool message is the recorded reply to that very call.
 
 Candidates for which one of these could not be shown were left out and counted.`,
-  `## Limits
+    `## Limits
 
 - Requests come from templates in English. They vary in words and order, but less than people do.
 - A pair judges one decision: one assistant message with at most one call. Parallel calls are not covered.
 - The tools are those of the grounds above, in worlds of their own; a gain here does not show a gain on other tools.
-- The wrong sides are near misses only. There are no malformed calls, invented tools or refusals.`,
-];
+- The wrong sides are near misses${hasBroken(counts) ? ' and broken calls. There are no refusals' : ' only. There are no malformed calls, invented tools or refusals'}.`,
+  ];
+}
 
 /** What a dataset from given rows promises, and what it does not. */
 const givenPromises: readonly string[] = [

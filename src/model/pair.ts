@@ -35,14 +35,17 @@ export type ToolMessage = z.infer<typeof toolMessageSchema>;
 export type Message = z.infer<typeof messageSchema>;
 
 /**
- * Error families, named after FC-RewardBench's classes of real wrong calls (arXiv 2509.11963). Two lie beside its counts of quiet errors:
- * `wrong_answer` (the calls are right, what is said of them is not) and `broken_call` (the call breaks its schema, so any validator sees it).
+ * Error families, named after FC-RewardBench's classes of real wrong calls (arXiv 2509.11963). `missing_optional` holds what is wrong about
+ * optional arguments, one left out or one given that nobody asked for. Two families lie beside its counts of quiet errors: `wrong_answer` (the calls are right, what is said of them is not) and `broken_call` (the call breaks its schema, so any validator sees it).
  */
 export const familySchema = z.enum(['wrong_value', 'wrong_function', 'wrong_number', 'missing_optional', 'wrong_answer', 'broken_call']);
 export type Family = z.infer<typeof familySchema>;
 
-/** single: one request, one call. serial: calls that feed each other. followup: an earlier turn came before. answer: the reply is there, the answer is due. */
-export const shapeSchema = z.enum(['single', 'serial', 'followup', 'answer']);
+/**
+ * single: one request, one call. serial: calls that feed each other. followup: an earlier turn came before. answer: the reply is there, the
+ * answer is due. question: the request leaves open what the call needs, so that asking is due.
+ */
+export const shapeSchema = z.enum(['single', 'serial', 'followup', 'answer', 'question']);
 export type Shape = z.infer<typeof shapeSchema>;
 export const splitSchema = z.enum(['train', 'test']);
 export type Split = z.infer<typeof splitSchema>;
@@ -72,7 +75,7 @@ export const statedSchema = z.strictObject({
   end: z.int(),
   text: z.string().describe('the words there'),
   pointer: z.string().describe('argument the words state, as a pointer into the arguments; `/name`-less empty string: the tool itself'),
-  value: jsonSchema.describe('the value they state: of that argument, or the name of the tool'),
+  value: jsonSchema.describe('the value they state: of that argument, or the name of the tool; null where they leave the argument open'),
   label: z.boolean().describe('true: the words name an element of an earlier reply and value is what that reply gives for it'),
 });
 export type Stated = z.infer<typeof statedSchema>;
@@ -81,16 +84,16 @@ export const evidenceSchema = z.strictObject({
   stated: statedSchema,
   schema: z
     .strictObject({ chosen: z.boolean().nullable(), rejected: z.boolean().nullable() })
-    .describe("arguments valid under the tool's schema; null where that side makes no call"),
+    .describe("arguments valid under the tool's schema; false where no such tool is offered, null where that side makes no call"),
   executed: z
     .strictObject({ chosen: z.string().nullable(), rejected: z.string().nullable() })
     .describe("the primitive that recorded that side's call; null where it makes none or none was recorded"),
   reported: z
     .strictObject({ chosen: z.string().nullable(), rejected: z.string().nullable() })
-    .describe("the primitive whose reply that side's answer text reports; null where it gives none"),
+    .describe("the primitive whose reply that side's answer text reports; null where it calls, asks back, or writes a broken call"),
   equivalence: z.strictObject({
-    canonical: z.literal('differ'),
-    results: z.enum(['differ', 'unknown']).describe('unknown: the rejected side has no recorded reply'),
+    canonical: z.enum(['differ', 'unknown']).describe('unknown: not claimed, since a broken call is wrong by its form'),
+    results: z.enum(['differ', 'unknown']).describe('unknown: the rejected side has no recorded reply, or none of its own'),
   }),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;

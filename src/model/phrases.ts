@@ -56,6 +56,14 @@ export const toolPhrasesSchema = z.strictObject({
     .record(pointerSchema, z.array(z.string()))
     .default({})
     .describe('sentences that mention another value of the argument in passing, as `{other}`, before the request'),
+  questions: z
+    .record(pointerSchema, z.array(z.string()).min(1))
+    .optional()
+    .describe('how the assistant asks for the argument when a request leaves it open'),
+  unsaid: z
+    .record(pointerSchema, z.array(z.string()).min(1))
+    .optional()
+    .describe('what a person says in place of the argument when they forget to say which: `that file`; needs questions for it'),
   mistaken: z
     .record(z.string(), z.record(z.string(), z.string()))
     .default({})

@@ -1,25 +1,9 @@
 import type { Json } from '../model/json.ts';
 import { removeAt, valueAt } from '../model/pointer.ts';
-import type { Kind } from '../model/primitive.ts';
 import { stepOf } from '../trajectories/decision.ts';
+import { ANY_KIND } from './kinds.ts';
 import { criticalTargets } from './nearness.ts';
 import { type Operator, requestAlone } from './operator.ts';
-
-const ANY: readonly Kind[] = [
-  'path',
-  'name',
-  'text',
-  'id',
-  'count',
-  'number',
-  'position',
-  'date',
-  'enum',
-  'flag',
-  'list',
-  'pattern',
-  'range',
-];
 
 export const droppedConstraint: Operator = {
   name: 'dropped-constraint',
@@ -27,7 +11,7 @@ export const droppedConstraint: Operator = {
   summary: 'Leaves out an optional argument that the request asks for.',
   claim: 'breaks-intent',
   weight: 1,
-  targets: (decision) => criticalTargets(decision, ANY),
+  targets: (decision) => criticalTargets(decision, ANY_KIND),
   *mutate(decision, { pointer }) {
     const { primitive } = stepOf(decision);
     const { ground } = decision.trajectory;

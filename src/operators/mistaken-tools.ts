@@ -22,7 +22,8 @@ export function mistakenTool(about: Pick<Operator, 'name' | 'summary' | 'weight'
   };
 }
 
-interface MistakenCall {
+/** A call of a tool that this one is mistaken for. */
+export interface MistakenCall {
   mutation: Mutation;
   recorded: Primitive | undefined;
 }
@@ -31,7 +32,7 @@ interface MistakenCall {
 let latest: { of: Decision; calls: readonly MistakenCall[] } | null = null;
 
 /** Calls of the tools that this one is mistaken for, with our arguments, and their recordings. */
-function mistakenCalls(decision: Decision): readonly MistakenCall[] {
+export function mistakenCalls(decision: Decision): readonly MistakenCall[] {
   if (latest?.of !== decision) latest = { of: decision, calls: [...findMistakenCalls(decision)] };
   return latest.calls;
 }

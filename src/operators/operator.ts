@@ -15,8 +15,17 @@ export type Change =
   | { op: 'remove'; pointer: string; from: Json }
   /** answers instead of calling: reports a reply as if it were that to `asked` */
   | { op: 'answer'; reports: Primitive; asked: Primitive }
-  /** calls once more instead of answering */
-  | { op: 'call'; again: Primitive };
+  /** makes this call instead of saying something: one that was made already, one that nobody asked for, one with a guessed value */
+  | { op: 'call'; again: Primitive }
+  /** says one of these instead of calling, or instead of the right answer; `reports` the reply they are taken from, null where they report none */
+  | { op: 'say'; words: readonly string[]; reports: Primitive | null };
+
+/** A change to the call that is due, in place of another step. */
+export type CallChange = Extract<Change, { op: 'replace' | 'remove' }>;
+
+export function isCallChange(change: Change): change is CallChange {
+  return change.op === 'replace' || change.op === 'remove';
+}
 
 /** What the conversation must hold for the mutation to be a mistake somebody makes. */
 export type Setting =
@@ -33,9 +42,12 @@ export const requestAlone: Setting = { needs: 'request' };
 export interface Mutation {
   change: Change;
   setting: Setting;
-  /** the argument (or '' for the tool) whose statement in the request proves the change wrong */
+  /** the argument (or '' for the tool) whose statement in the request proves the change wrong: that the request says it, or leaves it open */
   stated: string;
 }
+
+/** What is wrong with a mutant: it is valid and not what was meant, or no validator takes it. */
+export type Claim = 'breaks-intent' | 'breaks-schema';
 
 /** A rule that makes mutants. Its name equals its file's. */
 export interface Operator {
@@ -43,7 +55,7 @@ export interface Operator {
   family: Family;
   /** what the mistake is, in one sentence */
   summary: string;
-  claim: 'breaks-intent' | 'breaks-schema';
+  claim: Claim;
   /** its share within its family, relative to the others, unless the config says otherwise */
   weight: number;
   /** Where it may act; none when it has nothing to say here. */

@@ -1,10 +1,8 @@
 import type { Primitive } from '../model/primitive.ts';
 import type { Decision } from '../trajectories/decision.ts';
-import { answersTo, type Step } from '../trajectories/trajectory.ts';
+import type { Step } from '../trajectories/trajectory.ts';
 import { type Mutation, type Operator, requestAlone } from './operator.ts';
-
-/** How many other replies one decision offers to report. */
-const MOST_REPORTS = 3;
+import { otherReports } from './other-reports.ts';
 
 export const prematureAnswer: Operator = {
   name: 'premature-answer',
@@ -14,23 +12,7 @@ export const prematureAnswer: Operator = {
   weight: 1,
   targets: (decision) => (decision.due === 'call' ? [{ pointer: '' }] : []),
   *mutate(decision, _target, stream) {
-    const { ground, steps } = decision.trajectory;
-    const { primitive } = steps.at(-1) as Step;
-    // What is true, and what was said before: two replies can be reported in the same words.
-    const said = new Set(answersTo(ground, primitive));
-    // The reply of a call that is still to be made would be no false report.
-    const due = new Set(steps.map((step) => step.primitive));
-    const siblings = Object.keys(primitive.roles).flatMap((pointer) => ground.families.siblingsAt(primitive, pointer));
-    const others = siblings.filter((sibling) => !due.has(sibling));
-    let found = 0;
-    for (const reports of stream.shuffle([...new Set(others)])) {
-      if (found === MOST_REPORTS) return;
-      const claims = answersTo(ground, primitive, reports);
-      if (claims.length === 0 || claims.some((claim) => said.has(claim))) continue;
-      for (const claim of claims) said.add(claim);
-      found += 1;
-      yield reportInstead(decision, reports);
-    }
+    for (const reports of otherReports(decision.trajectory, stream)) yield reportInstead(decision, reports);
   },
   take: (decision, _target, reports) => reportInstead(decision, reports),
 };

@@ -57,7 +57,7 @@ export function findCases(trajectory: Trajectory, { operators, seed, judge, side
         const { pointer } = target;
         const proved: (Proved & { place: number })[] = [];
         for (const [place, mutation] of proposalsOf({ operator, decision, pointer }, seed).entries()) {
-          const judgement = judge(decision, mutation);
+          const judgement = judge(decision, mutation, operator.claim);
           if ('proved' in judgement) proved.push({ ...judgement.proved, place });
           else discard(judgement.discarded);
         }
@@ -68,9 +68,9 @@ export function findCases(trajectory: Trajectory, { operators, seed, judge, side
         const templates = first.stated === '' ? select(stated, (template) => !asksForAny(template, decision, kept)) : stated;
         if (templates.length === 0) for (const _ of kept) discard('not_stated');
         else {
-          const executed = kept.some(({ change, recorded }) => change.op === 'answer' || recorded !== null);
+          const executed = kept.some((each) => needsNoExecution(operator, each) || isExecuted(each));
           const seeds = kept.map((each) => seedOf(operator, each));
-          const wrongs = kept.map((each) => wrongSideOf(decision, each, sides));
+          const wrongs = kept.map((each) => wrongSideOf(operator, decision, each, sides));
           cases.push({ operator, decision, pointer, seeds, right: rightSideOf(decision, sides), wrongs, executed, templates, systems });
         }
       }
@@ -80,10 +80,14 @@ export function findCases(trajectory: Trajectory, { operators, seed, judge, side
 }
 
 function rightSideOf(decision: Decision, sides: Sides): Side {
+  if (decision.due === 'question') return sides.question();
   return decision.due === 'answer' ? sides.answer() : sides.recorded(stepOf(decision).primitive);
 }
 
-function wrongSideOf(decision: Decision, proved: Proved, sides: Sides): Side {
+function wrongSideOf({ claim, family }: Operator, decision: Decision, proved: Proved, sides: Sides): Side {
+  // What breaks its schema is told by its looks, and a wrong answer by what came before it: there is nothing to balance.
+  if (claim === 'breaks-schema' || family === 'wrong_answer') return rightSideOf(decision, sides);
+  if (proved.change.op === 'say' && proved.change.reports === null) return sides.question();
   if (proved.recorded !== null) return sides.recorded(proved.recorded);
   const call = wrongCallOf(decision, proved);
   return call === null ? sides.answer() : sides.call(call);
@@ -110,6 +114,11 @@ function proposalsOf({ operator, decision, pointer }: Pick<Case, 'operator' | 'd
 function select<T>(all: readonly T[], fits: (each: T) => boolean): readonly T[] {
   const fitting = all.filter(fits);
   return fitting.length === all.length ? all : fitting.slice();
+}
+
+/** What is only said, or breaks its schema, is wrong whatever a server would reply. */
+function needsNoExecution({ claim }: Operator, { change }: Proved): boolean {
+  return claim === 'breaks-schema' || change.op === 'answer' || change.op === 'say';
 }
 
 function isExecuted({ recorded }: Proved): boolean {

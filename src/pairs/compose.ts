@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { AssistantMessage, Deviation, Evidence, Message, NamelessPair, Pair, Shape } from '../model/pair.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive } from '../model/primitive.ts';
+import { isCallChange } from '../operators/operator.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
 import { answerMessage, callAndReply, callIds, callMessage, replyMessage } from '../trajectories/conversation.ts';
@@ -54,7 +55,8 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
   const words = stream.child('answer');
   const chosen = chooseRight(draw, nextId, words);
   const rejected = chooseWrong(draw, chosen, nextId, words);
-  const { tools, grounds } = offerTools(calledTools(draw, earlier), ground, settings.grounds, stream.child('offer'));
+  const unknown = unknownTool(draw);
+  const { tools, grounds } = offerTools(calledTools(draw, earlier), ground, settings.grounds, stream.child('offer'), unknown);
   const stated = request.spans.find((span) => span.step === step && span.pointer === draw.proved.stated) as StatedSpan;
 
   return {
@@ -151,9 +153,9 @@ function sayAside(draw: Draw, statedRoot: string | null, choose: ChooseForm, str
 
 function chooseRight(draw: Draw, nextId: () => string, stream: Stream): AssistantMessage {
   const { decision } = draw.drawn;
-  return decision.due === 'answer'
-    ? answerMessage(stream.pick(decision.trajectory.answers))
-    : callMessage(callOf(stepOf(decision).primitive), nextId());
+  return decision.due === 'call'
+    ? callMessage(callOf(stepOf(decision).primitive), nextId())
+    : answerMessage(stream.pick(decision.trajectory.answers));
 }
 
 /** The wrong side. A wrong call keeps the id of the right one, so that nothing else differs. */
@@ -161,6 +163,7 @@ function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string,
   const { change } = draw.proved;
   const call = wrongCallOf(draw.drawn.decision, draw.proved);
   if (call !== null) return callMessage(call, chosen.tool_calls?.[0]?.id ?? nextId());
+  if (change.op === 'say') return answerMessage(stream.pick(change.words));
   if (change.op !== 'answer') throw new Error('a mutation that calls nothing answers');
   const { asked, reports } = change;
   return answerMessage(stream.pick(answersTo(draw.drawn.decision.trajectory.ground, asked, reports)));
@@ -170,8 +173,8 @@ function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string,
 function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen: AssistantMessage, rejected: AssistantMessage): Deviation {
   const { change } = draw.proved;
   const about = { family: operator.family, operator: operator.name, step: draw.drawn.decision.step };
-  const cost = severityOf(draw.drawn.decision, draw.proved);
-  if (change.op === 'answer' || change.op === 'call') {
+  const cost = severityOf(draw.drawn.decision, draw.proved, operator.claim);
+  if (!isCallChange(change)) {
     return { ...about, op: 'replace', pointer: '', from: chosen as unknown as JsonObject, to: rejected as unknown as JsonObject, ...cost };
   }
   const pointer = `/tool_calls/0/function${change.pointer}`;
@@ -181,11 +184,16 @@ function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen
 }
 
 function gatherEvidence(draw: Draw, said: { message: number; text: string; span: StatedSpan }): Evidence {
-  const { decision } = draw.drawn;
+  const { decision, operator } = draw.drawn;
   const { change, recorded } = draw.proved;
   const { primitive } = stepOf(decision);
   const { start, end, pointer, label } = said.span;
   const calls = decision.due === 'call';
+  const reported = {
+    chosen: decision.due === 'answer' ? primitive : null,
+    rejected: change.op === 'answer' || change.op === 'say' ? change.reports : null,
+  };
+  const bothRecorded = (calls && recorded !== null) || (reported.chosen !== null && reported.rejected !== null);
   return {
     stated: {
       message: said.message,
@@ -193,17 +201,25 @@ function gatherEvidence(draw: Draw, said: { message: number; text: string; span:
       end,
       text: said.text.slice(start, end),
       pointer,
-      value: pointer === '' ? primitive.tool : (valueAt(primitive.arguments, pointer) ?? null),
+      value: decision.due === 'question' ? null : pointer === '' ? primitive.tool : (valueAt(primitive.arguments, pointer) ?? null),
       label,
     },
-    schema: { chosen: calls ? true : null, rejected: change.op === 'answer' ? null : true },
+    schema: { chosen: calls ? true : null, rejected: fitsSchema(draw) },
     executed: { chosen: calls ? primitive.id : null, rejected: recorded?.id ?? null },
-    reported: {
-      chosen: calls ? null : primitive.id,
-      rejected: change.op === 'answer' ? change.reports.id : null,
+    reported: { chosen: reported.chosen?.id ?? null, rejected: reported.rejected?.id ?? null },
+    equivalence: {
+      canonical: operator.claim === 'breaks-schema' ? 'unknown' : 'differ',
+      results: bothRecorded && reported.rejected !== primitive ? 'differ' : 'unknown',
     },
-    equivalence: { canonical: 'differ', results: calls && recorded !== null ? 'differ' : 'unknown' },
   };
+}
+
+/** Whether the rejected call fits its tool's schema; null where nothing is called. */
+function fitsSchema({ drawn: { decision, operator }, proved }: Draw): boolean | null {
+  const call = wrongCallOf(decision, proved);
+  if (call === null) return null;
+  const { ground } = decision.trajectory;
+  return operator.claim === 'breaks-intent' || (ground.tools.has(call.name) && ground.accepts(call.name, call.arguments));
 }
 
 /** What followed each side, as recorded: replies, the calls still due, the answer. */
@@ -227,7 +243,15 @@ function continueBoth(
   const { recorded } = draw.proved;
   if (recorded !== null) {
     wrong.push(replyMessage(recorded, idOf(rejected)));
-    const claims = due === 'answer' ? answers : step === steps.length - 1 ? answersTo(ground, recorded) : [];
+    // After a call that nobody needed, what it gave is nothing to report.
+    const claims =
+      due === 'answer'
+        ? recorded === steps.at(-1)?.primitive
+          ? answers
+          : []
+        : step === steps.length - 1
+          ? answersTo(ground, recorded)
+          : [];
     if (claims.length > 0) wrong.push(answerMessage(stream.pick(claims)));
   }
   return { chosen: right, rejected: wrong };
@@ -237,12 +261,18 @@ function calledTools(draw: Draw, earlier: Trajectory | null): string[] {
   const { trajectory } = draw.drawn.decision;
   const called = [...(earlier?.steps ?? []), ...trajectory.steps].map(({ primitive }) => primitive.tool);
   const wrong = wrongCallOf(draw.drawn.decision, draw.proved);
-  return wrong === null ? called : [...called, wrong.name];
+  return wrong === null || unknownTool(draw) !== null ? called : [...called, wrong.name];
+}
+
+/** The name that the wrong side calls though nobody offers it; null where it calls a tool that there is. */
+function unknownTool({ drawn: { decision }, proved }: Draw): string | null {
+  const wrong = wrongCallOf(decision, proved);
+  return wrong === null || decision.trajectory.ground.tools.has(wrong.name) ? null : wrong.name;
 }
 
 function shapeOf(draw: Draw, follows: boolean): Shape {
   const { trajectory, due } = draw.drawn.decision;
-  if (due === 'answer') return 'answer';
+  if (due !== 'call') return due;
   if (trajectory.steps.length > 1) return 'serial';
   return follows ? 'followup' : 'single';
 }

@@ -1,5 +1,6 @@
 import type { Primitive } from '../model/primitive.ts';
-import type { Change, Mutation } from '../operators/operator.ts';
+import { type CallChange, type Claim, isCallChange, type Mutation } from '../operators/operator.ts';
+import { isPlaceholder } from '../operators/placeholders.ts';
 import { outcomesDiffer } from '../primitives/families.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { type Call, callOf, changeCall, type Decision, stepOf } from '../trajectories/decision.ts';
@@ -13,8 +14,8 @@ export interface Proved extends Mutation {
 
 /** The rejected call; null where the rejected side answers instead. */
 export function wrongCallOf(decision: Decision, { change }: Pick<Mutation, 'change'>): Call | null {
-  if (change.op === 'answer') return null;
-  return change.op === 'call' ? callOf(change.again) : changeCall(callOf(stepOf(decision).primitive), change);
+  if (change.op === 'call') return callOf(change.again);
+  return isCallChange(change) ? changeCall(callOf(stepOf(decision).primitive), change) : null;
 }
 
 /** The primitive that recorded the rejected call in the state of the decision; null where none did, or where nothing is called. */
@@ -30,6 +31,8 @@ export function recordingOf(decision: Decision, mutation: Pick<Mutation, 'change
 export type DiscardReason =
   /** the changed call does not fit its tool's schema */
   | 'invalid_schema'
+  /** a call that was to break its schema is one that a validator takes */
+  | 'unbroken'
   /** the changed call means the same, said differently */
   | 'equivalent'
   /** executed, the changed call gave the same reply */
@@ -45,12 +48,13 @@ export type DiscardReason =
   /** the reply gives no answer to say */
   | 'no_answer';
 
-type CallChange = Exclude<Change, { op: 'answer' | 'call' }>;
-
 export type Judgement = { proved: Proved } | { discarded: DiscardReason };
 
-/** Judges mutations of decisions, one at a time, against schema, meaning and recordings. What the request states is judged per template. */
-export type Judge = (decision: Decision, mutation: Mutation) => Judgement;
+/**
+ * Judges mutations of decisions, one at a time, against schema, meaning and recordings; one that is to break its schema against two
+ * validators. What the request states is judged per template.
+ */
+export type Judge = (decision: Decision, mutation: Mutation, claim?: Claim) => Judgement;
 
 type JudgedCall = { recorded: Primitive | null } | { discarded: DiscardReason };
 
@@ -65,13 +69,17 @@ export function createJudge(): Judge {
     return answer;
   };
   const known = new Map<Primitive, { meaning: string; judged: Map<string, JudgedCall> }>();
-  return (decision, mutation) => {
+  return (decision, mutation, claim = 'breaks-intent') => {
     const { change } = mutation;
     const { ground } = decision.trajectory;
     const { primitive } = stepOf(decision);
-    if (change.op === 'answer') return { proved: { ...mutation, recorded: null } };
+    if (change.op === 'answer' || change.op === 'say') return { proved: { ...mutation, recorded: null } };
     if (change.op === 'call') {
       return decision.trajectory.answers.length === 0 ? { discarded: 'no_answer' } : { proved: { ...mutation, recorded: change.again } };
+    }
+    if (claim === 'breaks-schema') {
+      const isBroken = breaks(ground, changeCall(callOf(primitive), change), change);
+      return isBroken ? { proved: { ...mutation, recorded: null } } : { discarded: 'unbroken' };
     }
     let about = known.get(primitive);
     if (about === undefined) {
@@ -86,6 +94,12 @@ export function createJudge(): Judge {
     }
     return 'discarded' in judged ? judged : { proved: { ...mutation, ...judged } };
   };
+}
+
+/** Whether no such tool is there, both validators refuse the arguments, or a placeholder was left in them. */
+function breaks(ground: GroundLibrary, call: Call, change: CallChange): boolean {
+  if (!ground.tools.has(call.name) || ground.refuses(call.name, call.arguments)) return true;
+  return change.op === 'replace' && isPlaceholder(change.to);
 }
 
 function judgeCall(

@@ -6,12 +6,13 @@ import type { Stream } from '../random/stream.ts';
 const FROM_OWN = { least: 1, most: 4 };
 const FROM_OTHERS = { least: 0, most: 3 };
 
-/** The tools a model is offered: those called, believable distractors, in an order of their own. */
+/** The tools a model is offered: those called, believable distractors, in an order of their own. `never`: a name that must not be on offer. */
 export function offerTools(
   called: readonly string[],
   own: GroundLibrary,
   all: readonly GroundLibrary[],
   stream: Stream,
+  never: string | null = null,
 ): { tools: OfferedTool[]; grounds: string[] } {
   const tools = new Map(called.map((name) => [name, own.tools.get(name) as OfferedTool]));
   const grounds = new Set([own.name]);
@@ -19,7 +20,7 @@ export function offerTools(
   const others = all.filter((ground) => ground !== own);
   const foreign = others.flatMap((ground) => [...ground.tools].map(([name, tool]) => ({ ground, name, tool })));
   for (const { ground, name, tool } of draw(foreign, FROM_OTHERS)) {
-    if (tools.has(name) || own.tools.has(name)) continue;
+    if (tools.has(name) || own.tools.has(name) || name === never) continue;
     tools.set(name, tool);
     grounds.add(ground.name);
   }

@@ -61,10 +61,10 @@ export function planPairs(compositions: readonly Composition[], operators: reado
   const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
   const active = operators.filter(({ name, family, weight }) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0);
   const sides = new Sides();
-  const cases = compositions.flatMap(({ trajectories, discarded: uncomposed }) => {
+  const cases = compositions.flatMap(({ trajectories, open, discarded: uncomposed }) => {
     for (const [reason, count] of uncomposed) discard(reason, count);
     const search = { operators: active, seed: settings.seed, judge: createJudge(), sides, discard };
-    return trajectories.flatMap((trajectory) => findCases(trajectory, search));
+    return [...trajectories, ...open].flatMap((trajectory) => findCases(trajectory, search));
   });
   const choices = orderChoices(choicesOf(cases, settings), settings.seed);
   const weights = settings.balance ? balanceWeights(choices) : Float64Array.from(choices, ({ weight }) => weight);

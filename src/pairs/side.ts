@@ -3,7 +3,7 @@ import { type Call, callOf } from '../trajectories/decision.ts';
 
 /** What a completion looks like, from afar and from near. Numbers stand for looks: the same one for the same look. */
 export interface Side {
-  /** the tool that is called; one number for all answers */
+  /** the tool that is called; one number for all answers, and one for all questions */
   tool: number;
   /** the tool and which arguments it is given */
   shape: number;
@@ -17,13 +17,20 @@ export class Sides {
   readonly #known = new Map<string, Side>();
   readonly #recorded = new Map<Primitive, Side>();
   readonly #answer: Side;
+  readonly #question: Side;
 
   constructor() {
     this.#answer = this.#name('', '', '');
+    this.#question = this.#name('?', '?', '?');
   }
 
   answer(): Side {
     return this.#answer;
+  }
+
+  /** One that asks back has the same look as any other: its words are those of right questions and of needless ones. */
+  question(): Side {
+    return this.#question;
   }
 
   call(call: Call): Side {

@@ -1,9 +1,16 @@
 import { canonicalJson } from '../model/canonical.ts';
 import { sha256Hex } from '../model/hash.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import { replaceAt, valueAt } from '../model/pointer.ts';
+import { pointerOf, removeAt, replaceAt, valueAt } from '../model/pointer.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { replyText } from './reply.ts';
+
+/** A verified call that has one argument more than another, and else is that call. */
+export interface Extension {
+  /** the argument that is more */
+  pointer: string;
+  primitive: Primitive;
+}
 
 /** Verified calls of one ground, found by what they have in common. */
 export interface Families {
@@ -11,6 +18,8 @@ export interface Families {
   recorded(tool: string, args: JsonObject, after: readonly string[]): Primitive | undefined;
   /** Verified calls that differ from this one in the value at one argument and nowhere else, itself left out, sorted by id. */
   siblingsAt(primitive: Primitive, pointer: string): readonly Primitive[];
+  /** Verified calls in the same state that give one argument more, outside of lists. */
+  extensionsOf(primitive: Primitive): readonly Extension[];
   /** Whether the tool was seen to take this value at this argument. */
   hasTaken(tool: string, pointer: string, value: Json): boolean;
 }
@@ -38,11 +47,33 @@ export function indexFamilies(primitives: readonly Primitive[]): Families {
       own.set(pointer, members);
     }
   }
+  let extensions: ReadonlyMap<string, readonly Extension[]> | undefined;
   return {
+    extensionsOf: ({ tool, arguments: args, after }) => {
+      extensions ??= indexExtensions(sorted);
+      return extensions.get(keyOf(tool, args, after)) ?? [];
+    },
     recorded: (tool, args, after) => exact.get(keyOf(tool, args, after)),
     siblingsAt: (primitive, pointer) => (families.get(primitive)?.get(pointer) ?? []).filter((other) => other !== primitive),
     hasTaken: (tool, pointer, value) => taken.has(keyTaken(tool, pointer, value)),
   };
+}
+
+/** Calls by what is left of them without one of their arguments. */
+function indexExtensions(primitives: readonly Primitive[]): Map<string, Extension[]> {
+  const extensions = new Map<string, Extension[]>();
+  for (const primitive of primitives) {
+    const named = Object.keys(primitive.roles).filter((pointer) => !/\/\d+(?:\/|$)/u.test(pointer));
+    const own = Object.keys(primitive.arguments).map((name) => pointerOf([name]));
+    for (const pointer of new Set([...own, ...named])) {
+      if (valueAt(primitive.arguments, pointer) === undefined) continue;
+      const key = keyOf(primitive.tool, removeAt(primitive.arguments, pointer) as JsonObject, primitive.after);
+      const known = extensions.get(key) ?? [];
+      if (known.length === 0) extensions.set(key, known);
+      known.push({ pointer, primitive });
+    }
+  }
+  return extensions;
 }
 
 /** Whether two calls came to different things: their replies differ beyond white space, or they left different worlds behind. */

@@ -1,10 +1,12 @@
 import { NearmissError } from '../errors.ts';
 import type { Ground } from '../model/ground.ts';
+import type { JsonObject } from '../model/json.ts';
 import { findUnportable } from '../model/number.ts';
 import type { Phrases } from '../model/phrases.ts';
 import type { Primitive } from '../model/primitive.ts';
 import type { OfferedTool } from '../model/tool.ts';
 import { compileSchema, type Validate } from '../schema/compile.ts';
+import { interpretSchema } from '../schema/interpret.ts';
 import { offerTool } from '../schema/normalise.ts';
 import { type Families, indexFamilies } from './families.ts';
 
@@ -24,6 +26,8 @@ export interface GroundLibrary extends GroundRecords {
   families: Families;
   /** whether arguments fit a tool's schema */
   accepts(tool: string, args: Primitive['arguments']): boolean;
+  /** whether two validators that share no code refuse them */
+  refuses(tool: string, args: Primitive['arguments']): boolean;
 }
 
 /** Checks that the records of a ground belong together, and indexes them. */
@@ -39,7 +43,19 @@ export function openGround(records: GroundRecords): GroundLibrary {
     if (missing !== undefined)
       throw new NearmissError(`ground "${ground.name}": primitive ${primitive.id} points to ${missing.call}, which is not there`);
   }
+  const schemaOf = (tool: string) => ground.tools.find((candidate) => candidate.name === tool)?.inputSchema;
   const validators = new Map<string, Validate>();
+  const interpreters = new Map<string, (value: JsonObject) => boolean>();
+  const accepts = (tool: string, args: JsonObject) => {
+    let validate = validators.get(tool);
+    if (validate === undefined) {
+      const schema = schemaOf(tool);
+      if (schema === undefined) return false;
+      validate = compileSchema(schema);
+      validators.set(tool, validate);
+    }
+    return validate(args).valid;
+  };
   return {
     ...records,
     primitives,
@@ -47,15 +63,17 @@ export function openGround(records: GroundRecords): GroundLibrary {
     tools,
     byId,
     families: indexFamilies(primitives),
-    accepts(tool, args) {
-      let validate = validators.get(tool);
-      if (validate === undefined) {
-        const listed = ground.tools.find((candidate) => candidate.name === tool);
-        if (listed === undefined) return false;
-        validate = compileSchema(listed.inputSchema);
-        validators.set(tool, validate);
+    accepts,
+    refuses(tool, args) {
+      if (accepts(tool, args)) return false;
+      let interpret = interpreters.get(tool);
+      if (interpret === undefined) {
+        const schema = schemaOf(tool);
+        if (schema === undefined) return true;
+        interpret = interpretSchema(schema);
+        interpreters.set(tool, interpret);
       }
-      return validate(args).valid;
+      return !interpret(args);
     },
   };
 }

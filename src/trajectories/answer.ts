@@ -20,6 +20,31 @@ export function answersOf(answers: readonly Answer[], call: JsonObject, result: 
   return [];
 }
 
+/**
+ * Wordings of the answer that fits the reply with one element of a list left out: those of each element in turn. None where the answer
+ * counts as well, or names the element elsewhere: such an answer would contradict itself.
+ */
+export function partialAnswersOf(answers: readonly Answer[], call: JsonObject, result: Result): readonly (readonly string[])[] {
+  const whole = answersOf(answers, call, result);
+  const text = replyText(result);
+  const answer = answers.find((each) => {
+    const readings = readingsOf(each, result);
+    return readings !== null && each.say.some((wording) => fill(wording, readings, call) !== null);
+  });
+  if (answer === undefined || Object.values(answer.read).some((reading) => 'count' in reading || 'size' in reading)) return [];
+  const readings = readingsOf(answer, result) as ReadonlyMap<string, string>;
+  return Object.entries(answer.read).flatMap(([name, reading]) => {
+    const items = listIn(reading, result, text) ?? [];
+    if (items.length < 2 || items.length > LONGEST_LIST || new Set(items).size < items.length) return [];
+    return items.flatMap((left) => {
+      const others = new Map(readings).set(name, joinList(items.filter((item) => item !== left)));
+      const said = answer.say.map((wording) => fill(wording, others, call)).filter((words) => words !== null);
+      const partial = said.filter((words) => !words.includes(left) && !whole.includes(words));
+      return partial.length === 0 ? [] : [partial];
+    });
+  });
+}
+
 const knownReadings = new WeakMap<Result, Map<Answer, ReadonlyMap<string, string> | null>>();
 
 /** What an answer reads out of a reply; null when it does not fit. Many calls are answered from one reply: it is read once. */
@@ -52,15 +77,21 @@ function readAll(readings: Readonly<Record<string, Reading>>, result: Result, te
 /** What a reading finds, as words; null when it finds nothing. */
 function read(reading: Reading, result: Result, text: string): string | null {
   if ('match' in reading) return patternOf(reading.match, 'mu').exec(text)?.[1] ?? null;
-  if ('each' in reading) return sayValues([...text.matchAll(patternOf(reading.each, 'gmu'))].map((match) => match[1] ?? ''));
   if ('count' in reading) return String([...text.matchAll(patternOf(reading.count, 'gmu'))].length);
-  const document = result.structuredContent ?? parseOrNull(text);
-  if (document === null) return null;
   if ('size' in reading) {
-    const list = valueAt(document, reading.size);
+    const list = valueAt(result.structuredContent ?? parseOrNull(text), reading.size);
     return Array.isArray(list) ? String(list.length) : null;
   }
-  return sayValues(valuesAt(document, segmentsOf(reading.json)));
+  const items = listIn(reading, result, text);
+  return items === null ? null : sayItems(items);
+}
+
+/** What a reading that may find several things finds; null for one that finds a single thing, or where there is nothing. */
+function listIn(reading: Reading, result: Result, text: string): readonly string[] | null {
+  if ('each' in reading) return wordsOf([...text.matchAll(patternOf(reading.each, 'gmu'))].map((match) => match[1] ?? ''));
+  if (!('json' in reading)) return null;
+  const document = result.structuredContent ?? parseOrNull(text);
+  return document === null ? null : wordsOf(valuesAt(document, segmentsOf(reading.json)));
 }
 
 function valuesAt(here: Json | undefined, segments: readonly string[]): Json[] {
@@ -71,10 +102,13 @@ function valuesAt(here: Json | undefined, segments: readonly string[]): Json[] {
   return valuesAt(valueAt(here, pointerOf([segment])), rest);
 }
 
-function sayValues(values: readonly Json[]): string | null {
+/** Values as words; null where there are none. */
+function wordsOf(values: readonly Json[]): string[] | null {
   const flat = values.flat().filter((value) => value !== null && typeof value !== 'object');
-  if (flat.length === 0) return null;
-  const words = flat.map(String);
+  return flat.length === 0 ? null : flat.map(String);
+}
+
+function sayItems(words: readonly string[]): string {
   return words.length <= LONGEST_LIST
     ? joinList(words)
     : `${words.slice(0, LONGEST_LIST).join(', ')} and ${words.length - LONGEST_LIST} more`;
@@ -84,11 +118,16 @@ function sayValues(values: readonly Json[]): string | null {
 function fill(wording: string, readings: ReadonlyMap<string, string>, call: JsonObject): string | null {
   let whole = true;
   const text = wording.replace(/\{([^{}]+)\}/gu, (_, name: string) => {
-    const value = readings.get(name) ?? sayValues([valueAt(call, pointerOf(name.split('.'))) ?? null]);
+    const value = readings.get(name) ?? sayArgument(valueAt(call, pointerOf(name.split('.'))));
     if (value === null || value === '') whole = false;
     return value ?? '';
   });
   return whole ? text : null;
+}
+
+function sayArgument(value: Json | undefined): string | null {
+  const words = wordsOf([value ?? null]);
+  return words === null ? null : sayItems(words);
 }
 
 const patterns = new Map<string, RegExp>();

@@ -3,12 +3,15 @@ import { removeAt, replaceAt } from '../model/pointer.ts';
 import type { Primitive } from '../model/primitive.ts';
 import type { Step, Trajectory } from './trajectory.ts';
 
-/** A point of a trajectory where the assistant acts: it owes a call, or the answer because every reply is there. */
+/**
+ * A point of a trajectory where the assistant acts: it owes a call, the answer because every reply is there, or a question because the
+ * request leaves open what the call needs.
+ */
 export interface Decision {
   trajectory: Trajectory;
   /** the call that is due, or that the answer follows; from 0 */
   step: number;
-  due: 'call' | 'answer';
+  due: 'call' | 'answer' | 'question';
 }
 
 /** A call's name and arguments. */
@@ -19,6 +22,7 @@ export interface Call {
 
 /** Every point of a trajectory that can be decided wrongly. */
 export function decisionsOf(trajectory: Trajectory): Decision[] {
+  if (trajectory.open !== undefined) return [{ trajectory, step: 0, due: 'question' }];
   const calls = trajectory.steps.map((_, step): Decision => ({ trajectory, step, due: 'call' }));
   return [...calls, { trajectory, step: trajectory.steps.length - 1, due: 'answer' }];
 }

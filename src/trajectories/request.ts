@@ -10,6 +10,8 @@ export interface Demand {
   value: Json;
   kind: Kind;
   label: string | null;
+  /** what is said in its place, where the request leaves it open */
+  unsaid?: readonly string[];
 }
 
 /** One call as its request sees it. */
@@ -129,6 +131,7 @@ function demandAt(steps: readonly AskedStep[], step: number, pointer: string): D
 }
 
 function formsOf(demand: Demand, steps: readonly AskedStep[], step: number, statedRoot: string | null): readonly string[] {
+  if (demand.unsaid !== undefined) return demand.unsaid;
   if (demand.label !== null) return [demand.label];
   return spokenForms(demand.value, demand.kind, demand.pointer, { statedRoot, words: steps[step]?.words ?? {} });
 }

@@ -1,6 +1,7 @@
 import type { Primitive, Upstream } from '../model/primitive.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
-import { answersOf } from './answer.ts';
+import { answersOf, partialAnswersOf } from './answer.ts';
+import { openRequests } from './open.ts';
 import { type AskedStep, demandsOf, realiseRequest, templateFits } from './request.ts';
 import { parseRequests, type Template } from './template.ts';
 
@@ -18,14 +19,18 @@ export interface Trajectory {
   steps: readonly Step[];
   asked: readonly AskedStep[];
   templates: readonly Template[];
-  /** wordings of the final answer, from the last call's real reply; empty when none fits */
+  /** wordings of the final answer, from the last call's real reply; empty when none fits. Of an open request: of the question it calls for */
   answers: readonly string[];
+  /** of a request that leaves an argument open: that argument, and calls that guess it */
+  open?: { pointer: string; guesses: readonly Primitive[] };
 }
 
 /** What could not become a trajectory, counted by reason. */
 export interface Composition {
   ground: GroundLibrary;
   trajectories: readonly Trajectory[];
+  /** requests that leave an argument open, so that asking is right and calling is guessing; sorted by group */
+  open: readonly Trajectory[];
   discarded: ReadonlyMap<string, number>;
 }
 
@@ -58,7 +63,7 @@ export function composeTrajectories(ground: GroundLibrary): Composition {
   trajectories.sort((a, b) => (a.group < b.group ? -1 : 1));
   const alone = shareOutRequests(trajectories);
   if (alone.length < trajectories.length) discarded.set('same_request', trajectories.length - alone.length);
-  return { ground, trajectories: alone, discarded };
+  return { ground, trajectories: alone, open: openRequests(ground, alone), discarded };
 }
 
 /**
@@ -97,6 +102,11 @@ export function answersTo(ground: GroundLibrary, call: Primitive, reply: Primiti
   const answers = answersOf(ground.phrases.tools[call.tool]?.answers ?? [], call.arguments, reply.result);
   if (reply === call) ownAnswers.set(call, answers);
   return answers;
+}
+
+/** Answers to a call that leave out one of the things its reply lists: for each thing, the wordings. */
+export function answersInPart(ground: GroundLibrary, call: Primitive): readonly (readonly string[])[] {
+  return partialAnswersOf(ground.phrases.tools[call.tool]?.answers ?? [], call.arguments, call.result);
 }
 
 function askedStep(ground: GroundLibrary, step: Step): AskedStep {

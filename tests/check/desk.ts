@@ -74,6 +74,8 @@ export const phrases: Phrases = {
       words: {},
       answers: [{ read: { text: { match: '^(.+)$' } }, say: ['It begins: {text}', 'First line: {text}'] }],
       asides: { '/path': ["I've been through {other} already."] },
+      unsaid: { '/path': ['that note'] },
+      questions: { '/path': ['Which note do you mean?'] },
       mistaken: { note_info: { path: '{path}' } },
     },
     note_info: {

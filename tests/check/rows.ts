@@ -61,6 +61,8 @@ interface Draft {
   executed: [Primitive | null, Primitive | null];
   reported?: [Primitive | null, Primitive | null];
   results?: 'differ' | 'unknown';
+  /** what the evidence says of the rejected call's schema, where that is not what it has to be for a call that is no broken one */
+  fits?: boolean | null;
   continuation: Pair['continuation'];
 }
 
@@ -68,6 +70,7 @@ function complete(draft: Draft, index: number): Pair {
   const message = draft.prompt.findLastIndex(({ role }) => role === 'user');
   const start = (draft.prompt[message] as { content: string }).content.lastIndexOf(draft.stated.text);
   const valid = (side: Pair['chosen'][number]): true | null => (side.tool_calls === undefined ? null : true);
+  const broken = draft.deviation.family === 'broken_call';
   const [reportedChosen, reportedRejected] = draft.reported ?? [null, null];
   return {
     schema: 'nearmiss/pair@1',
@@ -90,10 +93,10 @@ function complete(draft: Draft, index: number): Pair {
         value: draft.stated.value,
         label: draft.stated.label ?? false,
       },
-      schema: { chosen: valid(draft.chosen), rejected: valid(draft.rejected) },
+      schema: { chosen: valid(draft.chosen), rejected: draft.fits === undefined ? valid(draft.rejected) : draft.fits },
       executed: { chosen: draft.executed[0]?.id ?? null, rejected: draft.executed[1]?.id ?? null },
       reported: { chosen: reportedChosen?.id ?? null, rejected: reportedRejected?.id ?? null },
-      equivalence: { canonical: 'differ', results: draft.results ?? 'differ' },
+      equivalence: { canonical: broken ? 'unknown' : 'differ', results: draft.results ?? 'differ' },
     },
     continuation: draft.continuation,
     meta: { seed: 'fixture', index, grounds: ['desk'], request: 'phrases', source: null },
@@ -294,6 +297,18 @@ export function makeRows(): Pair[] {
       },
       [`${note('budget')} is now called Budget 2026.`, `${note('budget')} is now called Budget 2024.`],
     ),
+    guessedValue(),
+    needlessQuestion(),
+    unneededCall(),
+    wrongAnswer('contradicts-result', answer('1: Review.'), calls.march21),
+    wrongAnswer('leaves-part-out', answer('I found Invoice from Marlow.'), calls.search),
+    claimedAction(),
+    addedRestriction(),
+    broken('unknown-tool', '/name', 'read_note', 'open_note'),
+    broken('unknown-parameter', '/arguments', calls.budgetTop.arguments, { file: calls.budgetTop.arguments.path as Json, head: 2 }),
+    broken('mistyped-parameter', '/arguments/head', 2, '2'),
+    broken('unfilled-placeholder', '/arguments/path', calls.budgetTop.arguments.path as Json, '<path>'),
+    writtenOut(),
   ];
   return drafts.map(complete);
 }
@@ -385,5 +400,180 @@ function unrecorded(): Draft {
     executed: [calls.rename, null],
     results: 'unknown',
     continuation: { chosen: [reply(right, calls.rename)], rejected: [] },
+  };
+}
+
+/** The change that puts one message in the place of the other. */
+function insteadOf(
+  chosen: Pair['chosen'][number],
+  rejected: Pair['chosen'][number],
+): Pick<Draft['deviation'], 'step' | 'op' | 'pointer' | 'from' | 'to'> {
+  return { step: 0, op: 'replace', pointer: '', from: chosen as unknown as Json, to: rejected as unknown as Json };
+}
+
+/** The request does not say which note; the call guesses one. */
+function guessedValue(): Draft {
+  const guess = call('read_note', calls.budgetTop.arguments);
+  const chosen = answer('Which note do you mean?');
+  const rejected = calling(guess);
+  return {
+    group: 'g12',
+    shape: 'question',
+    tools: offer('read_note', 'search_notes'),
+    prompt: [SYSTEM, user('Morning. Read out that note, only the first 2 lines.')],
+    chosen,
+    rejected,
+    deviation: { family: 'wrong_number', operator: 'guessed-value', ...insteadOf(chosen, rejected) },
+    stated: { text: 'that note', pointer: '/path', value: null },
+    executed: [null, calls.budgetTop],
+    results: 'unknown',
+    continuation: { chosen: [], rejected: [reply(guess, calls.budgetTop), answer('It begins: Rent 400')] },
+  };
+}
+
+/** The request says which note; the answer asks. */
+function needlessQuestion(): Draft {
+  const due = call('read_note', calls.budgetCopy.arguments);
+  const chosen = calling(due);
+  const rejected = answer('Which note do you mean?');
+  return {
+    group: 'g13',
+    severity: 'harmless',
+    tools: offer('read_note', 'search_notes'),
+    prompt: [user('Show me /srv/desk/notes/budget-copy.md. Thanks!')],
+    chosen,
+    rejected,
+    deviation: { family: 'wrong_number', operator: 'needless-question', ...insteadOf(chosen, rejected) },
+    stated: { text: '/srv/desk/notes/budget-copy.md', pointer: '/path', value: calls.budgetCopy.arguments.path as Json },
+    executed: [calls.budgetCopy, null],
+    results: 'unknown',
+    continuation: { chosen: [reply(due, calls.budgetCopy), answer('It begins: Rent 400')], rejected: [] },
+  };
+}
+
+/** What was found is opened though nobody asks for it. */
+function unneededCall(): Draft {
+  const further = call('read_note', calls.marlow.arguments);
+  const chosen = answer('I found Invoice from Marlow and Invoice from Harrow.');
+  const rejected = calling(further);
+  return {
+    group: 'g14',
+    severity: 'harmless',
+    shape: 'answer',
+    tools: offer('search_notes', 'read_note'),
+    prompt: [user('Look for notes about invoices.'), ...exchange(calls.search)],
+    chosen,
+    rejected,
+    deviation: { family: 'wrong_number', operator: 'unneeded-call', ...insteadOf(chosen, rejected) },
+    stated: { text: 'Look for', pointer: '', value: 'search_notes' },
+    executed: [null, calls.marlow],
+    reported: [calls.search, null],
+    results: 'unknown',
+    continuation: { chosen: [], rejected: [reply(further, calls.marlow)] },
+  };
+}
+
+/** The reply is there, and the answer says something else. */
+function wrongAnswer(operator: string, rejected: Pair['chosen'][number], reports: Primitive): Draft {
+  const isSearch = reports === calls.search;
+  const made = isSearch ? calls.search : calls.march20;
+  const chosen = answer(isSearch ? 'I found Invoice from Marlow and Invoice from Harrow.' : '1: Dentist.');
+  return {
+    group: isSearch ? 'g14' : 'g6',
+    shape: 'answer',
+    tools: offer('search_notes', 'events_on'),
+    prompt: [user(isSearch ? 'Look for notes about invoices.' : 'What is on 20 March 2026?'), ...exchange(made)],
+    chosen,
+    rejected,
+    deviation: { family: 'wrong_answer', operator, ...insteadOf(chosen, rejected) },
+    stated: { text: isSearch ? 'Look for' : 'What is on', pointer: '', value: made.tool },
+    executed: [null, null],
+    reported: [made, reports],
+    results: made === reports ? 'unknown' : 'differ',
+    continuation: { chosen: [], rejected: [] },
+  };
+}
+
+/** The note was never renamed. */
+function claimedAction(): Draft {
+  const due = call('rename_note', calls.rename.arguments);
+  const chosen = calling(due);
+  const rejected = answer('/srv/desk/notes/budget.md is now called Budget 2026.');
+  return {
+    group: 'g7',
+    tools: offer('rename_note', 'events_on'),
+    prompt: [user('Morning. Rename /srv/desk/notes/budget.md to Budget 2026.')],
+    chosen,
+    rejected,
+    deviation: { family: 'wrong_answer', operator: 'claims-action', ...insteadOf(chosen, rejected) },
+    stated: { text: 'Rename', pointer: '', value: 'rename_note' },
+    executed: [calls.rename, null],
+    reported: [null, calls.rename],
+    results: 'unknown',
+    continuation: { chosen: [reply(due, calls.rename)], rejected: [] },
+  };
+}
+
+/** Nobody asked for the first lines only. */
+function addedRestriction(): Draft {
+  return callPair(
+    calls.budget,
+    calls.budgetTop,
+    {
+      group: 'g0',
+      tools: offer('read_note', 'search_notes'),
+      prompt: [SYSTEM, user('Show me notes/budget.md. Thanks!')],
+      deviation: {
+        family: 'missing_optional',
+        operator: 'added-restriction',
+        step: 0,
+        op: 'replace',
+        pointer: ARGUMENTS,
+        from: calls.budget.arguments,
+        to: calls.budgetTop.arguments,
+      },
+      stated: { text: 'Show me', pointer: '', value: 'read_note' },
+    },
+    ['It begins: Rent 400', 'It begins: Rent 400'],
+  );
+}
+
+/** The call for the first two lines of a note, with one thing broken. */
+function broken(operator: string, pointer: string, from: Json, to: Json): Draft {
+  const right = call('read_note', calls.budgetTop.arguments);
+  const wrong = structuredClone(right) as unknown as { id: string; function: { name: string; arguments: JsonObject } };
+  if (pointer === '/name') wrong.function.name = to as string;
+  else if (pointer === '/arguments') wrong.function.arguments = to as JsonObject;
+  else wrong.function.arguments[pointer.slice('/arguments/'.length)] = to;
+  const fits = operator === 'unfilled-placeholder';
+  return {
+    group: 'g2',
+    severity: fits ? 'misleading' : 'harmless',
+    tools: offer('read_note', 'search_notes'),
+    prompt: [SYSTEM, user('Read out notes/budget.md, only the first two lines.')],
+    chosen: calling(right),
+    rejected: calling(wrong as unknown as ToolCall),
+    deviation: { family: 'broken_call', operator, step: 0, op: 'replace', pointer: `/tool_calls/0/function${pointer}`, from, to },
+    stated: { text: 'Read out', pointer: '', value: 'read_note' },
+    executed: [calls.budgetTop, null],
+    results: 'unknown',
+    fits,
+    continuation: { chosen: [reply(right, calls.budgetTop), answer('It begins: Rent 400')], rejected: [] },
+  };
+}
+
+/** The call stands in the text, and a brace is missing. */
+function writtenOut(): Draft {
+  const right = call('read_note', calls.budgetTop.arguments);
+  const chosen = calling(right);
+  const rejected = answer(`{"name": "read_note", "arguments": ${JSON.stringify(calls.budgetTop.arguments)}`);
+  return {
+    ...broken('unfilled-placeholder', '/arguments/head', 2, '<head>'),
+    severity: 'harmless',
+    chosen,
+    rejected,
+    deviation: { family: 'broken_call', operator: 'unparseable-call', ...insteadOf(chosen, rejected) },
+    fits: null,
+    continuation: { chosen: [reply(right, calls.budgetTop), answer('It begins: Rent 400')], rejected: [] },
   };
 }

@@ -25,7 +25,19 @@ const rowOf = {
   order: 8,
   chain: 9,
   worlds: 10,
-  added: 11,
+  guess: 11,
+  needless: 12,
+  further: 13,
+  contradiction: 14,
+  part: 15,
+  claimed: 16,
+  restricted: 17,
+  unknownTool: 18,
+  unknownName: 19,
+  mistyped: 20,
+  placeholder: 21,
+  written: 22,
+  added: 23,
 } as const;
 
 interface Tampering {
@@ -141,7 +153,7 @@ const tamperings: Tampering[] = [
     name: 'a row again, its call ids changed',
     edit: ({ path }, { rows }) => {
       const again = JSON.parse(JSON.stringify(path).replaceAll(/call0/gu, 'copy0')) as Pair;
-      rows.push({ ...again, meta: { ...again.meta, index: 11 } });
+      rows.push({ ...again, meta: { ...again.meta, index: 23 } });
     },
     claim: 'unique-pair',
     row: 'added',
@@ -167,7 +179,7 @@ const tamperings: Tampering[] = [
     name: 'a prompt in both splits',
     edit: ({ date }, { rows }) => {
       const leaked = structuredClone({ ...date, group: 'g11', split: 'train' as const });
-      leaked.meta.index = 11;
+      leaked.meta.index = 23;
       rejectInstead(leaked, 'date', '2026-03-21');
       leaked.evidence.executed.rejected = calls.march21.id;
       leaked.evidence.equivalence.results = 'differ';
@@ -803,7 +815,189 @@ const tamperings: Tampering[] = [
     },
     claim: 'redundancy',
     row: 'repeat',
-    also: ['state'],
+    also: ['severity', 'state'],
+  },
+  {
+    name: 'a call too many that was never recorded',
+    edit: ({ further }) => {
+      callOf(further, 'rejected').arguments = { path: '/srv/desk/notes/inv-19.md' };
+      further.deviation.to = further.rejected[0] as unknown as JsonObject;
+      leaveUnrecorded(further);
+    },
+    claim: 'redundancy',
+    row: 'further',
+  },
+  // Questions
+  {
+    name: 'a question for something else',
+    edit: ({ needless }) => {
+      needless.rejected = [answer('Which note would you like to see?')];
+      needless.deviation.to = needless.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'questions',
+    row: 'needless',
+  },
+  {
+    name: 'a right question in words of nobody',
+    edit: ({ guess }) => {
+      guess.chosen = [answer('Pardon?')];
+      guess.deviation.from = guess.chosen[0] as unknown as JsonObject;
+    },
+    claim: 'questions',
+    row: 'guess',
+  },
+  {
+    name: 'a question called right when the request says the value',
+    edit: ({ guess }) => {
+      const message = guess.prompt.at(-1) as { content: string };
+      message.content = message.content.replace('that note', 'notes/budget.md');
+      Object.assign(guess.evidence.stated, { text: 'notes/budget.md', end: guess.evidence.stated.start + 'notes/budget.md'.length });
+    },
+    claim: 'stated',
+    row: 'guess',
+  },
+  {
+    name: 'a guess that is called stated',
+    edit: ({ guess }) => {
+      guess.evidence.stated.value = '/srv/desk/notes/budget.md';
+    },
+    claim: 'stated',
+    row: 'guess',
+  },
+  {
+    name: 'a guess whose value stands in the system message',
+    edit: ({ guess }, data) => {
+      data.phrases.systems = data.phrases.systems.flatMap((system) => [system, `${system} Mind budget.md.`]);
+      (guess.prompt[0] as { content: string }).content += ' Mind budget.md.';
+    },
+    claim: 'stated',
+    row: 'guess',
+  },
+  {
+    name: 'a guess that does what else the request says otherwise',
+    edit: ({ guess }) => {
+      const message = guess.prompt.at(-1) as { content: string };
+      message.content = message.content.replace('first 2 lines', 'first 3 lines');
+    },
+    claim: 'request',
+    row: 'guess',
+  },
+  // Broken calls
+  {
+    name: 'a broken call that is none',
+    edit: ({ unknownName }) => {
+      callOf(unknownName, 'rejected').arguments = { path: '/srv/desk/notes/menu.md', head: 2 };
+      Object.assign(unknownName.deviation, { to: { path: '/srv/desk/notes/menu.md', head: 2 }, severity: 'misleading' });
+      unknownName.evidence.schema.rejected = true;
+    },
+    claim: 'broken',
+    row: 'unknownName',
+  },
+  {
+    name: 'a placeholder that is a value',
+    edit: ({ placeholder }) => {
+      callOf(placeholder, 'rejected').arguments.path = '<notes>';
+      placeholder.deviation.to = '<notes>';
+    },
+    claim: 'broken',
+    row: 'placeholder',
+  },
+  {
+    name: 'a call called unparseable that is JSON',
+    edit: ({ written }) => {
+      written.rejected = [answer('{"name": "read_note", "arguments": {}}')];
+      written.deviation.to = written.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'broken',
+    row: 'written',
+  },
+  {
+    name: 'a call written out that is of another tool',
+    edit: ({ written }) => {
+      written.rejected = [answer('{"name": "note_info", "arguments": {}')];
+      written.deviation.to = written.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'broken',
+    row: 'written',
+  },
+  {
+    name: 'a broken call that is called valid',
+    edit: ({ mistyped }) => {
+      mistyped.evidence.schema.rejected = true;
+    },
+    claim: 'schema',
+    row: 'mistyped',
+  },
+  {
+    name: 'a broken call that is said to mean something else',
+    edit: ({ mistyped }) => {
+      mistyped.evidence.equivalence.canonical = 'differ';
+    },
+    claim: 'equivalence',
+    row: 'mistyped',
+  },
+  {
+    name: 'a tool called unknown that is on offer',
+    edit: ({ unknownTool }) => {
+      unknownTool.tools = offer('read_note', 'note_info');
+      callOf(unknownTool, 'rejected').name = 'note_info';
+      Object.assign(unknownTool.deviation, { to: 'note_info' });
+      callOf(unknownTool, 'rejected').arguments = { path: '/srv/desk/notes/budget.md', head: 2 };
+      unknownTool.evidence.schema.rejected = true;
+    },
+    claim: 'broken',
+    row: 'unknownTool',
+    also: ['severity'],
+  },
+  // Wrong answers
+  {
+    name: 'a contradiction that is what the reply says',
+    edit: ({ contradiction }) => {
+      contradiction.rejected = [answer('1: Dentist.')];
+      contradiction.deviation.to = contradiction.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'reported',
+    row: 'contradiction',
+    also: ['deviation', 'equivalence'],
+  },
+  {
+    name: 'a contradiction that no reply gives',
+    edit: ({ contradiction }) => {
+      contradiction.rejected = [answer('1: Holiday.')];
+      contradiction.deviation.to = contradiction.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'reported',
+    row: 'contradiction',
+  },
+  {
+    name: 'an answer that leaves nothing out',
+    edit: ({ part }) => {
+      part.rejected = [answer('I found Invoice from Marlow and a pen.')];
+      part.deviation.to = part.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'reported',
+    row: 'part',
+  },
+  {
+    name: 'a claim of what was done',
+    edit: ({ claimed }) => {
+      claimed.rejected = [answer('/srv/desk/notes/budget.md is now called Budget 2024.')];
+      claimed.deviation.to = claimed.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'reported',
+    row: 'claimed',
+  },
+  // One argument more
+  {
+    name: 'an argument more that replaces another',
+    edit: ({ restricted }) => {
+      restricted.deviation.from = { path: '/srv/desk/notes/budget.md' };
+      restricted.deviation.to = { path: '/srv/desk/notes/budget-old.md', head: 2 };
+      callOf(restricted, 'rejected').arguments = { path: '/srv/desk/notes/budget-old.md', head: 2 };
+      leaveUnrecorded(restricted);
+    },
+    claim: 'deviation',
+    row: 'restricted',
   },
   {
     name: 'an answer called premature when the call was made',
@@ -975,6 +1169,7 @@ const tamperings: Tampering[] = [
     },
     claim: 'primitives',
     row: null,
+    also: ['replies'],
   },
   {
     name: 'a Parquet row changed',
@@ -1036,7 +1231,7 @@ describe('a tampered dataset', () => {
       if (keepIds !== true) giveIds(data.rows);
       writeDataset(here, data, manifest);
       after?.(here, data);
-      const report = await checkFolder(join(here, 'dataset'), { primitives: join(here, 'primitives'), maxProblems: 100 });
+      const report = await checkFolder(join(here, 'dataset'), { primitives: join(here, 'primitives'), maxProblems: 1000 });
       const found = [...new Set(report.problems.map((problem) => problem.claim))].sort();
       expect({ found, reasons: report.problems.map(({ reason }) => reason) }).toMatchObject({ found: [claim, ...also].sort() });
       const named = report.problems.filter((problem) => problem.claim === claim);

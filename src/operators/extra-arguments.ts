@@ -1,0 +1,49 @@
+import type { Json } from '../model/json.ts';
+import { segmentsOf } from '../model/pointer.ts';
+import type { Primitive } from '../model/primitive.ts';
+import type { Extension } from '../primitives/families.ts';
+import { type Decision, stepOf } from '../trajectories/decision.ts';
+import { isObject } from './call-shape.ts';
+import { type Mutation, type Operator, requestAlone } from './operator.ts';
+
+/** How many calls with one argument more a decision offers. */
+const MOST_EXTENSIONS = 6;
+
+/** An operator that gives one optional argument more than was asked for, as other recorded calls have it; of those with a default, or without. */
+export function extraArgument(about: Pick<Operator, 'name' | 'summary' | 'weight'>, overridesDefault: boolean): Operator {
+  return {
+    ...about,
+    family: 'missing_optional',
+    claim: 'breaks-intent',
+    targets: (decision) => (decision.due === 'call' ? [{ pointer: '' }] : []),
+    *mutate(decision, _target, stream) {
+      const { ground } = decision.trajectory;
+      const further = ground.families
+        .extensionsOf(stepOf(decision).primitive)
+        .filter((extension) => isSaid(extension) && hasDefault(decision, extension.pointer) === overridesDefault);
+      for (const { primitive } of stream.shuffle(further).slice(0, MOST_EXTENSIONS)) yield takeOver(decision, primitive);
+    },
+    take: (decision, _target, other) => takeOver(decision, other),
+  };
+}
+
+function takeOver(decision: Decision, other: Primitive): Mutation {
+  const { primitive } = stepOf(decision);
+  const change = { op: 'replace', pointer: '/arguments', from: primitive.arguments, to: other.arguments } as const;
+  return { change, setting: requestAlone, stated: '' };
+}
+
+/** Whether whoever wants the argument says so: what nobody mentions may be given unasked. */
+function isSaid({ pointer, primitive }: Extension): boolean {
+  const own = Object.entries(primitive.roles).filter(([place]) => place === pointer || place.startsWith(`${pointer}/`));
+  return own.length > 0 && own.every(([, { origin, critical }]) => origin === 'user' && critical);
+}
+
+function hasDefault(decision: Decision, pointer: string): boolean {
+  let schema: Json | undefined = decision.trajectory.ground.tools.get(stepOf(decision).primitive.tool)?.function.parameters;
+  for (const segment of segmentsOf(pointer)) {
+    const properties: Json | undefined = isObject(schema) ? schema.properties : undefined;
+    schema = isObject(properties) ? properties[segment] : undefined;
+  }
+  return isObject(schema) && schema.default !== undefined && schema.default !== null;
+}
