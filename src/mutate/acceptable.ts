@@ -138,7 +138,7 @@ export function mayLieIn(from: string, to: string): boolean {
 
 /** Members of a choice that stand for any other, or for none. */
 const GENERIC = new Set(
-  'all any both either other others none no null auto automatic default unknown dontcare mixed general misc unspecified everything anything na n a'.split(
+  'all any both either other others none no null auto automatic default unknown dontcare mixed general misc unspecified everything anything na unit units normal standard regular'.split(
     ' ',
   ),
 );

@@ -7,7 +7,7 @@ import { nameWords } from './words.ts';
 const MOST_VALUES = 24;
 const MOST_PLACES = 20_000;
 /** A longer text is a composition, not a value another call would take. */
-const LONGEST = 80;
+const LONGEST = 160;
 
 interface Kept {
   order: number;
@@ -34,11 +34,14 @@ export class ValuePool {
     }
   }
 
-  /** What other calls take there, those of the same tool first; in an order of the seed. */
-  valuesFor(tool: string, path: readonly string[], type: 'string' | 'number'): readonly Json[] {
-    const own = this.#places.get(ownKey(tool, path, type)) ?? [];
-    const named = this.#places.get(nameKey(path, type)) ?? [];
-    return [...own, ...named].map(({ value }) => value);
+  /** What other calls of the tool take there; in an order of the seed. */
+  ofTool(tool: string, path: readonly string[]): readonly Json[] {
+    return (this.#places.get(ownKey(tool, path, 'string')) ?? []).map(({ value }) => value);
+  }
+
+  /** What calls of any tool take under that name; in an order of the seed. */
+  ofName(path: readonly string[]): readonly Json[] {
+    return (this.#places.get(nameKey(path, 'string')) ?? []).map(({ value }) => value);
   }
 
   #gather(tool: string, name: string, value: Json, path: readonly string[], depth: number): void {

@@ -7,7 +7,7 @@ import { valuesIn } from '../schema/sample/meaning.ts';
 import { isClearlyOther, isGeneric, isUnheard, mayBeSameQuantity } from './acceptable.ts';
 import { nearMoments } from './alternatives/moment.ts';
 import { isPlausible, nearNumbers } from './alternatives/number.ts';
-import { isSafeText, numbersWithin, placesLike, thingsLike, valuesLike } from './alternatives/text.ts';
+import { isSafeText, numbersWithin, placesLike, thingsLike, valuesOfName, valuesOfPlace } from './alternatives/text.ts';
 import { findSaying } from './find/find.ts';
 import type { GivenDecision, GivenSlot, Saying } from './given.ts';
 import { readClock, readDays } from './moment.ts';
@@ -58,6 +58,7 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
   // Near "about twenty" anything may do.
   if (wording.open || wording.loose) return;
   for (const to of alternativesTo()) {
+    if (slot.list.includes(to)) continue;
     const kind = kindOf(slot);
     const mistake = nameMistake(slot.value, to, { kind, pointer: slot.pointer });
     yield {
@@ -85,10 +86,12 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
         return;
       }
       if (saying.whole) yield* numbersWithin(slot, saying, talk);
+      if (isGeneric(value)) return;
+      const tool = decision.tool.offered.function.name;
+      if (saying.whole) for (const to of valuesOfPlace(slot, tool, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
       for (const to of thingsLike(slot, talk, stream)) if (isClearlyOther(value, to, talk)) yield to;
       for (const to of placesLike(slot, stream)) if (isSafeText(slot, to, talk)) yield to;
-      if (saying.whole)
-        for (const to of valuesLike(slot, decision.tool.offered.function.name, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
+      if (saying.whole) for (const to of valuesOfName(slot, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
     }
   }
 

@@ -4,12 +4,16 @@ import { type DaySaid, daysIn } from './find/day.ts';
 import { type NumberSaid, numbersIn } from './find/number.ts';
 import { stemOf, type Token, tokenise } from './words.ts';
 
+/** Letters that words of one root share. */
+const ROOT = 4;
+
 /** What one message says, read once however many values are looked for in it. */
 export class SaidText {
   readonly text: string;
   #tokens: Token[] | undefined;
   #places: Map<string, number[]> | undefined;
   #stems: Map<string, number[]> | undefined;
+  #roots: Set<string> | undefined;
   #numbers: NumberSaid[] | undefined;
   #days: DaySaid[] | undefined;
   #clocks: ClockSaid[] | undefined;
@@ -48,6 +52,13 @@ export class SaidText {
   placesOfStem(stem: string): readonly number[] {
     this.#stems ??= placesBy(this.tokens, (token) => stemOf(token.folded));
     return this.#stems.get(stem) ?? [];
+  }
+
+  /** Whether a word has this stem, or shares its first letters. */
+  hasBeginning(stem: string): boolean {
+    if (stem.length < ROOT) return this.placesOfStem(stem).length > 0;
+    this.#roots ??= new Set(this.tokens.map(({ folded }) => folded.slice(0, ROOT)));
+    return this.#roots.has(stem.slice(0, ROOT));
   }
 
   /** Where these words stand one after the other, the last one in the singular or plural. */

@@ -36,9 +36,9 @@ export class Talk {
     return false;
   }
 
-  /** Whether somebody said a word of this stem. */
+  /** Whether somebody said a word of this stem, or one that begins as it does: "carbs" of "carbohydrates". */
   saysStem(stem: string): boolean {
-    for (const said of this.people()) if (said.placesOfStem(stem).length > 0) return true;
+    for (const said of this.people()) if (said.hasBeginning(stem)) return true;
     return false;
   }
 }

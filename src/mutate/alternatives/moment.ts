@@ -26,8 +26,7 @@ export function nearMoments(slot: GivenSlot, saying: Saying, talk: Talk, wording
   }
   const clock = readClock(text);
   if (clock === null || readings.size > 1) return [];
-  const steps = wording.loose ? [240, -240, 300] : [60, -60, 120, -120, 90];
-  return steps
+  return [60, -60, 120, -120, 90]
     .map((step) => clock.minutes + step)
     .filter((minutes) => minutes >= 0 && minutes < 1440)
     .filter((minutes) => wording.bound !== 'most' || minutes > clock.minutes)
@@ -56,8 +55,7 @@ function nearDays(form: DayForm, slot: GivenSlot, wording: Wording): Day[] {
   const found: Day[] = [];
   if (day !== null) {
     // The day after an end may be how a tool ends a range, and a day either way may be another time zone.
-    const steps = wording.loose ? [] : [7, -7, 2, -2, 3, -3];
-    for (const step of steps) {
+    for (const step of [7, -7, 2, -2, 3, -3]) {
       const moved = new Date(Date.UTC(year ?? 2024, month - 1, day + step));
       if (year === null && moved.getUTCFullYear() !== 2024) continue;
       found.push([year === null ? null : moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate()]);

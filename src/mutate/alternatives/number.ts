@@ -5,20 +5,26 @@ import { nameWords } from '../words.ts';
 
 /** Numbers close to one, that a careless reader would take; what is asked in which direction decides which. */
 export function nearNumbers(value: number, whole: boolean, wording: Wording, range: readonly [number, number] | null): number[] {
-  const found = (wording.loose ? farFrom(value, whole) : closeTo(value, whole)).filter((other) => {
+  const found = closeTo(value, whole).filter((other) => {
     if (wording.bound === 'most' && other < value) return false;
     if (wording.bound === 'least' && other > value) return false;
     return range === null || other < range[0] || other > range[1];
   });
   return [...new Set(found.map((other) => Number(other.toPrecision(12))))].filter(
-    (other) => other !== value && Math.sign(other) === (Math.sign(value) || 1) && isPortableNumber(other),
+    (other) => isOff(value, other, whole) && Math.sign(other) === (Math.sign(value) || 1) && isPortableNumber(other),
   );
+}
+
+/** Whether a number is far enough off not to be the other one rounded. */
+function isOff(value: number, other: number, whole: boolean): boolean {
+  return whole ? other !== value : Math.abs(other - value) >= 0.05 * Math.abs(value);
 }
 
 function closeTo(value: number, whole: boolean): number[] {
   const size = Math.abs(value);
   const sign = Math.sign(value) || 1;
   if (size === 0) return [1, 2];
+  if (whole && size >= 1900 && size <= 2100) return [1, -1, 2, -2, 3, -3].map((step) => sign * (size + step));
   if (whole && size < 100) {
     const steps = size < 20 ? [1, -1, 2, -2, 3] : [2, -2, 1, -1, 5, -5, 10];
     return steps.map((step) => sign * (size + step));
@@ -29,15 +35,11 @@ function closeTo(value: number, whole: boolean): number[] {
   const isRound = size / 10 ** digits === Math.round(size / 10 ** digits);
   const step = 10 ** (isRound ? digits : digits - 1);
   const fine = (other: number) => Number(other.toFixed(Math.max(decimals, step < 1 ? -Math.log10(step) : 0)));
-  const steps = isRound ? [1, -1, 2, 0.5, -0.5] : [1, -1, 2, -2, 3];
+  const steps = isRound ? [1, -1, 2, 0.5, -0.5] : [1, -1, 2, -2, 3, 5, -5];
   const swapped = whole && size >= 100 ? swapDigits(String(size)) : [];
   return [...steps.map((times) => fine(size + times * step)), ...swapped]
     .filter((other) => !whole || Number.isInteger(other))
     .map((other) => sign * other);
-}
-
-function farFrom(value: number, whole: boolean): number[] {
-  return [value * 2.5, value * 0.4, value * 3.5, value * 1.8].map((other) => (whole ? Math.round(other) : Number(other.toFixed(6))));
 }
 
 /** Two of the first three digits in the wrong order, where that is far enough off to show. */

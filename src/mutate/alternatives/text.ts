@@ -9,7 +9,7 @@ import type { Talk } from '../talk.ts';
 import { usCities, worldCities } from '../vocabulary/places.ts';
 import { type Thing, thingsNamed, thingsOf } from '../vocabulary/vocabulary.ts';
 import { exactly, type Wording } from '../wording.ts';
-import { fold, nameWords, tokenise } from '../words.ts';
+import { nameWords, tokenise } from '../words.ts';
 import { nearNumbers } from './number.ts';
 
 /** Other things of the kind that a text names, by the same sort of name. */
@@ -31,10 +31,15 @@ export function* thingsLike(slot: GivenSlot, talk: Talk, stream: Stream): Genera
 
 /** The other thing's name of the same sort: a code for a code. */
 function nameLike(other: Thing, thing: Thing, form: number, text: string): string | null {
-  const isCode = /^[A-Z]{2,5}$/u.test(text) || (form > 0 && text.length <= 3);
-  const own = isCode ? other.names[form] : other.names[0];
-  if (own === undefined || (isCode && own.length !== (thing.names[form] as string).length && own.length > 5)) return null;
-  return likeCase(own, text);
+  if (form === 0 || !/^\p{L}{1,5}$/u.test(text) || text.length > 5) return likeCase(other.names[0] as string, text);
+  // Codes come in one order within a kind; what has no code of that length has another.
+  const { length } = thing.names[form] as string;
+  const isCode = (name: string | undefined) =>
+    name !== undefined && name.length === length && (name === name.toUpperCase()) === (text === text.toUpperCase());
+  const code =
+    [other.names[form], ...other.names.slice(1)].find(isCode) ??
+    (text === text.toUpperCase() ? other.names.find((name) => /^[A-Z]{2,5}$/u.test(name)) : other.names[0]);
+  return code ?? null;
 }
 
 /** Other places written the same way: city alone, city and state, city and country. */
@@ -66,13 +71,22 @@ export function* placesLike(slot: GivenSlot, stream: Stream): Generator<string> 
   }
 }
 
-/** Values that the description gives, that other rows take in that place, and that its name means. */
-export function* valuesLike(slot: GivenSlot, tool: string, pool: ValuePool, stream: Stream): Generator<string> {
+/** Values that other calls of the tool take in that place, and those that its description gives. */
+export function* valuesOfPlace(slot: GivenSlot, tool: string, pool: ValuePool, stream: Stream): Generator<string> {
+  yield* alike(slot.value as string, stream.shuffle(pool.ofTool(tool, slot.path) as readonly string[]));
+  yield* alike(slot.value as string, stream.shuffle(valuesIn(slot.description).values));
+}
+
+function* alike(text: string, others: readonly string[]): Generator<string> {
+  const look = lookOf(text);
+  for (const other of others) if (lookOf(other) === look) yield likeCase(other, text);
+}
+
+/** Values that calls of other tools take under the same name, and those that the name means. */
+export function* valuesOfName(slot: GivenSlot, pool: ValuePool, stream: Stream): Generator<string> {
   const text = slot.value as string;
   const look = lookOf(text);
-  const told = valuesIn(slot.description).values;
-  const pooled = pool.valuesFor(tool, slot.path, 'string') as readonly string[];
-  for (const other of [...stream.shuffle(told), ...stream.shuffle(pooled)]) if (lookOf(other) === look) yield other;
+  yield* alike(text, stream.shuffle(pool.ofName(slot.path) as readonly string[]));
   const hint = { name: slot.name, title: '', description: slot.description, above: slot.path.slice(0, -1) };
   if (!SPEAKABLE.test(`_${nameWords(slot.name).join('_')}_`)) return;
   for (let draw = 0; draw < 4; draw++) {
@@ -88,12 +102,11 @@ const SPEAKABLE =
 /** What a text looks like: two that look unlike do not stand in each other's place. */
 function lookOf(text: string): string {
   const words = tokenise(text).length;
-  const first = text.charAt(0);
   return [
-    first === first.toUpperCase() && first !== first.toLowerCase() ? 'A' : 'a',
+    /[^\p{Script=Latin}\p{Script=Common}]/u.test(text) ? 'x' : '',
     /\d/u.test(text) ? '9' : '',
     /^[A-Z]{2,}$/u.test(text) ? 'C' : '',
-    words === 1 ? '1' : words <= 4 ? '4' : words <= 9 ? '9' : '+',
+    words <= 4 ? '4' : words <= 9 ? '9' : '+',
     text.includes('@') ? '@' : '',
     text.includes('/') ? '/' : '',
     text.includes('_') ? '_' : '',
@@ -141,6 +154,6 @@ export function* numbersWithin(slot: GivenSlot, saying: Saying, talk: Talk): Gen
 
 function likeCase(name: string, like: string): string {
   if (like === like.toUpperCase() && like !== like.toLowerCase() && like.length > 1) return name.toUpperCase();
-  if (like === like.toLowerCase()) return fold(name) === name.toLowerCase() ? name.toLowerCase() : name;
+  if (like === like.toLowerCase()) return name === name.toUpperCase() ? name : name.toLowerCase();
   return like.charAt(0) === like.charAt(0).toUpperCase() ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }

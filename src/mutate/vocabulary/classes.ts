@@ -95,5 +95,22 @@ export const classes: Readonly<Record<string, string>> = {
   'us-team': `Los Angeles Lakers|Lakers, Chicago Bulls|Bulls, Boston Celtics|Celtics, Golden State Warriors|Warriors, Miami Heat|Heat, Toronto Raptors|Raptors, Brooklyn Nets|Nets, Phoenix Suns|Suns, Denver Nuggets|Nuggets`,
   club: 'Manchester United|Man United|Man Utd, Real Madrid, Barcelona|FC Barcelona|Barca, Liverpool|Liverpool FC, Juventus, Bayern Munich|FC Bayern, Arsenal, Chelsea, Ajax, Paris Saint-Germain|PSG, Inter Milan, Borussia Dortmund',
   allergen: 'peanut|peanuts, soy|soya, shellfish, egg|eggs, wheat, dairy|lactose',
+  scale: 'major, minor, pentatonic, chromatic, harmonic minor',
+  landmark: `Eiffel Tower, Big Ben, Statue of Liberty, Colosseum, Golden Gate Bridge, Taj Mahal, Great Wall of China, Machu Picchu, Mount Rushmore, Brandenburg Gate, Niagara Falls, Sydney Opera House,
+    Times Square, Central Park, Empire State Building, Grand Canyon, Yellowstone National Park|Yellowstone, Yosemite National Park|Yosemite, Amazon rainforest, Mount Everest, Stonehenge, Acropolis, Sagrada Familia`,
+  museum: `Louvre Museum|Louvre|The Louvre, British Museum, Metropolitan Museum of Art|Met|The Met|Metropolitan Museum, Museum of Modern Art|MoMA, Prado, Rijksmuseum, Uffizi Gallery|Uffizi, Hermitage, Guggenheim Museum|Guggenheim,
+    Natural History Museum, Vatican Museums, Tate Modern`,
+  discovery:
+    'gravity|theory of gravity|gravitation, theory of relativity|relativity, theory of evolution|evolution|natural selection, penicillin, radioactivity, DNA structure, electricity, telephone, electron, neutron, vaccination, x-rays|x-ray, oxygen',
+  biology:
+    'plasma membrane|cell membrane, mitochondria|mitochondrion, nucleus, ribosome|ribosomes, chloroplast|chloroplasts, golgi apparatus|golgi, lysosome, cytoplasm, endoplasmic reticulum, vacuole',
+  religion: 'Christianity|Christian, Islam|Muslim, Buddhism|Buddhist, Hinduism|Hindu, Judaism|Jewish, Sikhism, Taoism',
+  chess: 'rapid, blitz, bullet',
+  card: 'queen, king, jack, ace',
+  university:
+    'Harvard|Harvard University, Stanford|Stanford University, MIT|Massachusetts Institute of Technology, Yale|Yale University, Princeton|Princeton University, Oxford|Oxford University|University of Oxford, Cambridge|University of Cambridge, Columbia University, Cornell|Cornell University',
+  vitamin: 'protein|proteins, fat|fats, carbohydrates|carbs|carbohydrate, fiber|fibre, calcium, cholesterol',
+  president:
+    'George Washington|Washington, Abraham Lincoln|Lincoln, Thomas Jefferson|Jefferson, Barack Obama|Obama, John F. Kennedy|JFK|Kennedy, Franklin D. Roosevelt|FDR, Ronald Reagan|Reagan, Theodore Roosevelt',
   tree: 'oak, maple, birch, cedar, spruce, willow, chestnut, poplar, larch',
 };
