@@ -56,21 +56,45 @@ export function mayBeSameQuantity(one: number, other: number): boolean {
   );
 }
 
+/** Letter pairs that two spellings of one name share at least, of all they have. */
+const ALIKE = 0.6;
+
+/** "mc donalds" and "mcdonald's". */
+function isSpelledAlike(one: string, other: string): boolean {
+  const pairs = (text: string) => {
+    const letters = text.replace(/[^\p{L}]/gu, '');
+    return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2));
+  };
+  const [ours, theirs] = [pairs(one), pairs(other)];
+  if (ours.length < 3 || theirs.length < 3) return false;
+  const left = [...theirs];
+  let shared = 0;
+  for (const pair of ours) {
+    const place = left.indexOf(pair);
+    if (place < 0) continue;
+    shared++;
+    left.splice(place, 1);
+  }
+  return (2 * shared) / (ours.length + theirs.length) >= ALIKE;
+}
+
 /** Words of names that many different things share. */
 const SHARED = new Set(
-  'san los las new north south east west saint st fort port santa el la le de del von van the of and street avenue road university college park national museum city state county island river lake mount airport international center centre station hotel restaurant club team company inc corp ltd group university institute'.split(
+  'san los las new north south east west saint st fort port santa el la le de del von van the of and street avenue road university college park national museum city state county island river lake mount airport international center centre station hotel restaurant club team company inc corp ltd group university institute com org net www http https example district province'.split(
     ' ',
   ),
 );
 
 /**
  * Whether a text surely names something else than another one, and nothing that the conversation speaks of. Told apart by words alone, so it says no
- * wherever two wordings could mean one thing: shared words, initials, short forms, other names, a place and what lies in it.
+ * wherever two wordings could mean one thing: shared words, initials, short forms, other names, names that are spelled much alike. Without a
+ * conversation only the two are looked at.
  */
-export function isClearlyOther(from: string, to: string, talk: Talk): boolean {
+export function isClearlyOther(from: string, to: string, talk: Talk | null): boolean {
   const [ours, theirs] = [keyOf(from), keyOf(to)];
   if (ours === theirs || theirs === '') return false;
   if (ours.includes(theirs) || theirs.includes(ours)) return false;
+  if (isSpelledAlike(ours, theirs)) return false;
   if (isShortFor(ours, theirs) || isShortFor(theirs, ours)) return false;
   const stems = new Set(contentStems(from));
   const other = contentStems(to).filter((stem) => !SHARED.has(stem));
@@ -78,6 +102,7 @@ export function isClearlyOther(from: string, to: string, talk: Talk): boolean {
   const names = otherKeys(to);
   if (names.includes(ours) || otherKeys(from).includes(theirs)) return false;
   if (sharesPart(from, to)) return false;
+  if (talk === null) return true;
   // Something that the conversation speaks of may be another answer to it.
   if (talk.says(theirs.split(' '))) return false;
   if (names.some((name) => name.length > 2 && talk.says(name.split(' ')))) return false;
@@ -123,8 +148,8 @@ function isShortFor(short: string, long: string): boolean {
 /** Kinds of places: one may lie in another of another kind. */
 const PLACES = new Set(['country', 'us-state', 'continent', 'us-city', 'world-city']);
 
-/** Whether one text names a place and another a place of another sort, which may lie in it or around it. */
-export function mayLieIn(from: string, to: string): boolean {
+/** Whether one text names a place and another one of another sort, which may lie in it or around it. `written`: both stood before a comma and what they lie in. */
+export function mayLieIn(from: string, to: string, written: boolean): boolean {
   const kinds = (text: string) =>
     new Set(
       thingsNamed(text)
@@ -133,6 +158,9 @@ export function mayLieIn(from: string, to: string): boolean {
     );
   const [ours, theirs] = [kinds(from), kinds(to)];
   if (ours.size === 0 && theirs.size === 0) return false;
+  // In "city, state" both are cities.
+  const isCity = (kinds: Set<string>) => [...kinds].every((kind) => kind.endsWith('-city'));
+  if (written && isCity(ours) && isCity(theirs)) return false;
   return ![...ours].some((kind) => theirs.has(kind) || (kind.endsWith('-city') && [...theirs].some((other) => other.endsWith('-city'))));
 }
 

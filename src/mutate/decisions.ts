@@ -34,7 +34,7 @@ export function decisionsOf(row: GivenRow): Decisions {
         if (decision === null) found.left.push({ reason: 'parallel_calls' });
         else {
           const tool = tools.get(decision.call.function.name);
-          if (tool !== undefined) found.decisions.push({ ...decision, row, tool, step });
+          if (tool !== undefined) found.decisions.push({ ...decision, row, tool, step, beside: besideOf(row, index, decision.call) });
         }
         step++;
       }
@@ -42,6 +42,16 @@ export function decisionsOf(row: GivenRow): Decisions {
   }
   if (calls === 0) found.left.push({ reason: 'no_call' });
   return found;
+}
+
+/** The other calls of the turn. */
+function besideOf({ messages }: GivenRow, index: number, call: ToolCall): ToolCall[] {
+  const start = messages.findLastIndex(({ role }, place) => place < index && role === 'user');
+  const next = messages.findIndex(({ role }, place) => place > index && role === 'user');
+  return messages
+    .slice(start + 1, next < 0 ? undefined : next)
+    .flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []))
+    .filter((other) => other !== call);
 }
 
 /** Why trainers do not take a conversation as a prompt. */
@@ -57,11 +67,11 @@ function* splitCalls(
   index: number,
   content: string,
   calls: readonly ToolCall[],
-): Generator<Pick<GivenDecision, 'prompt' | 'content' | 'call' | 'beside' | 'continuation'> | null> {
+): Generator<Pick<GivenDecision, 'prompt' | 'content' | 'call' | 'continuation'> | null> {
   const before = row.messages.slice(0, index);
   const rest = row.messages.slice(index + 1);
   if (calls.length === 1) {
-    yield { prompt: before, content, call: calls[0] as ToolCall, beside: [], continuation: rest };
+    yield { prompt: before, content, call: calls[0] as ToolCall, continuation: rest };
     return;
   }
   const replies = rest.slice(0, calls.length);
@@ -74,11 +84,10 @@ function* splitCalls(
     ...(inOrder[place] === undefined ? [] : [inOrder[place]]),
   ]);
   for (const [place, call] of calls.entries()) {
-    const beside = calls.filter((other) => other !== call);
     if (place > 0 && !isAnswered) yield null;
     else {
       const continuation = isAnswered ? [...told.slice(place).flat().slice(1), ...rest.slice(calls.length)] : [];
-      yield { prompt: [...before, ...told.slice(0, place).flat()], content: place === 0 ? content : '', call, beside, continuation };
+      yield { prompt: [...before, ...told.slice(0, place).flat()], content: place === 0 ? content : '', call, continuation };
     }
   }
 }

@@ -32,7 +32,7 @@ export interface GivenDecision {
   content: string;
   call: ToolCall;
   tool: GivenTool;
-  /** calls made in one message with it: what they take is asked for as well */
+  /** the other calls of its turn: what they take is asked for as well */
   beside: readonly ToolCall[];
   /** calls since the last user message, before this one */
   step: number;

@@ -1,13 +1,14 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { findUnportable } from '../model/number.ts';
-import type { AssistantMessage, NamelessPair, Shape } from '../model/pair.ts';
+import type { AssistantMessage, NamelessPair, Shape, ToolCall } from '../model/pair.ts';
 import { removeAt, replaceAt } from '../model/pointer.ts';
 import { splitOf } from '../pairs/split.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
 import { decisionsOf } from './decisions.ts';
-import type { GivenDecision, GivenRow } from './given.ts';
+import type { GivenDecision, GivenRow, GivenTool } from './given.ts';
+import { earlierValue, leftOut, oppositeTool, otherArgument, shorterList, swappedPair } from './mixups.ts';
 import type { ValuePool } from './pool.ts';
-import { otherValues, type Proposal, type Scene, type StatedSlot, sceneOf } from './proposals.ts';
+import { otherValues, type Proposal, type Scene, sceneOf } from './proposals.ts';
 import { saidTextOf } from './said-text.ts';
 import { severityOf } from './severity.ts';
 import { slotsOf } from './slots.ts';
@@ -38,35 +39,87 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
   const { decisions, left } = decisionsOf(row);
   for (const { reason } of left) discard(reason);
   const stream = streamOf(settings.seed, 'mutate', openingOf(row), row.messages.length);
-  const attempts: { scene: Scene; stated: StatedSlot; stream: Stream }[] = [];
+  const attempts: Attempt[] = [];
   for (const [place, decision] of decisions.entries()) {
-    if (!isValidCall(decision, decision.call.function.arguments)) {
+    if (!isValidCall(decision.tool, decision.call.function.arguments)) {
       discard('invalid_chosen');
       continue;
     }
-    const slots = slotsOf(decision);
-    const scene = sceneOf(decision, slots);
+    const scene = sceneOf(decision, slotsOf(decision));
     if (scene.stated.length === 0) discard('not_stated');
-    for (const stated of scene.stated) attempts.push({ scene, stated, stream: stream.child(`${place}${stated.slot.pointer}`) });
+    else attempts.push(...attemptsAt(scene, pool, stream.child(String(place))));
   }
   const pairs: NamelessPair[] = [];
-  for (const attempt of stream.shuffle(attempts)) {
+  const used = new Set<string>();
+  const waiting: Attempt[] = [];
+  // Different places first: two mistakes with one value tell less than two with two.
+  for (const attempt of inDrawnOrder(attempts, stream)) {
     if (pairs.length >= settings.perRow) break;
-    const made = firstGood(attempt);
-    if (made === null) discard('no_alternative');
-    else pairs.push(composePair(attempt.scene.decision, made, settings));
+    if (used.has(attempt.place)) waiting.push(attempt);
+    else make(attempt);
+  }
+  for (const attempt of waiting) {
+    if (pairs.length >= settings.perRow) break;
+    make(attempt);
   }
   return { pairs, discarded };
 
-  function firstGood({ scene, stated, stream: own }: (typeof attempts)[number]): Proposal | null {
-    for (const proposal of otherValues(scene, stated, pool, own)) {
+  function make(attempt: Attempt): void {
+    const { decision } = attempt.scene;
+    for (const proposal of attempt.proposals()) {
       if (settings.operators !== null && !settings.operators.has(proposal.operator)) continue;
-      const reason = findFault(scene, proposal);
-      if (reason === null) return proposal;
+      const reason = findFault(attempt.scene, proposal);
+      if (reason === null) {
+        const pair = composePair(decision, proposal, settings);
+        const text = JSON.stringify(pair.rejected);
+        if (pairs.some((other) => other.prompt.length === pair.prompt.length && JSON.stringify(other.rejected) === text)) continue;
+        used.add(attempt.place);
+        pairs.push(pair);
+        return;
+      }
       discard(reason);
     }
-    return null;
+    if (attempt.isPlain) discard('no_alternative');
   }
+}
+
+/** One way to change one decision. */
+interface Attempt {
+  scene: Scene;
+  /** where it changes something: of one place only one pair is made before the others have had their turn */
+  place: string;
+  weight: number;
+  /** whether it puts another value in place of one: what should always be possible */
+  isPlain: boolean;
+  proposals(): Iterable<Proposal>;
+}
+
+function attemptsAt(scene: Scene, pool: ValuePool, stream: Stream): Attempt[] {
+  const at = scene.decision.prompt.length;
+  const ofSlots = scene.stated.flatMap((stated): Attempt[] => {
+    const place = `${at}${stated.slot.pointer}`;
+    const own = stream.child(stated.slot.pointer);
+    return [
+      { scene, place, weight: 1, isPlain: true, proposals: () => otherValues(scene, stated, pool, own) },
+      { scene, place, weight: 0.4, isPlain: false, proposals: () => otherArgument(scene, stated) },
+      { scene, place, weight: 1.5, isPlain: false, proposals: () => earlierValue(scene, stated) },
+      { scene, place, weight: 0.5, isPlain: false, proposals: () => leftOut(scene, stated) },
+    ];
+  });
+  return [
+    ...ofSlots,
+    { scene, place: `${at} pair`, weight: 0.5, isPlain: false, proposals: () => swappedPair(scene) },
+    { scene, place: `${at} list`, weight: 0.5, isPlain: false, proposals: () => shorterList(scene) },
+    { scene, place: `${at} tool`, weight: 1, isPlain: false, proposals: () => oppositeTool(scene) },
+  ];
+}
+
+/** A draw without putting back, the heavier the earlier. */
+function inDrawnOrder(attempts: readonly Attempt[], stream: Stream): Attempt[] {
+  return attempts
+    .map((attempt) => ({ attempt, key: -Math.log(1 - stream.next()) / attempt.weight }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ attempt }) => attempt);
 }
 
 /** What a row begins with. Rows that begin alike lie in one split and draw alike, so that no prompt stands in both. */
@@ -80,28 +133,37 @@ function openingOf({ messages }: GivenRow): string {
 
 /** Why a proposal makes no pair; null when it does. */
 function findFault({ decision }: Scene, proposal: Proposal): string | null {
-  const args = changedArguments(decision, proposal);
-  if (findUnportable(args) !== undefined) return 'unportable_number';
-  if (!isValidCall(decision, args)) return 'invalid_schema';
-  const text = keyOf(JSON.stringify(args));
+  const { tool, call } = changedCall(decision, proposal);
+  if (findUnportable(call.arguments) !== undefined) return 'unportable_number';
+  if (!isValidCall(tool, call.arguments)) return 'invalid_schema';
+  const text = keyOf(JSON.stringify(call.arguments));
   // What a call beside it takes is asked for as well.
+  if (decision.beside.some(({ function: other }) => other.name === call.name) && proposal.isCoarse) return 'asked_for_too';
   const isBeside = decision.beside.some(
-    ({ function: call }) =>
-      call.name === decision.call.function.name &&
-      (keyOf(JSON.stringify(call.arguments)) === text ||
-        keyOf(JSON.stringify(call.arguments)).includes(keyOf(JSON.stringify(proposal.to)))),
+    ({ function: other }) =>
+      other.name === call.name &&
+      (keyOf(JSON.stringify(other.arguments)) === text ||
+        ` ${keyOf(JSON.stringify(other.arguments))} `.includes(` ${keyOf(JSON.stringify(proposal.to))} `)),
   );
   return isBeside ? 'asked_for_too' : null;
 }
 
-function isValidCall(decision: GivenDecision, args: Json): boolean {
-  const sampler = decision.tool.sampler();
+function isValidCall(tool: GivenTool, args: Json): boolean {
+  const sampler = tool.sampler();
   return sampler?.validate(args).valid === true && sampler.fits(sampler.document.root, args);
 }
 
-function changedArguments({ call }: GivenDecision, { op, pointer, to }: Proposal): JsonObject {
-  const args = call.function.arguments;
-  return (op === 'remove' ? removeAt(args, pointer) : replaceAt(args, pointer, to)) as JsonObject;
+/** The wrong call. */
+function changedCall(
+  { call, tool, row }: GivenDecision,
+  { op, pointer, to, within }: Proposal,
+): { tool: GivenTool; call: ToolCall['function'] } {
+  const { name, arguments: args } = call.function;
+  if (within === 'tool') {
+    const other = row.tools.find(({ offered }) => offered.function.name === to) as GivenTool;
+    return { tool: other, call: { name: to as string, arguments: args } };
+  }
+  return { tool, call: { name, arguments: (op === 'remove' ? removeAt(args, pointer) : replaceAt(args, pointer, to)) as JsonObject } };
 }
 
 function composePair(decision: GivenDecision, proposal: Proposal, settings: MutateSettings): NamelessPair {
@@ -109,11 +171,12 @@ function composePair(decision: GivenDecision, proposal: Proposal, settings: Muta
   const { slot, saying } = proposal.stated;
   // Words beside the call that repeat the value would give the wrong side away.
   const content = repeats(decision.content, proposal.from) ? '' : decision.content;
-  const side = (args: JsonObject): AssistantMessage => ({
+  const side = ({ name, arguments: args }: ToolCall['function']): AssistantMessage => ({
     role: 'assistant',
     content,
-    tool_calls: [{ id: call.id, type: 'function', function: { name: call.function.name, arguments: args } }],
+    tool_calls: [{ id: call.id, type: 'function', function: { name, arguments: args } }],
   });
+  const wrong = changedCall(decision, proposal);
   const said = saidTextOf(prompt[saying.message] as NamelessPair['prompt'][number]).text;
   return {
     schema: 'nearmiss/pair@1',
@@ -122,17 +185,17 @@ function composePair(decision: GivenDecision, proposal: Proposal, settings: Muta
     shape: shapeOf(decision),
     tools: row.tools.map(({ offered }) => offered),
     prompt: [...prompt],
-    chosen: [side(call.function.arguments)],
-    rejected: [side(changedArguments(decision, proposal))],
+    chosen: [side(call.function)],
+    rejected: [side(wrong.call)],
     deviation: {
       family: proposal.family,
       operator: proposal.operator,
       step: decision.step,
       op: proposal.op,
-      pointer: `/tool_calls/0/function/arguments${proposal.pointer}`,
+      pointer: proposal.within === 'tool' ? '/tool_calls/0/function/name' : `/tool_calls/0/function/arguments${proposal.pointer}`,
       from: proposal.from,
       to: proposal.op === 'remove' ? null : proposal.to,
-      ...severityOf(decision.tool),
+      ...severityOf(wrong.tool),
     },
     evidence: {
       stated: {

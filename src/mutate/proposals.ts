@@ -1,31 +1,33 @@
 import type { Json } from '../model/json.ts';
 import type { Family } from '../model/pair.ts';
-import type { Kind } from '../model/primitive.ts';
 import { nameMistake } from '../operators/values/index.ts';
 import type { Stream } from '../random/stream.ts';
-import { valuesIn } from '../schema/sample/meaning.ts';
 import { isClearlyOther, isGeneric, isUnheard, mayBeSameQuantity } from './acceptable.ts';
 import { nearMoments } from './alternatives/moment.ts';
 import { isPlausible, nearNumbers } from './alternatives/number.ts';
 import { isSafeText, numbersWithin, placesLike, thingsLike, valuesOfName, valuesOfPlace } from './alternatives/text.ts';
 import { findSaying } from './find/find.ts';
 import type { GivenDecision, GivenSlot, Saying } from './given.ts';
+import { choicesOf, isFreeText, isQuoted, kindOf } from './kinds.ts';
 import { readClock, readDays } from './moment.ts';
 import type { ValuePool } from './pool.ts';
 import { Talk } from './talk.ts';
 import { rangeAround, wordingOf } from './wording.ts';
-import { contentStems, nameWords, tokenise } from './words.ts';
 
 /** A change to a decision's call that contradicts what the conversation states. */
 export interface Proposal {
   family: Family;
   operator: string;
   op: 'replace' | 'remove';
-  /** into the arguments */
+  /** what it changes: a place of the arguments, or which tool is called */
+  within: 'arguments' | 'tool';
+  /** into the arguments; empty for all of them, and for the tool */
   pointer: string;
   from: Json;
   to: Json;
   stated: { slot: GivenSlot; saying: Saying };
+  /** it makes no new value: where the tool is called several times in the turn, another call may be just that */
+  isCoarse?: true;
 }
 
 /** A value of the call whose statement was found. */
@@ -65,6 +67,7 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
       family: 'wrong_value',
       operator: mistake?.name ?? 'sibling-value',
       op: 'replace',
+      within: 'arguments',
       pointer: slot.pointer,
       from: slot.value,
       to,
@@ -88,6 +91,7 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
       if (saying.whole) yield* numbersWithin(slot, saying, talk);
       if (isGeneric(value)) return;
       const tool = decision.tool.offered.function.name;
+      if (isFreeText(slot) && !isQuoted(saying, talk)) return;
       if (saying.whole) for (const to of valuesOfPlace(slot, tool, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
       for (const to of thingsLike(slot, talk, stream)) if (isClearlyOther(value, to, talk)) yield to;
       for (const to of placesLike(slot, stream)) if (isSafeText(slot, to, talk)) yield to;
@@ -103,14 +107,6 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
   }
 }
 
-/** The members a value is chosen from; null where it is no choice. */
-export function choicesOf(slot: GivenSlot): readonly string[] | null {
-  if (typeof slot.value !== 'string') return null;
-  if (Array.isArray(slot.schema.enum)) return slot.schema.enum.filter((member): member is string => typeof member === 'string');
-  const told = valuesIn(slot.description);
-  return told.closed && told.values.includes(slot.value) ? told.values : null;
-}
-
 function* otherChoices(slot: GivenSlot, talk: Talk, stream: Stream): Generator<string> {
   const value = slot.value as string;
   if (isGeneric(value)) return;
@@ -118,19 +114,4 @@ function* otherChoices(slot: GivenSlot, talk: Talk, stream: Stream): Generator<s
     if (member === value || isGeneric(member) || member === '') continue;
     if (isClearlyOther(value, member, talk) && isUnheard(member, talk)) yield member;
   }
-}
-
-/** What sort of value it is, in the words that operators go by. */
-export function kindOf(slot: GivenSlot): Kind {
-  const { value } = slot;
-  if (typeof value === 'boolean') return 'flag';
-  if (choicesOf(slot) !== null) return 'enum';
-  const words = nameWords(slot.name);
-  const isId = words.some((word) => ['id', 'ids', 'number', 'code', 'uuid', 'sku', 'zip', 'ticker', 'symbol'].includes(word));
-  if (typeof value === 'number') return isId && Number.isInteger(value) ? 'id' : Number.isInteger(value) ? 'count' : 'number';
-  if (typeof value !== 'string') return 'list';
-  if (readDays(value).length > 0 || readClock(value) !== null) return 'date';
-  if (/^(?:[~.]{0,2}\/|[A-Za-z]:\\)\S*$/u.test(value)) return 'path';
-  if (isId || (/\d/u.test(value) && !value.includes(' '))) return 'id';
-  return tokenise(value).length > 4 || contentStems(value).length === 0 ? 'text' : 'name';
 }

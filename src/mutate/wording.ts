@@ -16,7 +16,7 @@ const LOOSE_AFTER = /^\s*(?:-?ish\b|or so\b|give or take|approximately|more or l
 const MOST =
   /\b(?:under|below|less than|fewer than|lower than|smaller than|cheaper than|up to|at most|no more than|not more than|not exceeding|maximum(?: of)?|max(?: of)?|within|before|by|shorter than|younger than|not exceed)\s*(?:the\s+)?(?:\$|€|£)?\s*$/iu;
 const LEAST =
-  /\b(?:over|above|more than|greater than|higher than|larger than|longer than|older than|at least|no less than|not less than|minimum(?: of)?|min(?: of)?|exceeding|exceeds|after|since|starting|from)\s*(?:the\s+)?(?:\$|€|£)?\s*$/iu;
+  /\b(?:over|above|more than|greater than|higher than|larger than|longer than|older than|at least|no less than|not less than|minimum(?: of)?|min(?: of)?|exceeding|exceeds|after|since|starting|from)\s*(?:the\s+)?(?:(?:a|one|two|three|four|five|\d+) \w+(?: \w+)?(?:,| and|, and)\s+)?(?:\$|€|£)?\s*$/iu;
 const LEAST_AFTER =
   /^\s*(?:\w+\s+){0,2}(?:or (?:more|above|higher|better|greater|over|older|later)|and (?:above|up|over)|minimum)\b|^\s*\+/iu;
 const MOST_AFTER = /^\s*(?:\w+\s+){0,2}(?:or (?:less|below|lower|fewer|under|younger|earlier)|and (?:below|under)|maximum)\b/iu;

@@ -4,6 +4,7 @@ import { isClearlyOther, isUnheard, mayBeSameQuantity, mayLieIn } from '../accep
 import { states } from '../find/find-number.ts';
 import { numbersIn } from '../find/number.ts';
 import type { GivenSlot, Saying } from '../given.ts';
+import { lookOf } from '../looks.ts';
 import type { ValuePool } from '../pool.ts';
 import type { Talk } from '../talk.ts';
 import { usCities, worldCities } from '../vocabulary/places.ts';
@@ -97,31 +98,16 @@ export function* valuesOfName(slot: GivenSlot, pool: ValuePool, stream: Stream):
 
 /** Names whose values anybody can make up. */
 const SPEAKABLE =
-  /_(?:e?mail|email_address|url|link|website|phone|phone_number|mobile|first_name|last_name|full_name|user_?name|user|customer_name|customer|author|artist|player|player_name|person|contact|recipient|sender|patient|student|guest|host|employee|candidate|director|actor|directed_by|starring|cast|lawyer|company|company_name|business|vendor|brand|country|currency|language|city|timezone|time_zone|ip|ip_address|domain|host|zip|zip_code|postal_code|artist_name|author_name|employee_name|patient_name|plaintiff|defendant|owner)_$/u;
-
-/** What a text looks like: two that look unlike do not stand in each other's place. */
-function lookOf(text: string): string {
-  const words = tokenise(text).length;
-  return [
-    /[^\p{Script=Latin}\p{Script=Common}]/u.test(text) ? 'x' : '',
-    /\d/u.test(text) ? '9' : '',
-    /^[A-Z]{2,}$/u.test(text) ? 'C' : '',
-    words <= 4 ? '4' : words <= 9 ? '9' : '+',
-    text.includes('@') ? '@' : '',
-    text.includes('/') ? '/' : '',
-    text.includes('_') ? '_' : '',
-    /,/u.test(text) ? ',' : '',
-    /[{}()=<>;\\]/u.test(text) ? '=' : '',
-    /\.[a-z0-9]{2,4}$/u.test(text) ? '.' : '',
-  ].join('');
-}
+  /_(?:e?mail|email_address|url|link|website|phone|phone_number|mobile|first_name|last_name|full_name|user_?name|user|customer_name|customer|author|artist|player|player_name|person|contact|recipient|sender|patient|student|guest|host|employee|candidate|director|actor|directed_by|starring|cast|lawyer|company|company_name|business|vendor|brand|country|currency|language|city|timezone|time_zone|ip|ip_address|domain|host|zip|zip_code|postal_code|artist_name|author_name|employee_name|patient_name|plaintiff|defendant|owner|path|file|file_path|filepath|file_name|filename|dir|directory|folder|img_path|image_path|dataset_path|hostname)_$/u;
 
 /** Whether a text drawn from elsewhere surely is no answer to this conversation. */
 export function isSafeText(slot: GivenSlot, other: string, talk: Talk): boolean {
   const text = slot.value as string;
-  const [head, otherHead] =
-    text.includes(',') && other.includes(',') ? [text.split(',')[0] as string, other.split(',')[0] as string] : [text, other];
-  return isClearlyOther(head, otherHead, talk) && isUnheard(otherHead, talk) && !mayLieIn(head, otherHead) && !readsAsSame(text, other);
+  const written = text.includes(',') && other.includes(',');
+  const [head, otherHead] = written ? [text.split(',')[0] as string, other.split(',')[0] as string] : [text, other];
+  return (
+    isClearlyOther(head, otherHead, talk) && isUnheard(otherHead, talk) && !mayLieIn(head, otherHead, written) && !readsAsSame(text, other)
+  );
 }
 
 /** Two texts of numbers that say one quantity. */
@@ -135,6 +121,11 @@ export function* numbersWithin(slot: GivenSlot, saying: Saying, talk: Talk): Gen
   const text = slot.value as string;
   const said = talk.said(saying.message);
   const own = said.numbers.filter(({ start, end }) => saying.whole && start >= saying.start && end <= saying.end);
+  const address = /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.)(\d{1,3})$/u.exec(text);
+  if (address !== null && saying.whole) {
+    for (const other of [Number(address[2]) + 1, Number(address[2]) + 5]) if (other < 255) yield `${address[1]}${other}`;
+    return;
+  }
   const within = numbersIn(text).filter(({ start, end }) => /^\d+(?:\.\d+)?$/u.test(text.slice(start, end)));
   for (const spot of within) {
     if (!own.some((heard) => states(heard, spot.value))) continue;

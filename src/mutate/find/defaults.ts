@@ -1,18 +1,18 @@
 import type { Json } from '../../model/json.ts';
 import type { GivenSlot } from '../given.ts';
+import { keyOf } from '../words.ts';
 
-/** What a parameter is when it is left out, as far as it is told; undefined where nothing is. A text, when a description tells it. */
-export function defaultOf({ schema, description }: Pick<GivenSlot, 'schema' | 'description'>): Json | undefined {
-  if (schema.default !== undefined) return schema.default;
-  const told =
-    /\b(?:defaults?(?: value)?(?: is| to| of|:| =)?|if (?:not|un)[ -]?(?:specified|provided|given|set),?(?: it)?(?: will)?(?: is| be| uses?)?)\s*:?\s*["'`]?([\w.+-]+)/iu.exec(
-      description,
-    );
-  return told?.[1]?.replace(/\.$/u, '');
+const TOLD =
+  /\b(?:defaults?(?: values?)?(?:(?: is| are| to| of| as| be| will| set| used| if| when| not| un| specified| provided| given)*)|(?:if|when) (?:not |un)(?:specified|provided|given|set)(?!,? *(?:it )?defaults?))[\s:=,(]*(?:(?:it|the value|this)\s)?(?:(?:is|will be|uses?|will use|be)\s)?(?:"([^"]+)"|'([^']+)'|`([^`]+)`|([\w+/-]+(?:\.\w+)*))/giu;
+
+/** Everything that a parameter may be when it is left out, as far as it is declared or told; the declared one first. */
+export function defaultsOf({ schema, description }: Pick<GivenSlot, 'schema' | 'description'>): Json[] {
+  const told = [...description.matchAll(TOLD)].map((match) => (match[1] ?? match[2] ?? match[3] ?? match[4]) as string);
+  return schema.default === undefined ? told : [schema.default, ...told];
 }
 
-/** Whether a value is what the parameter is anyway. */
+/** Whether a value is what the parameter may be anyway. */
 export function isDefault(slot: GivenSlot): boolean {
-  const initial = defaultOf(slot);
-  return initial !== undefined && String(initial).toLowerCase() === String(slot.value).toLowerCase();
+  const value = keyOf(String(slot.value));
+  return defaultsOf(slot).some((initial) => keyOf(String(initial)) === value);
 }

@@ -7,6 +7,8 @@ import type { NumberSaid } from './number.ts';
 
 /** Up to here a number says little by itself: any text is full of them. */
 const SMALL = 12;
+/** Words that say of what a number before them is. */
+const UNITS = /^(?:hours?|hrs?|minutes?|mins?|seconds?|days?|weeks?|months?|years?|am|pm|stars?|percent)$/u;
 /** Words to each side of a number that may say what it is. */
 const NEAR = 6;
 
@@ -20,7 +22,10 @@ export function findNumber(slot: GivenSlot, slots: readonly GivenSlot[], talk: T
     const ranked = spots.map((spot) => ({ spot, ties: countTies(spot, slot, said) })).sort((a, b) => b.ties - a.ties);
     const best = ranked[0] as (typeof ranked)[number];
     const isTelling = Math.abs(value) > SMALL || !Number.isInteger(value) || slot.list.length > 1;
-    const isOwn = spots.length >= same && slot.required && !(isDefault(slot) && !isTelling);
+    const isId = /(?:^|_)ids?$/iu.test(slot.name.replace(/([a-z])([A-Z])/gu, '$1_$2'));
+    // "3 hours" says three of something else.
+    const isOfOther = UNITS.test(best.spot.next) || isId;
+    const isOwn = spots.length >= same && slot.required && !isDefault(slot) && !isOfOther;
     if (best.ties > 0 || (isTelling && !(isDefault(slot) && !slot.required)) || isOwn) {
       return { message, start: best.spot.start, end: best.spot.end, whole: true };
     }

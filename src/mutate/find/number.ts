@@ -71,11 +71,14 @@ function* digitsIn(text: string): Generator<NumberSaid> {
       continue;
     }
     let value = Number(`${(digits as string).replaceAll(',', '')}${decimals ?? ''}`);
+    const isTail = /\p{L}/u.test(before);
     const after = AFTER.exec(text.slice(end, end + 24)) as RegExpExecArray;
-    const scale = after[1] ?? (after[2] === undefined ? undefined : { k: 'k', K: 'k', M: 'million', B: 'billion' }[after[2]]);
+    // Of A12B the letters are a name's.
+    const letter = after[2] === undefined || isTail ? undefined : { k: 'k', K: 'k', M: 'million', B: 'billion' }[after[2]];
+    const scale = after[1] ?? letter;
     if (scale !== undefined) value = Number((value * (SCALES[scale] as number)).toPrecision(15));
     const percent = after[3] !== undefined;
-    if (scale !== undefined || percent) end += after[0].length;
+    if (scale !== undefined || percent) end += after[0].trimEnd().length;
     if ((before === '-' || before === '−') && !/[\p{L}\d.)]/u.test(text.charAt(start - 2))) {
       value = -value;
       start -= 1;

@@ -111,6 +111,10 @@ export const classes: Readonly<Record<string, string>> = {
     'Harvard|Harvard University, Stanford|Stanford University, MIT|Massachusetts Institute of Technology, Yale|Yale University, Princeton|Princeton University, Oxford|Oxford University|University of Oxford, Cambridge|University of Cambridge, Columbia University, Cornell|Cornell University',
   vitamin: 'protein|proteins, fat|fats, carbohydrates|carbs|carbohydrate, fiber|fibre, calcium, cholesterol',
   president:
-    'George Washington|Washington, Abraham Lincoln|Lincoln, Thomas Jefferson|Jefferson, Barack Obama|Obama, John F. Kennedy|JFK|Kennedy, Franklin D. Roosevelt|FDR, Ronald Reagan|Reagan, Theodore Roosevelt',
+    'George Washington|Washington, Abraham Lincoln|Lincoln, Thomas Jefferson|Jefferson, Barack Obama|Obama, John F. Kennedy|Kennedy, Franklin D. Roosevelt, Ronald Reagan|Reagan, Theodore Roosevelt',
+  airport:
+    'JFK|John F. Kennedy, LAX, SFO, ORD|O’Hare, ATL, BOS, SEA, DEN, MIA, LHR|Heathrow, CDG|Charles de Gaulle, FRA, AMS|Schiphol, HND|Haneda, NRT|Narita, DXB, SIN|Changi, SYD, YYZ, MAD, BCN, IST, DFW, LAS, PHX',
+  timezone:
+    'America/New_York, America/Los_Angeles, America/Chicago, America/Denver, Europe/London, Europe/Berlin, Europe/Paris, Asia/Tokyo, Asia/Shanghai, Asia/Kolkata, Australia/Sydney, Africa/Cairo',
   tree: 'oak, maple, birch, cedar, spruce, willow, chestnut, poplar, larch',
 };
