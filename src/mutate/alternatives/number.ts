@@ -17,7 +17,8 @@ export function nearNumbers(value: number, whole: boolean, wording: Wording, ran
 
 /** Whether a number is far enough off not to be the other one rounded. */
 function isOff(value: number, other: number, whole: boolean): boolean {
-  return whole ? other !== value : Math.abs(other - value) >= 0.05 * Math.abs(value);
+  if (whole) return other !== value;
+  return Math.abs(other - value) >= 0.05 * Math.abs(value) && other !== Math.floor(value) && other !== Math.ceil(value);
 }
 
 function closeTo(value: number, whole: boolean): number[] {
