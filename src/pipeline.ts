@@ -1,9 +1,12 @@
+import { composeControl } from './controls/compose.ts';
+import { type ControlPlan, planControls } from './controls/plan.ts';
 import type { BuildIdentity } from './edges/dataset-writer.ts';
 import { digestGround, listGrounds, readGround, shippedPrimitives } from './edges/grounds.ts';
 import { NearmissError } from './errors.ts';
 import { type Block, printBlock } from './exporters/block.ts';
 import { namePair } from './exporters/canonical.ts';
 import type { Config } from './model/config.ts';
+import type { Control } from './model/control.ts';
 import type { JsonObject } from './model/json.ts';
 import type { NamelessPair, Pair } from './model/pair.ts';
 import { nearest } from './nearest.ts';
@@ -29,6 +32,10 @@ export interface Build {
   blockCount: number;
   /** The pair at a position, from 0: a function of (primitives, config, seed, position). */
   pairAt(position: number): Pair;
+  /** Decides which controls are made. Only those who write them need to ask. */
+  planControls(): ControlPlan;
+  /** The controls of a plan, one after the other. */
+  controlsOf(plan: ControlPlan): Generator<Control>;
   /** One block of pairs, printed for every file. */
   makeBlock(block: number): Block;
 }
@@ -62,6 +69,10 @@ export function openBuild(config: Config): Build {
     },
     blockCount: Math.ceil(config.pairs / BLOCK_PAIRS),
     pairAt: (position) => namePair(compose(position)),
+    planControls: () => planControls(compositions, config),
+    controlsOf: function* ({ controls, drawAt }) {
+      for (let position = 0; position < controls; position++) yield composeControl(drawAt(position), position, settings);
+    },
     makeBlock: (block) => printBlock(pairsOf(block)),
   };
 
@@ -99,7 +110,7 @@ function checkOperators(weights: Readonly<Record<string, number>>): void {
 
 /** What the manifest records of the config: all that can change a byte, defaults filled in, keys in a fixed order. */
 function decisiveSettings(config: Config, grounds: readonly string[]): JsonObject {
-  const { pairs, seed, testShare, mix, operators, balance, overrides } = config;
+  const { pairs, seed, testShare, mix, operators, balance, overrides, controls } = config;
   const byTool = Object.entries(overrides).map(([tool, byPointer]) => [tool, sortKeys(byPointer)] as const);
   return {
     grounds: [...grounds],
@@ -110,6 +121,7 @@ function decisiveSettings(config: Config, grounds: readonly string[]): JsonObjec
     operators: sortKeys(operators),
     balance,
     overrides: sortKeys(Object.fromEntries(byTool)) as JsonObject,
+    controls,
   };
 }
 

@@ -22,6 +22,7 @@ const allowed: Record<string, readonly string[]> = {
   operators: ['trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   pairs: ['operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   mutate: ['pairs', 'operators', 'trajectories', 'random', 'schema', 'model', 'errors.ts'],
+  controls: ['pairs', 'operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   exporters: ['model', 'errors.ts'],
   grounds: ['random', 'model', 'errors.ts'],
   verify: ['grounds', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
@@ -31,6 +32,7 @@ const allowed: Record<string, readonly string[]> = {
   edges: ['verify', 'grounds', 'exporters', 'check', 'primitives', 'random', 'schema', 'model', 'errors.ts', 'nearest.ts', 'version.ts'],
   'pipeline.ts': [
     'edges',
+    'controls',
     'exporters',
     'pairs',
     'operators',

@@ -32,6 +32,8 @@ export const claims = {
   severity: 'the wrong side would cost what the row says: its recording changed the world, or did not',
   source:
     'given rows are made from the file the manifest names, one group each; with --source, prompt, chosen, what follows it and tools stand there',
+  control:
+    'both sides of a control are one call written in two ways, executed with one result or the same once every value is written one way; no row for training has its group or prompt',
   files: 'the folder holds the files of the manifest, no other, with these bytes',
   counts: 'the counts of the manifest are those of the rows',
   primitives: 'the recordings are those the manifest names',

@@ -253,6 +253,14 @@ export class DatasetCheck {
     if (this.#source !== null) note('source', judgeSource(pair, this.#source));
   }
 
+  /** What stands in train of a group and a prompt that have to be apart from it. Call it after the last line. */
+  judgeApart(group: string, prompt: Pair['prompt']): string[] {
+    const test = SPLITS.indexOf('test') + 1;
+    const isIn = (known: DigestMap, text: string): boolean => (known.claim(digestText(text), test) ?? test) !== test;
+    const faults = isIn(this.#groups, group) ? [`train has rows of the group ${quote(group)}`] : [];
+    return isIn(this.#prompts, JSON.stringify(prompt.map(leaveOutIds))) ? [...faults, 'train has a row with this prompt'] : faults;
+  }
+
   #count(split: Split, pair: Pair, toolsText: string): void {
     const counts = this.#counts;
     const add = (map: Record<string, number>, name: string): void => {

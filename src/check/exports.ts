@@ -3,7 +3,7 @@ import type { Place, Tally } from './claims.ts';
 import { type Digest, DigestList, digestText } from './compact.ts';
 
 export const configs = ['dpo', 'sft'] as const;
-export type Config = (typeof configs)[number];
+export type Config = (typeof configs)[number] | 'controls';
 
 /** The columns of each configuration, as a Parquet file declares them. */
 export const columns: Readonly<Record<Config, readonly { name: string; type: string }[]>> = {
@@ -19,6 +19,14 @@ export const columns: Readonly<Record<Config, readonly { name: string; type: str
     { name: 'id', type: 'text' },
     { name: 'messages', type: 'list of json' },
     { name: 'tools', type: 'list of json' },
+  ],
+  controls: [
+    { name: 'id', type: 'text' },
+    { name: 'prompt', type: 'list of json' },
+    { name: 'original', type: 'list of json' },
+    { name: 'respelt', type: 'list of json' },
+    { name: 'tools', type: 'list of json' },
+    { name: 'respelling', type: 'json' },
   ],
 };
 

@@ -45,6 +45,7 @@ function isNeeded(path: string, { counts }: Manifest): boolean {
 export function judgeOrder(manifest: Manifest): string[] {
   const { primitives, counts, discarded, files } = manifest;
   const maps: Record<string, object> = { primitives, discarded, files };
+  if (manifest.controls !== undefined) maps['controls.byKind'] = manifest.controls.byKind;
   for (const name of ['byFamily', 'byOperator', 'byGround', 'byShape'] as const) maps[`counts.${name}`] = counts[name];
   return Object.entries(maps).flatMap(([name, map]) => {
     const keys = Object.keys(map);

@@ -45,6 +45,11 @@ export function buildCommand(): Command {
         'what you know better of arguments: {"git.git_log": {"/since": {"critical": false}}}, as JSON or YAML',
       ),
     )
+    .addOption(
+      new Option('--controls <n>', 'rows whose two sides mean the same, as a test set of its own: how many, or 0.05 for a share').argParser(
+        parseControls,
+      ),
+    )
     .option('--dry-run', 'say what would be built, and write nothing')
     .addHelpText(
       'after',
@@ -60,8 +65,9 @@ async function runBuild({ config: file, dryRun, balance, ...flags }: BuildFlags)
   const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
   const { openBuild } = await import('../pipeline.ts');
   const build = openBuild(config);
+  const controls = config.controls === 0 ? null : build.planControls();
   if (dryRun === true) {
-    console.log(describePlan(build, config.out));
+    console.log(`${describePlan(build, config.out)}${describeControls(controls)}`);
     return;
   }
   try {
@@ -79,6 +85,7 @@ async function runBuild({ config: file, dryRun, balance, ...flags }: BuildFlags)
     const manifest = assembleDataset(folder, build.blockCount, build.identity, Object.fromEntries([...build.plan.discarded].sort()), {
       grounds: build.grounds.map(({ ground }) => ground),
       command: rebuildCommand(config),
+      ...(controls === null || controls.controls === 0 ? {} : { controls: build.controlsOf(controls) }),
     });
     console.log(`${describeOverrides(build.overridden)}${describeResult(manifest, config.out)}`);
   } catch (error) {
@@ -98,7 +105,8 @@ function rebuildCommand(config: Config): string {
   const grounds = config.grounds === undefined ? '' : ` --grounds ${config.grounds.join(',')}`;
   const share = config.testShare === 0.1 ? '' : ` --test-share ${config.testShare}`;
   const named = mix === 'default' ? '' : ` --mix ${mix}`;
-  return `nearmiss build --pairs ${config.pairs} --seed ${JSON.stringify(config.seed)}${grounds}${share}${named}`;
+  const controls = config.controls === 0 ? '' : ` --controls ${config.controls}`;
+  return `nearmiss build --pairs ${config.pairs} --seed ${JSON.stringify(config.seed)}${grounds}${share}${named}${controls}`;
 }
 
 function describePlan(build: Build, out: string): string {
@@ -119,6 +127,12 @@ function describePlan(build: Build, out: string): string {
   ].join('\n');
 }
 
+function describeControls(plan: ReturnType<Build['planControls']> | null): string {
+  if (plan === null) return '';
+  const rows = plan.quotas.map(({ kind, controls, capacity }) => [kind, String(controls), String(capacity)]);
+  return `controls (both sides mean the same; a test set of their own):\n${tableOf(['respelling', 'rows', 'of at most'], rows)}`;
+}
+
 /** What the user's overrides came to; nothing where there are none. */
 function describeOverrides(overridden: Build['overridden']): string {
   if (overridden.length === 0) return '';
@@ -135,7 +149,7 @@ function describeOverrides(overridden: Build['overridden']): string {
   return `${tableOf(['override', 'argument', 'says', 'calls', 'changed', ''], rows)}\n`;
 }
 
-function describeResult({ counts, discarded, seed }: Manifest, out: string): string {
+function describeResult({ counts, controls, discarded, seed }: Manifest, out: string): string {
   const section = (name: string, numbers: Readonly<Record<string, number>>) =>
     tableOf(
       [name, 'pairs'],
@@ -148,12 +162,14 @@ function describeResult({ counts, discarded, seed }: Manifest, out: string): str
     section('operator', counts.byOperator),
     section('ground', counts.byGround),
     section('shape', counts.byShape),
+    ...(controls === undefined ? [] : [section('control', controls.byKind)]),
     tableOf(
       ['discarded because', 'candidates'],
       Object.entries(discarded).map(([reason, n]) => [reason, String(n)]),
     ),
     `${out}/pairs/*.jsonl   the canonical pairs, one a line, each with its proof`,
     `${out}/dpo, ${out}/sft   Parquet for trainers: load_dataset("${out}", "dpo")`,
+    ...(controls === undefined ? [] : [`${out}/controls       rows for measuring over-sensitivity: load_dataset("${out}", "controls")`]),
     `${out}/README.md       the dataset card; manifest.json: what it was made from`,
     '',
     `next: nearmiss show ${out}    (look at some)   nearmiss check ${out}    (prove every row)`,
@@ -169,6 +185,13 @@ export function splitList(text: string): string[] {
 }
 
 /** A share of rows that may be kept apart. */
+function parseControls(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number > 0 && (number < 1 || Number.isSafeInteger(number))))
+    throw new InvalidArgumentError('A share above 0 and below 1 is needed, or a whole number of rows.');
+  return number;
+}
+
 export function parseShare(text: string): number {
   const number = Number(text);
   if (text.trim() === '' || !(number >= 0 && number <= 0.9)) throw new InvalidArgumentError('A number from 0 to 0.9 is needed.');

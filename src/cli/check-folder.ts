@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Report, Tally } from '../check/claims.ts';
+import { CONTROLS, ControlCheck } from '../check/controls.ts';
 import { DatasetCheck, pairsFile } from '../check/dataset.ts';
 import { type FoundFile, judgeCard, judgeFiles, judgeOrder } from '../check/files.ts';
 import { judgeFile } from '../check/given/source.ts';
@@ -64,7 +65,11 @@ async function checkRows(
     if (present(path)) found.set(path, readRows(folder, split, check, settings));
   }
   check.finish();
-  for (const table of check.unread > 0 ? [] : check.exports.tables) {
+  const controls = new ControlCheck(manifest, grounds, tally, (group, prompt) => check.judgeApart(group, prompt));
+  if (present(CONTROLS)) found.set(CONTROLS, readControls(folder, controls));
+  controls.finish();
+  const tables = [...check.exports.tables, ...(controls.table.rows > 0 ? [controls.table] : [])];
+  for (const table of check.unread > 0 ? [] : tables) {
     if (present(table.file)) found.set(table.file, await readTable(folder, table, tally));
     else if (table.rows > 0)
       tally.note('export', { row: null, file: table.file, line: null }, [`it is missing; the canonical rows give ${table.rows} rows`]);
@@ -73,8 +78,8 @@ async function checkRows(
   judgeFiles(manifest, files, tally);
   tally.note('files', { row: null, file: 'manifest.json', line: null }, judgeOrder(manifest));
   if (present('README.md') && check.unread === 0) {
-    const tables = new Map(check.exports.tables.map((table) => [table.file, table.rows]));
-    tally.note('card', { row: null, file: 'README.md', line: null }, judgeCard(readFileSync(join(folder, 'README.md'), 'utf8'), tables));
+    const rows = new Map(tables.map((table) => [table.file, table.rows]));
+    tally.note('card', { row: null, file: 'README.md', line: null }, judgeCard(readFileSync(join(folder, 'README.md'), 'utf8'), rows));
   }
   return tally.report(check.rows);
 }
@@ -121,6 +126,17 @@ function readRows(folder: string, split: 'train' | 'test', check: DatasetCheck, 
     line += 1;
     check.readLine(split, line, next.value);
     if (line % 500 === 0) progress?.(check.rows);
+  }
+}
+
+function readControls(folder: string, check: ControlCheck): FoundFile {
+  const lines = readLines(join(folder, CONTROLS));
+  let line = 0;
+  for (;;) {
+    const next = lines.next();
+    if (next.done) return { path: CONTROLS, ...next.value, rows: line };
+    line += 1;
+    check.readLine(line, next.value);
   }
 }
 

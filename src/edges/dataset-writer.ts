@@ -4,9 +4,11 @@ import { NearmissError } from '../errors.ts';
 import { addCounts } from '../exporters/block.ts';
 import { type CardFacts, renderCard } from '../exporters/card.ts';
 import { type Column, datasetFile } from '../exporters/columns.ts';
+import { controlColumns, printControls } from '../exporters/controls.ts';
 import { dpoColumns } from '../exporters/dpo.ts';
 import { ParquetAssembler } from '../exporters/parquet.ts';
 import { sftColumns } from '../exporters/sft.ts';
+import type { Control } from '../model/control.ts';
 import { type FileRecord, type Manifest, manifestSchema } from '../model/manifest.ts';
 import { type Split, splitSchema } from '../model/pair.ts';
 import { type BlockRecord, BlockStore } from './blocks.ts';
@@ -82,7 +84,7 @@ export function assembleDataset(
   blockCount: number,
   identity: BuildIdentity,
   discarded: Readonly<Record<string, number>>,
-  about: Pick<CardFacts, 'grounds' | 'command'>,
+  about: Pick<CardFacts, 'grounds' | 'command'> & { controls?: Iterable<Control> },
 ): Manifest {
   const records = Array.from({ length: blockCount }, (_, block) => folder.blocks.record(block));
   const files: Record<string, FileRecord> = {};
@@ -98,6 +100,7 @@ export function assembleDataset(
       if (rows[config][split] > 0) files[datasetFile(config, split)] = writeTable(folder, records, split, config, columns);
     }
   }
+  const controls = about.controls === undefined ? undefined : writeControls(folder, about.controls, files);
   const facts: CardFacts['manifest'] = {
     schema: 'nearmiss/manifest@1',
     ...identity,
@@ -108,6 +111,7 @@ export function assembleDataset(
       sft: rows.sft,
       ...addCounts(records.map(({ counts }) => counts)),
     },
+    ...(controls === undefined ? {} : { controls }),
     discarded,
   };
   files['README.md'] = writeText(folder, 'README.md', renderCard({ manifest: facts, ...about }));
@@ -144,6 +148,50 @@ function writeTable(
     }
     return assembler.finish().rows;
   });
+}
+
+/** Controls printed at a time, and in one row group. */
+const CONTROL_ROWS = 1000;
+
+/** Writes the controls' two files, both from one walk over them; none where there are no rows. */
+function writeControls(folder: DatasetFolder, controls: Iterable<Control>, files: Record<string, FileRecord>): Manifest['controls'] {
+  const byKind: Record<string, number> = {};
+  let [rows, executed] = [0, 0];
+  const take = (some: readonly Control[]) => {
+    for (const { respelling, evidence } of some) {
+      rows += 1;
+      byKind[respelling.kind] = (byKind[respelling.kind] ?? 0) + 1;
+      if (evidence.sameness === 'results') executed += 1;
+    }
+    return printControls(some);
+  };
+  const path = 'controls/test.jsonl';
+  const table = datasetFile('controls', 'test');
+  const tableRecord = writeWhole(join(folder.path, ...table.split('/')), (tableSink) => {
+    const assembler = new ParquetAssembler(controlColumns, (bytes) => tableSink.append(bytes));
+    files[path] = writeWhole(join(folder.path, ...path.split('/')), (sink) => {
+      for (const some of inLots(controls, CONTROL_ROWS)) {
+        const { lines, group } = take(some);
+        sink.append(lines);
+        assembler.add(group.meta, group.bytes);
+      }
+      return rows;
+    });
+    return assembler.finish().rows;
+  });
+  files[table] = tableRecord;
+  return { rows, executed, byKind: Object.fromEntries(Object.entries(byKind).sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+function* inLots<T>(all: Iterable<T>, size: number): Generator<T[]> {
+  let lot: T[] = [];
+  for (const one of all) {
+    lot.push(one);
+    if (lot.length < size) continue;
+    yield lot;
+    lot = [];
+  }
+  if (lot.length > 0) yield lot;
 }
 
 function writeText(folder: DatasetFolder, name: string, text: string): FileRecord {

@@ -3,6 +3,7 @@ import type { Ground } from '../model/ground.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { type Split, splitSchema } from '../model/pair.ts';
 import { type Column, type ColumnKind, datasetFile } from './columns.ts';
+import { controlColumns } from './controls.ts';
 import { dpoColumns } from './dpo.ts';
 import { sftColumns } from './sft.ts';
 
@@ -15,7 +16,7 @@ export interface CardFacts {
 }
 
 interface Config {
-  name: 'dpo' | 'sft';
+  name: 'dpo' | 'sft' | 'controls';
   columns: readonly Column[];
   rows: Record<Split, number>;
 }
@@ -30,6 +31,7 @@ export function renderCard(facts: CardFacts): string {
     [
       { name: 'dpo', columns: dpoColumns, rows: { train: counts.train, test: counts.test } },
       { name: 'sft', columns: sftColumns, rows: counts.sft },
+      { name: 'controls', columns: controlColumns, rows: { train: 0, test: facts.manifest.controls?.rows ?? 0 } },
     ] satisfies Config[]
   ).filter(({ rows }) => rows.train + rows.test > 0);
   return `---\n${stringify(describeFront(facts, configs), { lineWidth: 0 })}---\n\n${describeProse(facts, configs)}`;
@@ -135,7 +137,8 @@ ${describeColumns(configs)}
 
 Messages and tools are in the form of OpenAI's chat API, with \`arguments\` an object. The canonical records, with the evidence of
 each pair, are the lines of \`pairs/*.jsonl\`; \`manifest.json\` holds what went in, what came out and the sha256 of every file.`,
-    describeLoading(configs),
+    describeLoading(configs.filter(({ name }) => name !== 'controls')),
+    ...(manifest.controls === undefined ? [] : [describeControls(manifest.controls)]),
     ...(manifest.source === null ? recordedPromises(counts) : givenPromises),
     `## Citation
 
@@ -250,6 +253,9 @@ const columnMeanings: Record<string, string> = {
   tools: 'the tools on offer; never empty',
   deviation:
     'what is wrong: `family`, `operator`, the `step`, and the change (`op`, `pointer`, `from`, `to`) that turns `chosen` into `rejected`; what that would cost (`severity`: harmless, misleading or destructive) and `because` of what',
+  original: 'one assistant message: a right call, as it was executed',
+  respelt: 'one assistant message: the same call, written otherwise',
+  respelling: 'how: `kind`, and what stands at `pointer` of the arguments in `original` (`from`) and in `respelt` (`to`)',
   messages: 'a whole right trajectory; ends in an answer',
 };
 
@@ -292,6 +298,20 @@ ${parts.join('\n\n')}
 - In supervised tuning set \`assistant_only_loss=True\`, or the model is trained to write the tools' replies as well. It needs a chat
   template that marks what the assistant says; TRL brings one for the common model families.
 - The preference loss covers only the one decided message, since everything before it is in \`prompt\`.`;
+}
+
+function describeControls({ rows, executed, byKind }: NonNullable<Manifest['controls']>): string {
+  return `## Controls
+
+The config \`controls\` has ${count(rows, 'row')} whose two sides mean the same: ${show(executed)} were executed both ways with one result, the others are one call
+once every value is written one way. They are for measuring, not for training: their trajectories are of the test split, and neither side is
+right against the other. With the log-probabilities *o* of \`original\` and *r* of \`respelt\` under a model, after its prompt:
+
+- **over-sensitivity** is the share of controls with |o - r| above the median of |chosen - rejected| over the test rows of \`dpo\`. A model that minds meaning keeps it near 0; where training
+  raises it, the model has learned looks.
+- by kind, the share with o > r; what moves it from what it was before training is taste for a spelling.
+
+${tabulateCounts('control', byKind)}`;
 }
 
 function describeDiscards(discarded: Readonly<Record<string, number>>): string {

@@ -35,6 +35,6 @@ function describeFeature(kind: ColumnKind): object {
 }
 
 /** Where a config's split lies in the dataset, with forward slashes. */
-export function datasetFile(config: 'dpo' | 'sft', split: Split): string {
+export function datasetFile(config: 'dpo' | 'sft' | 'controls', split: Split): string {
   return `${config}/${split}.parquet`;
 }

@@ -27,6 +27,13 @@ export const configSchema = z.strictObject({
   overrides: overridesSchema
     .default({})
     .describe('what is said of arguments in place of their recordings, by "ground.tool" and JSON Pointer'),
+  controls: z
+    .number()
+    .min(0)
+    .max(1e9)
+    .refine((controls) => controls < 1 || Number.isInteger(controls), 'a share below 1, or a whole number')
+    .default(0)
+    .describe('rows whose two sides mean the same, kept apart as a test set: how many, or below 1 as a share of the pairs'),
   servers: z
     .record(
       z.string().regex(serverNamePattern, 'a server is called by small letters, digits and dashes, such as "desk"'),

@@ -59,6 +59,14 @@ export const manifestSchema = z.strictObject({
   source: sourceFileSchema.nullable().describe('the given rows it was made from; null for a build'),
   operators: z.array(z.strictObject({ name: z.string(), family: familySchema, summary: z.string() })),
   counts: countsSchema,
+  controls: z
+    .strictObject({
+      rows: countSchema,
+      executed: countSchema.describe('of them, those whose two calls were both recorded'),
+      byKind: countsByNameSchema,
+    })
+    .optional()
+    .describe('rows whose two sides mean the same; left out where none were asked for'),
   discarded: countsByNameSchema.describe('candidates that could not be proved, by reason'),
   files: z.record(z.string(), fileRecordSchema).describe('every file but this one, by its path with forward slashes'),
 });

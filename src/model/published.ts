@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { configSchema } from './config.ts';
+import { controlSchema } from './control.ts';
 import { groundSchema } from './ground.ts';
 import { manifestSchema } from './manifest.ts';
 import { mixFileSchema } from './mix.ts';
@@ -10,6 +11,7 @@ import { verifyReportSchema } from './verify-report.ts';
 
 const records = {
   config: { schema: configSchema, title: 'Settings of a build (nearmiss.config.json)' },
+  control: { schema: controlSchema, title: 'A control: one call written in two ways (a line of controls/test.jsonl)' },
   ground: { schema: groundSchema, title: 'A ground (tool-primitives/<ground>/ground.json)' },
   manifest: { schema: manifestSchema, title: 'What a dataset was made from and what was made (manifest.json)' },
   mix: { schema: mixFileSchema, title: 'Weights of error families and operators (what "nearmiss calibrate" writes)' },

@@ -164,7 +164,7 @@ function asksForAny(template: Template, decision: Decision, wrong: readonly Prov
 const toldSystems = new WeakMap<GroundLibrary, Record<'told' | 'maybeTold', readonly (string | null)[]>>();
 
 /** What the world fixes (an argument, the shape of its data) only the system message can have told. */
-function systemsFor({ ground, steps }: Trajectory): readonly (string | null)[] {
+export function systemsFor({ ground, steps }: Trajectory): readonly (string | null)[] {
   let told = toldSystems.get(ground);
   if (told === undefined) {
     const all = ground.phrases.systems.map((system) => system.replaceAll('{root}', ground.ground.root));

@@ -6,7 +6,7 @@ import { allWraps, orderWraps, type Wrap } from './wrap.ts';
 
 /** What one pair is made of, before any word of it is chosen. */
 export interface Draw {
-  drawn: Case;
+  drawn: Pick<Case, 'operator' | 'decision' | 'pointer'>;
   proved: Proved;
   template: Case['templates'][number];
   system: string | null;

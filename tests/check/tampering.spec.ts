@@ -1206,6 +1206,17 @@ const tamperings: Tampering[] = [
     file: 'sft/test.parquet',
   },
   {
+    name: 'a control that is none',
+    manifest: (manifest) => {
+      const files = { ...manifest.files, 'controls/test.jsonl': { sha256: '0'.repeat(64), bytes: 3, rows: 1 } };
+      manifest.files = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+    },
+    after: (folder) => rewriteFile(folder, 'controls/test.jsonl', '{}\n'),
+    claim: 'control',
+    row: null,
+    file: 'controls/test.jsonl',
+  },
+  {
     name: 'a card that forgets a configuration',
     after: (folder) => rewriteFile(folder, 'README.md', card(['dpo'])),
     claim: 'card',
