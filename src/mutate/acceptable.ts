@@ -96,8 +96,9 @@ export function isClearlyOther(from: string, to: string, talk: Talk | null): boo
   if (ours.includes(theirs) || theirs.includes(ours)) return false;
   if (isSpelledAlike(ours, theirs)) return false;
   if (isShortFor(ours, theirs) || isShortFor(theirs, ours)) return false;
-  const stems = new Set(contentStems(from));
-  const other = contentStems(to).filter((stem) => !SHARED.has(stem));
+  if (ours.split(' ')[0] === theirs.split(' ')[0]) return false;
+  const stems = new Set(contentStems(splitNames(from)));
+  const other = contentStems(splitNames(to)).filter((stem) => !SHARED.has(stem));
   if (other.some((stem) => stems.has(stem) || [...stems].some((own) => isBegun(own, stem)))) return false;
   const names = otherKeys(to);
   if (names.includes(ours) || otherKeys(from).includes(theirs)) return false;
@@ -107,6 +108,11 @@ export function isClearlyOther(from: string, to: string, talk: Talk | null): boo
   if (talk.says(theirs.split(' '))) return false;
   if (names.some((name) => name.length > 2 && talk.says(name.split(' ')))) return false;
   return true;
+}
+
+/** The words of a name such as `myButton` apart. */
+function splitNames(text: string): string {
+  return text.replace(/([a-z])([A-Z])/gu, '$1 $2');
 }
 
 /** Whether no word of a text that says anything is one of the conversation's. */

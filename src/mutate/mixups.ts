@@ -285,7 +285,10 @@ function isOfOneSort(one: GivenSlot, other: GivenSlot): boolean {
   if (typeof one.value === 'number' && typeof other.value === 'number')
     return isPlausible(one, one.value, other.value) && kindOf(one) === kindOf(other);
   if (typeof one.value !== 'string' || typeof other.value !== 'string') return false;
-  return isMoment(one.value) === isMoment(other.value) && lookOf(one.value) === lookOf(other.value);
+  const isDay = (text: string) => readDays(text).length > 0;
+  return (
+    isDay(one.value) === isDay(other.value) && isMoment(one.value) === isMoment(other.value) && lookOf(one.value) === lookOf(other.value)
+  );
 }
 
 /** Whether another value of a place is no way to say the same. */

@@ -15,6 +15,8 @@ export function nearMoments(slot: GivenSlot, saying: Saying, talk: Talk, wording
       heard.length === 0 ||
       heard.some((spot) => spot.month === month && spot.day === day && (spot.year === null || year === null || spot.year === year)),
   );
+  // Of 03/04/2024 nobody knows which it is, whatever is said.
+  if (new Set(readDays(text).map(({ month, day }) => `${month} ${day}`)).size > 1) return [];
   const readings = new Set(forms.map(({ month, day }) => `${month} ${day}`));
   if (readings.size === 1) {
     const form = forms[0] as DayForm;

@@ -1,6 +1,7 @@
 import type { Stream } from '../../random/stream.ts';
 import { speakText, valuesIn } from '../../schema/sample/meaning.ts';
 import { isClearlyOther, isUnheard, mayBeSameQuantity, mayLieIn } from '../acceptable.ts';
+import { daysIn } from '../find/day.ts';
 import { states } from '../find/find-number.ts';
 import { numbersIn } from '../find/number.ts';
 import type { GivenSlot, Saying } from '../given.ts';
@@ -119,6 +120,7 @@ function readsAsSame(one: string, other: string): boolean {
 /** The text with one number in it slipped, for numbers that the conversation says. */
 export function* numbersWithin(slot: GivenSlot, saying: Saying, talk: Talk): Generator<string> {
   const text = slot.value as string;
+  if (daysIn(text).length > 0) return;
   const said = talk.said(saying.message);
   const own = said.numbers.filter(({ start, end }) => saying.whole && start >= saying.start && end <= saying.end);
   const address = /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.)(\d{1,3})$/u.exec(text);

@@ -12,6 +12,8 @@ const EMPTY = new Set(
 const NEGATIONS = new Set(
   'no not without dont don never neither nor except excluding exclude skip avoid disable omit un non isn doesn won shouldn'.split(' '),
 );
+/** Words that deny by how they begin. */
+const DENYING = /^(?:un|in|im|dis|non)/iu;
 /** Words that a name's words may be apart in one clause. */
 const SPREAD = 4;
 
@@ -24,7 +26,7 @@ export function findFlag(slot: GivenSlot, talk: Talk): Saying | null {
   const said = talk.said(talk.request);
   const spots = findTogether(said, words.map(stemOf));
   const first = spots[0];
-  if (first === undefined) return null;
+  if (first === undefined || DENYING.test(said.text.slice(first.start, first.end))) return null;
   // Said once this way and once that way: nobody knows.
   const polarities = new Set(spots.map((spot) => isDenied(said, spot.from)));
   if (polarities.size > 1 || polarities.has(slot.value as boolean)) return null;
