@@ -110,7 +110,7 @@ export function readAmounts(text: string): number[] {
         if (new RegExp(`^\\s+and\\s+an?\\s+${word}`, 'iu').test(text.slice(match.index + match[0].length))) found.add(number + part);
     }
     // Spaces may stand between two numbers as well as inside of one.
-    for (const part of (match[3] as string).split(/[\s,]/u)) found.add(Number(part));
+    if (/[\s,]/u.test(match[3] as string)) for (const part of (match[3] as string).split(/[\s,]/u)) found.add(Number(part));
   }
   for (const mark of text.matchAll(/(\d*)\s?([½¼¾⅓⅔])/gu))
     found.add(Number(mark[1]) + ({ '½': 0.5, '¼': 0.25, '¾': 0.75, '⅓': 1 / 3, '⅔': 2 / 3 }[mark[2] as string] ?? 0));
@@ -212,9 +212,11 @@ export function statesNumber(text: string, value: number): boolean {
   );
 }
 
-/** Whether the words could be taken for the number by somebody who thinks in other units, shares or thousands. */
-export function couldBeNumber(text: string, value: number): boolean {
-  return readAmounts(text).some((amount) => amount === round(value) || isConverted(amount, value));
+/** Whether the words could be taken for the number by somebody who thinks in other units, shares or thousands. `stated`: what they do mean. */
+export function couldBeNumber(text: string, value: number, stated: number | null = null): boolean {
+  const amounts = readAmounts(text);
+  if (amounts.includes(round(value))) return true;
+  return (stated !== null && amounts.includes(round(stated)) ? [stated] : amounts).some((amount) => isConverted(amount, value));
 }
 
 function isConverted(amount: number, value: number): boolean {

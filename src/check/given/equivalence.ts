@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import { quote } from '../claims.ts';
 import { isObject, isSame, lookUp } from '../json.ts';
 import { findTool, type Reasons, type Row } from '../row.ts';
-import { clockOf, dayOf } from './moments.ts';
+import { clockOf, daysOf } from './moments.ts';
 import { defaultOf, findSlot, type Slot } from './slot.ts';
 import { namesOfCode } from './synonyms.ts';
 import { foldText, isShortFor, stemsOf } from './words.ts';
@@ -69,12 +69,10 @@ function areSameScalars(one: string | number | boolean, other: string | number |
   // A path, an address or a pattern is what it is, to the letter.
   const [left, right] = [one.trim(), other.trim()];
   if (/[/\\@<>=*^$]/u.test(left + right)) return left.toLowerCase() === right.toLowerCase();
-  const [leftDay, rightDay] = [dayOf(left), dayOf(right)];
+  const [leftDays, rightDays] = [daysOf(left), daysOf(right)] as unknown as [Json[], Json[]];
   const [leftClock, rightClock] = [clockOf(left), clockOf(right)];
-  if (leftDay !== null && rightDay !== null && leftDay.month !== null && rightDay.month !== null)
-    return (
-      isSame(leftDay as unknown as Json, rightDay as unknown as Json) && isSame(leftClock as unknown as Json, rightClock as unknown as Json)
-    );
+  if (leftDays.length > 0 && rightDays.length > 0)
+    return isSame(leftDays[0], rightDays[0]) && isSame(leftClock as unknown as Json, rightClock as unknown as Json);
   if (leftClock !== null && rightClock !== null) return leftClock.hour === rightClock.hour && leftClock.minute === rightClock.minute;
   if (foldText(left) === foldText(right)) return /[\p{L}\p{N}]/u.test(left);
   const [leftStems, rightStems] = [stemsOf(left), stemsOf(right)];

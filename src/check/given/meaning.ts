@@ -2,7 +2,7 @@ import type { Json } from '../../model/json.ts';
 import { isObject } from '../json.ts';
 import { couldBeNumber, readAmounts, statesNumber } from './amounts.ts';
 import { readFlag } from './flags.ts';
-import { type Clock, clockOf, dayOf, monthOf, type PartialDay, readClocks, readDays, weekdayOf } from './moments.ts';
+import { type Clock, clockOf, daysOf, monthOf, type PartialDay, readClocks, readDays, weekdayOf } from './moments.ts';
 import type { Slot } from './slot.ts';
 import { areAkin, areOfOneNation, namesOfCode } from './synonyms.ts';
 import { foldText, holdsWords, isShortFor, stemsOf } from './words.ts';
@@ -17,18 +17,20 @@ export interface Setting {
   years: ReadonlySet<number>;
 }
 
-/** How near words are to a value: 0 they do not mean it, 1 they may be a way to say it, 2 they say it, 3 they are it. */
-export type Nearness = 0 | 1 | 2 | 3;
+/** How near words are to a value: 0 they do not mean it, 1 they share words with it, 2 they may be a way to say it, 3 they say it, 4 they are it. */
+export type Nearness = 0 | 1 | 2 | 3 | 4;
+export const SAID = 3;
+const LIKE = 2;
 
 /** How near the words are to the value of that place. */
 export function nearnessOf(words: string, value: Json, slot: Slot, setting: Setting): Nearness {
-  if (typeof value === 'boolean') return readFlag(words, setting.around, slot) === value ? 2 : 0;
-  if (typeof value === 'number') return isNumber(words, value, slot) ? 2 : 0;
+  if (typeof value === 'boolean') return readFlag(words, setting.around, slot) === value ? SAID : 0;
+  if (typeof value === 'number') return isNumber(words, value, slot) ? SAID : 0;
   if (typeof value === 'string') return nearnessOfText(words, value, slot, setting);
   if (value === null) return 0;
   const parts = Object.values(value as Record<string, Json>).filter((part) => part !== null);
   const near = parts.map((part) => nearnessOf(words, part, slot, setting));
-  if (parts.length === 0) return /\b(?:no|none|nothing|empty|without)\b/iu.test(words) ? 1 : 0;
+  if (parts.length === 0) return /\b(?:no|none|nothing|empty|without)\b/iu.test(words) ? LIKE : 0;
   // A list is said where all of its members are; an object where one of them is, as the others are said elsewhere.
   const whole = isObject(value) ? Math.max(...near) : Math.min(...near);
   return (whole > 0 ? whole : Math.min(1, Math.max(...near))) as Nearness;
@@ -45,27 +47,27 @@ function isNumber(words: string, value: number, { name }: Slot): boolean {
 
 function nearnessOfText(words: string, value: string, slot: Slot, setting: Setting): Nearness {
   const [said, wanted] = [foldText(words), foldText(value)];
-  if (said === wanted && /[\p{L}\p{N}]/u.test(words)) return 3;
-  if (words.trim() === value.trim()) return 3;
+  if (said === wanted && /[\p{L}\p{N}]/u.test(words)) return 4;
+  if (words.trim() === value.trim()) return 4;
   const number = Number(value);
-  if (value.trim() !== '' && Number.isFinite(number)) return statesNumber(words, number) ? 2 : 0;
+  if (value.trim() !== '' && Number.isFinite(number)) return statesNumber(words, number) ? SAID : 0;
   const moment = nearnessOfMoment(words, value, setting);
   if (moment !== null) return moment;
   const [spoken, meant] = [stemsOf(words), stemsOf(value)];
-  if (meant.length > 0 && meant.every((stem) => countOf(stem, meant) <= countOf(stem, spoken))) return 2;
-  if (holdsWords(said, wanted) || holdsWords(wanted, said)) return 1;
+  if (meant.length > 0 && meant.every((stem) => countOf(stem, meant) <= countOf(stem, spoken))) return SAID;
+  if (holdsWords(said, wanted) || holdsWords(wanted, said)) return LIKE;
   const compact = [said, wanted].map((text) => text.replace(/ /gu, ''));
-  if (compact[0] === compact[1]) return 2;
+  if (compact[0] === compact[1]) return SAID;
   if (
     Math.min(...compact.map((text) => text.length)) >= 4 &&
     (compact[0]?.includes(compact[1] as string) || compact[1]?.includes(compact[0] as string))
   )
-    return 1;
-  if (namesOfCode(value).some((name) => isSameName(words, name)) || namesOfCode(words).some((name) => isSameName(value, name))) return 2;
-  if (isShortFor(words, value) || isShortFor(value, words)) return 1;
+    return LIKE;
+  if (namesOfCode(value).some((name) => isSameName(words, name)) || namesOfCode(words).some((name) => isSameName(value, name))) return SAID;
+  if (isShortFor(words, value) || isShortFor(value, words)) return LIKE;
   if (Array.isArray(slot.schema.enum) && spoken.some((stem) => meant.some((other) => stem.startsWith(other) || other.startsWith(stem))))
-    return 1;
-  if (areAkin(words, value) || areOfOneNation(words, value)) return 1;
+    return LIKE;
+  if (areAkin(words, value) || areOfOneNation(words, value)) return LIKE;
   const share = meant.filter((stem) => spoken.includes(stem)).length;
   return share > 0 && share >= Math.min(meant.length, spoken.length) / 2 ? 1 : 0;
 }
@@ -81,22 +83,27 @@ function isSameName(words: string, name: string): boolean {
 
 /** For a value that is a day, a time or both; null where it is neither. */
 function nearnessOfMoment(words: string, value: string, { today, months, years }: Setting): Nearness | null {
-  const [day, clock] = [dayOf(value), clockOf(value)];
-  const isMoment = (day !== null && (day.month !== null || /^\d{4}$/u.test(value.trim()))) || clock !== null;
-  if (!isMoment) {
-    const weekday = weekdayOf(foldText(value));
-    if (weekday === null || value.length > 9) return null;
-    const spoken = foldText(words).split(' ');
-    return spoken.some((word) => weekdayOf(word) === weekday) ||
-      (/weekday|workday/iu.test(words) && weekday % 6 !== 0) ||
-      (/weekend/iu.test(words) && weekday % 6 === 0)
-      ? 2
-      : 0;
-  }
-  const saysDay = day !== null && readDays(words, today).some((said) => agrees(said, day, months, years));
+  const [days, clock] = [daysOf(value), clockOf(value)];
+  const isMoment = days.some((day) => day.month !== null) || /^\d{4}$/u.test(value.trim()) || clock !== null;
+  if (!isMoment) return nearnessOfWeekday(words, value);
+  const spoken = readDays(words, today);
+  const saysDay = days.some((day) => spoken.some((said) => agrees(said, day, months, years)));
   const saysClock = clock !== null && readClocks(words).some((said) => said.hour === clock.hour % 24 && said.minute === clock.minute);
-  if (day !== null && clock !== null && !isMidnight(clock)) return saysDay && saysClock ? 2 : saysDay || saysClock ? 1 : 0;
-  return saysDay || (day === null && saysClock) ? 2 : 0;
+  if (days.length > 0 && clock !== null && !isMidnight(clock)) return saysDay && saysClock ? SAID : saysDay || saysClock ? LIKE : 0;
+  return saysDay || (days.length === 0 && saysClock) ? SAID : 0;
+}
+
+function nearnessOfWeekday(words: string, value: string): Nearness | null {
+  const weekday = weekdayOf(foldText(value));
+  if (weekday === null || value.length > 9) return null;
+  const isWeekend = weekday % 6 === 0;
+  if (
+    foldText(words)
+      .split(' ')
+      .some((word) => weekdayOf(word) === weekday)
+  )
+    return SAID;
+  return (/weekday|workday/iu.test(words) && !isWeekend) || (/weekend/iu.test(words) && isWeekend) ? SAID : 0;
 }
 
 /** Whether what is said of a day fits the value; a month or year that is not said has to be named somewhere, if any is. */
@@ -115,7 +122,12 @@ function isMidnight({ hour, minute }: Clock): boolean {
 }
 
 /** Whether the words could be taken for the value by somebody who thinks in other units, shares or thousands. */
-export function couldMean(words: string, value: Json): boolean {
+export function couldMean(words: string, value: Json, stated: Json): boolean {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) && readAmounts(words).length > 0 && couldBeNumber(words, number);
+  return (
+    typeof number === 'number' &&
+    Number.isFinite(number) &&
+    readAmounts(words).length > 0 &&
+    couldBeNumber(words, number, typeof stated === 'number' ? stated : null)
+  );
 }

@@ -20,13 +20,17 @@ export interface Clock {
   sure: boolean;
 }
 
-/** The day that a machine-written value holds: ISO 8601, or numbers and a month's name; null where it is none. */
-export function dayOf(value: string): PartialDay | null {
+/** The days that a machine-written value may hold: ISO 8601, or numbers and a month's name. Two where day and month may change places. */
+export function daysOf(value: string): PartialDay[] {
   const iso = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$/u.exec(value.trim());
   if (iso)
-    return { year: Number(iso[1]), month: iso[2] === undefined ? null : Number(iso[2]), day: iso[3] === undefined ? null : Number(iso[3]) };
-  const days = readDays(value, null);
-  return days.length === 1 ? (days[0] as PartialDay) : null;
+    return [
+      { year: Number(iso[1]), month: iso[2] === undefined ? null : Number(iso[2]), day: iso[3] === undefined ? null : Number(iso[3]) },
+    ];
+  const isDate =
+    /^\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[T ].*)?$/u.test(value.trim()) ||
+    value.split(' ').some((word) => monthOf(foldText(word)) !== null);
+  return isDate && value.length <= 40 ? readDays(value, null) : [];
 }
 
 /** Every day, or part of one, that some words of the text name; relative ones are counted from `today`. */
@@ -37,7 +41,7 @@ export function readDays(text: string, today: Date | null): PartialDay[] {
   };
   for (const [, year, month, day] of text.matchAll(/(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)/gu))
     add(Number(year), Number(month), day === undefined ? null : Number(day));
-  for (const [, one, other, year] of text.matchAll(/(?<!\d)(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{2}|\d{4}))?(?!\d)/gu)) {
+  for (const [, one, other, year] of text.matchAll(/(?<![\d./-])(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?(?!\d)/gu)) {
     const full = year === undefined ? null : Number(year.length === 2 ? `20${year}` : year);
     add(full, Number(one), Number(other));
     add(full, Number(other), Number(one));

@@ -6,8 +6,8 @@ import type { Reasons, Row, Side } from '../row.ts';
 import { findTool } from '../row.ts';
 import { readAmounts } from './amounts.ts';
 import { mean } from './equivalence.ts';
-import { couldMean, nearnessOf, type Setting } from './meaning.ts';
-import { dayOf, findToday, monthOf, readDays } from './moments.ts';
+import { couldMean, nearnessOf, SAID, type Setting } from './meaning.ts';
+import { daysOf, findToday, monthOf, type PartialDay, readDays } from './moments.ts';
 import { findSlot, type Slot } from './slot.ts';
 import { foldText, holdsWords, stemsOf } from './words.ts';
 
@@ -65,7 +65,7 @@ function judgeArgument(row: Row, carrier: Side, against: Side): string[] {
   if (mean(carried, opposite, slot)) return [`both sides have ${quote(carried)} at ${stated.pointer}`];
   if (Array.isArray(carried) && Array.isArray(opposite)) return judgeLists(stated.text, carried, opposite, slot, setting);
   const other = nearnessOf(stated.text, opposite, slot, setting);
-  if (other >= 2 || other >= near || couldMean(stated.text, opposite))
+  if (other >= SAID || other >= near || couldMean(stated.text, opposite, carried))
     return [`${quote(stated.text)} may also mean the rejected ${quote(opposite)}`];
   return judgeLastWord(row, carried, opposite);
 }
@@ -77,7 +77,7 @@ function judgeLists(words: string, carried: readonly Json[], opposite: readonly 
   const missing = carried.filter((item) => !foreign.has(sortedText(item)));
   const added = opposite.filter((item) => !own.has(sortedText(item)));
   const isSaid = (item: Json): boolean => nearnessOf(words, item, items, setting) > 0;
-  if (added.some((item) => nearnessOf(words, item, items, setting) >= 2))
+  if (added.some((item) => nearnessOf(words, item, items, setting) >= SAID))
     return [`${quote(words)} says what only rejected has in its list`];
   if (missing.length > 0) return missing.some(isSaid) ? [] : [`${quote(words)} states nothing that rejected lacks in its list`];
   return carried.some(isSaid) ? [] : [`${quote(words)} states nothing of the list`];
@@ -105,9 +105,9 @@ function judgeLastWord(row: Row, carried: Json, opposite: Json): string[] {
 function says(text: string, value: Json): boolean {
   if (typeof value === 'number') return readAmounts(text).includes(value);
   if (typeof value !== 'string' || value.trim() === '') return false;
-  const day = dayOf(value);
-  if (day?.day != null && readDays(text, null).some((said) => said.day === day.day && (said.month === null || said.month === day.month)))
-    return true;
+  const days = daysOf(value).filter((day) => day.day !== null);
+  const isDay = ({ month, day }: PartialDay): boolean => days.some((one) => one.day === day && (month === null || one.month === month));
+  if (days.length > 0 && readDays(text, null).some(isDay)) return true;
   return holdsWords(foldText(text), foldText(value));
 }
 
