@@ -68,6 +68,13 @@ const tamperings: Tampering[] = [
     claim: 'stated',
     row: 'reply',
   },
+  {
+    name: 'a time of day in the place of a day',
+    edit: ({ day }) => rejectInstead(day, '18:30'),
+    claim: 'stated',
+    row: 'day',
+    also: ['schema'],
+  },
   { name: 'words of the system message', edit: ({ day }) => stateBy(day, '2 March 2026', 0), claim: 'stated', row: 'day' },
   { name: 'words that also mean the rejected value', edit: ({ time }) => stateBy(time, 'half past six'), claim: 'stated', row: 'time' },
   { name: 'a rejected weight in another unit', edit: ({ weight }) => rejectInstead(weight, 2000), claim: 'stated', row: 'weight' },

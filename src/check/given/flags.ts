@@ -1,7 +1,7 @@
 import { foldText, stemsOf } from './words.ts';
 
 const NOT =
-  /\b(?:no|not|none|never|without|don t|do not|doesn t|does not|dont|isn t|is not|aren t|won t|skip|exclude|excluding|except|omit|leave out|ignore|avoid|disable|disabled|turn off|switch off|off|stop|hide|hidden|false|minus|rather than|instead of|nothing|unchecked|deny|refuse|decline)\b/u;
+  /\b(?:no|not|none|never|without|\w+n t|cannot|should not|must not|do not|does not|dont|is not|skip|exclude|excluding|except|omit|leave out|ignore|avoid|disable|disabled|turn off|switch off|off|stop|hide|hidden|false|minus|rather than|instead of|nothing|unchecked|deny|refuse|decline)\b/u;
 const YES =
   /\b(?:yes|with|include|including|on|enable|enabled|true|also|please|only|must|want|need|make|add|show|keep|turn on|switch on|as well|too|even)\b/u;
 const NAMED_AGAINST = /^(?:no|not|without|exclude|excluding|disable|disabled|skip|hide|ignore|omit|suppress|prevent)(?=[A-Z_\- ]|$)/u;

@@ -53,8 +53,11 @@ function nearnessOfText(words: string, value: string, slot: Slot, setting: Setti
   if (value.trim() !== '' && Number.isFinite(number)) return statesNumber(words, number) ? SAID : 0;
   const moment = nearnessOfMoment(words, value, setting);
   if (moment !== null) return moment;
+  // What a machine looks up by its letters is not said by another form of the word.
+  if (isLiteral(slot)) return holdsWords(said, wanted) ? SAID : holdsWords(wanted, said) || isOneWord(said, wanted) ? LIKE : 0;
   const [spoken, meant] = [stemsOf(words), stemsOf(value)];
-  if (meant.length > 0 && meant.every((stem) => countOf(stem, meant) <= countOf(stem, spoken))) return SAID;
+  if (meant.length > 0 && meant.every((stem) => countOf(stem, meant) <= countOf(stem, spoken)) && isSameInDigits(meant, spoken))
+    return meant.length === spoken.length ? SAID : LIKE;
   if (holdsWords(said, wanted) || holdsWords(wanted, said)) return LIKE;
   const compact = [said, wanted].map((text) => text.replace(/ /gu, ''));
   if (compact[0] === compact[1]) return SAID;
@@ -70,6 +73,24 @@ function nearnessOfText(words: string, value: string, slot: Slot, setting: Setti
   if (areAkin(words, value) || areOfOneNation(words, value)) return LIKE;
   const share = meant.filter((stem) => spoken.includes(stem)).length;
   return share > 0 && share >= Math.min(meant.length, spoken.length) / 2 ? 1 : 0;
+}
+
+/** Whether a place takes a path, a key or the like. */
+function isLiteral({ name, schema }: Slot): boolean {
+  if (Array.isArray(schema.enum)) return false;
+  return /(?:^|[_-]|[a-z](?=[A-Z]))(?:path|file|filename|folder|dir|directory|destination_path|id|ids|uuid|token|key|password|url|uri|email|host|sku|username)s?$/iu.test(
+    name.replace(/(?:Name|_name)$/u, ''),
+  );
+}
+
+function isOneWord(said: string, wanted: string): boolean {
+  return said.replace(/ /gu, '') === wanted.replace(/ /gu, '');
+}
+
+/** Parts with digits have to come in the same order: 2.1.3 is not 1.2.3. */
+function isSameInDigits(meant: readonly string[], spoken: readonly string[]): boolean {
+  const digits = (stems: readonly string[]): string => stems.filter((stem) => /\d/u.test(stem)).join(' ');
+  return holdsWords(digits(spoken), digits(meant)) || digits(meant) === '';
 }
 
 function countOf(stem: string, stems: readonly string[]): number {

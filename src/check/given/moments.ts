@@ -27,8 +27,9 @@ export function daysOf(value: string): PartialDay[] {
     return [
       { year: Number(iso[1]), month: iso[2] === undefined ? null : Number(iso[2]), day: iso[3] === undefined ? null : Number(iso[3]) },
     ];
+  // With dots and a short year it may be a version as well.
   const isDate =
-    /^\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?(?:[T ].*)?$/u.test(value.trim()) ||
+    /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}|\d{1,2}([-/])\d{1,2}\3\d{2})(?:[T ].*)?$/u.test(value.trim()) ||
     value.split(' ').some((word) => monthOf(foldText(word)) !== null);
   return isDate && value.length <= 40 ? readDays(value, null) : [];
 }
@@ -39,7 +40,7 @@ export function readDays(text: string, today: Date | null): PartialDay[] {
   const add = (year: number | null, month: number | null, day: number | null): void => {
     if ((month === null || (month >= 1 && month <= 12)) && (day === null || (day >= 1 && day <= 31))) found.push({ year, month, day });
   };
-  for (const [, year, month, day] of text.matchAll(/(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)/gu))
+  for (const [, year, month, day] of text.matchAll(/(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)/gu))
     add(Number(year), Number(month), day === undefined ? null : Number(day));
   for (const [, one, other, year] of text.matchAll(/(?<![\d./-])(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?(?!\d)/gu)) {
     const full = year === undefined ? null : Number(year.length === 2 ? `20${year}` : year);
@@ -172,6 +173,8 @@ export function readClocks(text: string): Clock[] {
         add(isPast ? hour : hour - 1, isPast ? minute : 60 - minute);
       }
   }
+  // Days of a month are no hours.
+  if (/\d(?:st|nd|rd|th)\b/iu.test(text) || words.split(' ').some((word) => monthOf(word) !== null)) return found;
   for (const hour of readAmounts(text)) if (Number.isInteger(hour) && hour >= 0 && hour <= 24) add(hour, 0);
   return found;
 }

@@ -2,7 +2,7 @@ import type { Reasons, Row } from '../row.ts';
 import { foldText } from './words.ts';
 
 const CHANGES =
-  'add append archive assign authorize block book buy cancel charge clear close commit copy create delete deploy disable edit enable erase execute insert install invite lock merge move order pay place post publish purchase push put register remove rename reply reserve reset restart restore save schedule send set ship share sign submit subscribe transfer uninstall unlock update upload withdraw write'.split(
+  'add append archive assign authorize block book buy cancel charge clear close commit copy create delete deploy disable edit enable erase execute insert install invite lock merge move order pay place post publish purchase push put register remove rename reply reserve reset restart save schedule send set ship share sign submit subscribe transfer uninstall unlock update upload withdraw write'.split(
     ' ',
   );
 const READS =

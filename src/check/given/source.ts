@@ -92,7 +92,16 @@ function messagesOf(given: JsonObject): Spoken[] | null {
 
 function spell(message: Message): Spoken {
   const calls = message.role === 'assistant' ? (message.tool_calls ?? []) : [];
-  return { role: message.role, content: message.content, calls: calls.map((call) => [call.function.name, call.function.arguments]) };
+  return {
+    role: message.role,
+    content: message.content,
+    calls: calls.map((call) => [call.function.name, withoutNulls(call.function.arguments)]),
+  };
+}
+
+/** Arguments without those that are null: logs write null for what was left out. */
+function withoutNulls(values: Json): Json {
+  return isObject(values) ? Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) : values;
 }
 
 const ROLES: Readonly<Record<string, string>> = { developer: 'system', function: 'tool' };
@@ -104,7 +113,7 @@ function hearMessage(given: Json): Spoken {
   const calls = (Array.isArray(made) ? made : []).map((call): [string, Json] => {
     const body: JsonObject = isObject(call) ? (isObject(call.function) ? call.function : call) : {};
     const values = body.arguments ?? {};
-    return [String(body.name), typeof values === 'string' ? (values.trim() === '' ? {} : (parse(values) ?? null)) : values];
+    return [String(body.name), withoutNulls(typeof values === 'string' ? (values.trim() === '' ? {} : (parse(values) ?? null)) : values)];
   });
   return { role: ROLES[role] ?? role, content: hearContent(given.content), calls };
 }

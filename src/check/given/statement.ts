@@ -15,7 +15,7 @@ import { foldText, holdsWords, stemsOf } from './words.ts';
 const MOST_CHARACTERS = 4000;
 /** What people say when they take something back. */
 const TAKING_BACK =
-  /\b(?:no|nope|sorry|i mean(?:t)?|actually|rather|make (?:it|that)|instead|correction|scratch that|wait|on second thoughts?|change (?:it|that) to)\b/iu;
+  /(?:^|[.;!?—-]\s*)no\b|\bno,|\b(?:nope|sorry|i mean(?:t)?|actually|rather|make (?:it|that)|instead|correction|scratch that|wait,|on second thoughts?|change (?:it|that) to)\b/iu;
 
 /** Whether the conversation says, at the place recorded, what the rejected side goes against. */
 export function judgeGivenStated(row: Row): Reasons {
@@ -63,11 +63,19 @@ function judgeArgument(row: Row, carrier: Side, against: Side): string[] {
   const opposite = against.call?.name === call.name ? lookUp(against.call.arguments, stated.pointer) : undefined;
   if (opposite === undefined || against.call === null) return [];
   if (mean(carried, opposite, slot)) return [`both sides have ${quote(carried)} at ${stated.pointer}`];
+  if (formOf(carried) !== formOf(opposite)) return [`${quote(opposite)} is no value of the kind of ${quote(carried)}`];
   if (Array.isArray(carried) && Array.isArray(opposite)) return judgeLists(stated.text, carried, opposite, slot, setting);
   const other = nearnessOf(stated.text, opposite, slot, setting);
   if (other >= SAID || other >= near || couldMean(stated.text, opposite, carried))
     return [`${quote(stated.text)} may also mean the rejected ${quote(opposite)}`];
   return judgeLastWord(row, carried, opposite);
+}
+
+/** Whether a value is a day, a time of day or both, as machines write them; other values have no form. */
+function formOf(value: Json): string {
+  if (typeof value !== 'string') return '';
+  const isDay = /^\d{4}-\d{2}-\d{2}/u.test(value);
+  return `${isDay ? 'day' : ''}${(isDay && /\d:\d/u.test(value)) || /^\d{1,2}:\d{2}(?::\d{2})?$/u.test(value) ? 'time' : ''}`;
 }
 
 /** Of a list, the words state a member that rejected lacks, or all of them where it has one more. */
