@@ -4,6 +4,7 @@ import { streamOf } from '../random/stream.ts';
 import { type Balance, BalanceCount } from './balance.ts';
 import { type BlindReport, type BlindRow, judgeBlindly } from './blind.ts';
 import { completionOf, spellCompletion } from './completion.ts';
+import { type Coverage, CoverageCount } from './coverage.ts';
 import type { AuditedRow } from './rows.ts';
 
 /** What an audit found. The same rows and settings give the same report, whatever the order of the rows. */
@@ -14,6 +15,7 @@ export interface AuditReport {
   sample: number;
   blind: BlindReport;
   balance: Balance;
+  coverage: Coverage;
 }
 
 export interface AuditSettings {
@@ -34,6 +36,7 @@ interface Sampled extends BlindRow {
 export class DatasetAudit {
   readonly #settings: AuditSettings;
   readonly #balance = new BalanceCount();
+  readonly #coverage = new CoverageCount();
   #sample: Sampled[] = [];
   #rows = 0;
 
@@ -48,6 +51,7 @@ export class DatasetAudit {
   add(row: AuditedRow): void {
     this.#rows += 1;
     this.#balance.add(row);
+    this.#coverage.add(row);
     const [chosen, rejected] = [row.chosen, row.rejected].map(([message]) =>
       spellCompletion(completionOf(message as AuditedRow['chosen'][number])),
     ) as [string, string];
@@ -68,7 +72,8 @@ export class DatasetAudit {
     this.#thin();
     const stream = streamOf('audit', seed);
     const blind = judgeBlindly(this.#sample, { stream, folds, ...(progress === undefined ? {} : { progress }) });
-    return roundNumbers({ schema: 'nearmiss/audit@1', seed, sample, blind, balance: this.#balance.report(manifest) });
+    const [balance, coverage] = [this.#balance.report(manifest), this.#coverage.report(manifest)];
+    return roundNumbers({ schema: 'nearmiss/audit@1', seed, sample, blind, balance, coverage });
   }
 }
 

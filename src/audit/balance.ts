@@ -3,6 +3,7 @@ import type { Manifest } from '../model/manifest.ts';
 import type { Message } from '../model/pair.ts';
 import { quantile } from './auc.ts';
 import { type Completion, completionOf, countArguments, countCharacters, leavesOf, spellCompletion } from './completion.ts';
+import { hashText } from './hash-text.ts';
 import type { AuditedRow } from './rows.ts';
 
 /** How often something was found, of how many. */
@@ -246,16 +247,4 @@ function drawHistogram(ratios: Float64Array): Balance['lengthHistogram'] {
 function spellMessage(message: Message): string {
   if (message.role !== 'assistant') return canonicalJson([message.role, message.content]);
   return canonicalJson(['assistant', spellCompletion(completionOf(message))]);
-}
-
-/** 53 bits of a text: two lots of FNV-1a with other starts. A hundred thousand texts share one with a chance of one in two million. */
-function hashText(text: string): number {
-  let [one, other] = [0x811c9dc5, 0x9e3779b9];
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    one = Math.imul(one ^ unit, 0x01000193);
-    other = Math.imul(other ^ unit, 0x85ebca6b);
-    other ^= other >>> 13;
-  }
-  return (one >>> 0) * 0x200000 + (other >>> 11);
 }

@@ -16,10 +16,16 @@ export interface Limits {
   repeated?: number;
   /** share of test rows whose request stands in train */
   leaked?: number;
+  /** share of different test requests that nearly say what one of train says */
+  near?: number;
+  /** share of rows that words alone prove */
+  unexecuted?: number;
+  /** how far a family's share of the rows may lie from that of the mix */
+  mixError?: number;
 }
 
 /** One line for each limit that is exceeded. An AUC counts as it is, not by its interval. */
-export function findBreaches({ blind, balance }: AuditReport, limits: Limits): string[] {
+export function findBreaches({ blind, balance, coverage }: AuditReport, limits: Limits): string[] {
   const breaches: string[] = [];
   const judge = (what: string, ways: BothWays | undefined, limit: number | undefined, flag: string): void => {
     for (const way of ['groups', 'calls'] as const) {
@@ -46,5 +52,17 @@ export function findBreaches({ blind, balance }: AuditReport, limits: Limits): s
   };
   compare('repeated rows', balance.repeatedRows, limits.repeated, '--max-repeated');
   compare('test rows whose request stands in train', balance.leaks.requests, limits.leaked, '--max-leaked');
+  compare('test requests that nearly say what one of train says', coverage.nearDuplicates.test, limits.near, '--max-near');
+  const stated = coverage.proofs.find(({ name }) => name === 'stated')?.rows ?? 0;
+  compare('rows that words alone prove', { count: stated, of: balance.rows }, limits.unexecuted, '--max-unexecuted');
+  if (limits.mixError !== undefined && coverage.families === null)
+    breaches.push('no manifest says which mix was asked for: --max-mix-error cannot be held');
+  for (const { name, rows, asked } of coverage.families ?? []) {
+    const error = Math.abs(rows - asked) / Math.max(1, balance.rows);
+    if (limits.mixError !== undefined && error > limits.mixError)
+      breaches.push(
+        `${name}: ${rows} rows where the mix asks for ${asked.toFixed(1)}, further off than --max-mix-error ${limits.mixError}`,
+      );
+  }
   return breaches;
 }

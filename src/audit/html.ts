@@ -1,6 +1,7 @@
 import type { AuditReport } from './audit.ts';
 import type { MixRow, Share } from './balance.ts';
 import type { BothWays, KindSeparability, Separability, Telltale } from './blind.ts';
+import { proofNames } from './coverage.ts';
 
 const WIDTH = 760;
 const LABEL = 190;
@@ -146,7 +147,7 @@ function telltales(found: readonly Telltale[]): string {
   );
 }
 
-function listBalance({ balance }: AuditReport): [string, string][] {
+function listBalance({ balance, coverage }: AuditReport): [string, string][] {
   const { lengthRatio, requests, leaks } = balance;
   return [
     ['rejected longer than chosen', sayShare(lengthRatio.longer)],
@@ -168,6 +169,14 @@ function listBalance({ balance }: AuditReport): [string, string][] {
     ['test rows whose request is in train', sayShare(leaks.requests)],
     ['test rows whose chosen side is in train', sayShare(leaks.chosen)],
     ['test rows with both in train', sayShare(leaks.both)],
+    ['declared arguments that chosen calls give', sayShare(coverage.parameters.given)],
+    ['of those, wrong in some row', sayShare(coverage.parameters.wrong)],
+    ['different values of chosen calls', `${coverage.values.different} at ${coverage.values.places} arguments`],
+    ...coverage.proofs.map(({ name, rows }): [string, string] => [proofNames[name], sayShare({ count: rows, of: balance.rows })]),
+    ['requests that nearly say what another says', sayShare(coverage.nearDuplicates.requests)],
+    ['test requests that nearly say what one of train says', sayShare(coverage.nearDuplicates.test)],
+    ['values of test calls that train has at that argument', sayShare(coverage.leaks.values)],
+    ['names in test calls that train has anywhere', sayShare(coverage.leaks.entities)],
   ];
 }
 

@@ -4,9 +4,9 @@ import { pairSchema } from '../model/pair.ts';
 /** What an audit reads of a canonical row; the rest it passes over. */
 export const auditedRowSchema = z.object({
   ...pairSchema.pick({ schema: true, id: true, group: true, split: true, shape: true, prompt: true, chosen: true, rejected: true }).shape,
-  tools: z.array(z.object({ function: z.object({ name: z.string() }) })).min(1),
+  tools: z.array(z.object({ function: z.object({ name: z.string(), parameters: z.unknown().optional() }) })).min(1),
   deviation: z.object(pairSchema.shape.deviation.pick({ family: true, operator: true }).shape),
-  evidence: z.object({ executed: pairSchema.shape.evidence.shape.executed }),
+  evidence: z.object({ executed: pairSchema.shape.evidence.shape.executed, reported: pairSchema.shape.evidence.shape.reported.optional() }),
   meta: z.object({ grounds: pairSchema.shape.meta.shape.grounds }),
 });
 export type AuditedRow = z.infer<typeof auditedRowSchema>;

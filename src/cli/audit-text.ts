@@ -1,10 +1,11 @@
 import type { AuditReport } from '../audit/audit.ts';
 import type { MixRow, Share } from '../audit/balance.ts';
 import type { KindSeparability, Separability, Telltale } from '../audit/blind.ts';
+import { type Coverage, proofNames } from '../audit/coverage.ts';
 import { tableOf } from './table.ts';
 
 /** An audit for a terminal. Ends in a line feed. */
-export function describeAudit({ blind, balance }: AuditReport, dir: string): string {
+export function describeAudit({ blind, balance, coverage }: AuditReport, dir: string): string {
   const { overall } = blind;
   return [
     `${dir}: ${balance.rows} rows, ${balance.groups} groups; the judges saw ${blind.rows}, in ${blind.folds} folds.`,
@@ -36,6 +37,21 @@ export function describeAudit({ blind, balance }: AuditReport, dir: string): str
     mixTable('family', balance.families, balance.rows),
     mixTable('shape', balance.shapes, balance.rows),
     mixTable('ground', balance.grounds, balance.rows),
+    'Coverage',
+    '',
+    describeCoverage(coverage),
+    tableOf(
+      ['what proves the wrong side wrong', 'rows', 'share'],
+      coverage.proofs.map(({ name, rows }) => [proofNames[name], String(rows), percent(rows / balance.rows)]),
+    ),
+    ...(coverage.families === null
+      ? []
+      : [
+          tableOf(
+            ['family', 'rows', 'asked for by the mix'],
+            coverage.families.map(({ name, rows, asked }) => [name, String(rows), asked.toFixed(1)]),
+          ),
+        ]),
   ].join('\n');
 }
 
@@ -84,6 +100,21 @@ function describeBalance(balance: AuditReport['balance']): string {
       ['test rows whose request is in train', sayShare(leaks.requests)],
       ['  chosen side is in train', sayShare(leaks.chosen)],
       ['  both are in train', sayShare(leaks.both)],
+    ],
+  );
+}
+
+function describeCoverage({ parameters, values, nearDuplicates, leaks }: Coverage): string {
+  return tableOf(
+    ['what', 'found'],
+    [
+      ['declared arguments that chosen calls give', sayShare(parameters.given)],
+      ['  of those, wrong in some row', sayShare(parameters.wrong)],
+      ['different values of chosen calls', `${values.different} at ${values.places} arguments`],
+      ['requests that nearly say what another says', sayShare(nearDuplicates.requests)],
+      ['test requests that nearly say what one of train says', sayShare(nearDuplicates.test)],
+      ['values of test calls that train has at that argument', sayShare(leaks.values)],
+      ['names in test calls that train has anywhere', sayShare(leaks.entities)],
     ],
   );
 }

@@ -5,6 +5,7 @@ import type { AuditReport, DatasetAudit } from '../audit/audit.ts';
 import type { Limits } from '../audit/gate.ts';
 import type { AuditedRow } from '../audit/rows.ts';
 import { NearmissError } from '../errors.ts';
+import type { Config } from '../model/config.ts';
 import { parseCount } from './count.ts';
 
 interface AuditFlags {
@@ -19,6 +20,10 @@ interface AuditFlags {
   maxLengthRatio?: number;
   maxRepeated?: number;
   maxLeaked?: number;
+  maxNear?: number;
+  maxUnexecuted?: number;
+  maxMixError?: number;
+  config?: string;
 }
 
 /** `nearmiss audit`: whether the negatives can be told by their looks, and how a dataset is balanced. */
@@ -46,6 +51,10 @@ export function auditCommand(): Command {
     .addOption(new Option('--max-length-ratio <ratio>', 'of the median of rejected/chosen characters, either way').argParser(parseRatio))
     .addOption(new Option('--max-repeated <share>', 'of rows that say the same as another').argParser(parseShare))
     .addOption(new Option('--max-leaked <share>', 'of test rows whose request stands in train').argParser(parseShare))
+    .addOption(new Option('--max-near <share>', 'of test requests that nearly say what one of train says').argParser(parseShare))
+    .addOption(new Option('--max-unexecuted <share>', 'of rows that words alone prove').argParser(parseShare))
+    .addOption(new Option('--max-mix-error <share>', "between a family's share and that of the mix").argParser(parseShare))
+    .addOption(new Option('--config <file>', 'settings whose "audit" holds limits, too: {"maxAuc": 0.6}; flags win'))
     .addHelpText(
       'after',
       `
@@ -85,6 +94,7 @@ async function runAudit(dir: string, flags: AuditFlags): Promise<void> {
     import('../model/manifest.ts'),
     import('./progress.ts'),
   ]);
+  const limits = limitsOf({ ...(await readLimits(flags.config)), ...flags });
   if (!isFolder(dir)) throw new NearmissError(`${dir}: no such folder; give the folder that a build wrote`);
   if (flags.html !== undefined && isFolder(flags.html)) throw new NearmissError(`--html ${flags.html}: a folder, where a file is needed`);
   const files = ['train', 'test'].map((split) => join(dir, 'pairs', `${split}.jsonl`)).filter((file) => existsSync(file));
@@ -106,7 +116,7 @@ async function runAudit(dir: string, flags: AuditFlags): Promise<void> {
   if (audit.rows === 0) throw new NearmissError(`${dir} has no rows`);
   const report = audit.report(manifest);
   bar.finish();
-  const breaches = findBreaches(report, limitsOf(flags));
+  const breaches = findBreaches(report, limits);
   if (flags.html !== undefined) {
     const { renderPage } = await import('../audit/html.ts');
     writePage(flags.html, renderPage(report, dir), writeFileWhole);
@@ -139,14 +149,25 @@ function writePage(path: string, page: string, write: (path: string, text: strin
   }
 }
 
-function limitsOf({ maxAuc, maxAucValues, maxAucOperator, maxLengthRatio, maxRepeated, maxLeaked }: AuditFlags): Limits {
+/** The limits of the config file: the one named, else that of the working folder. */
+async function readLimits(file: string | undefined): Promise<LimitFlags> {
+  const { findConfig, settleConfig } = await import('./config.ts');
+  return file === undefined && findConfig() === undefined ? {} : (await settleConfig(file, {})).audit;
+}
+
+type LimitFlags = Partial<Record<keyof Config['audit'], number | undefined>>;
+
+function limitsOf(given: LimitFlags): Limits {
   const limits = {
-    auc: maxAuc,
-    aucValues: maxAucValues,
-    aucOperator: maxAucOperator,
-    lengthRatio: maxLengthRatio,
-    repeated: maxRepeated,
-    leaked: maxLeaked,
+    auc: given.maxAuc,
+    aucValues: given.maxAucValues,
+    aucOperator: given.maxAucOperator,
+    lengthRatio: given.maxLengthRatio,
+    repeated: given.maxRepeated,
+    leaked: given.maxLeaked,
+    near: given.maxNear,
+    unexecuted: given.maxUnexecuted,
+    mixError: given.maxMixError,
   };
   return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
 }

@@ -149,6 +149,7 @@ function givenAt(issue: z.core.$ZodIssue, given: unknown): unknown {
 /** The settings that there are at a place of the config. */
 function knownSettings([first, ...rest]: readonly PropertyKey[]): string[] {
   if (first === 'mix') return [...familySchema.options];
+  if (first === 'audit') return Object.keys(configSchema.shape.audit.unwrap().shape);
   if (String(first).includes('.') || rest.length === 2) return Object.keys(overrideSchema.shape);
   return Object.keys(first === 'servers' ? serverSettingsSchema.shape : configSchema.shape);
 }

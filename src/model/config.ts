@@ -3,6 +3,9 @@ import { mixSchema, operatorWeightsSchema } from './mix.ts';
 import { overridesSchema } from './overrides.ts';
 import { serverNamePattern, serverSettingsSchema } from './server-settings.ts';
 
+const areaSchema = z.number().min(0.5).max(1).optional();
+const shareSchema = z.number().min(0).max(1).optional();
+
 /** Settings of a build. Defaults are overlaid by the config file, then by flags. */
 export const configSchema = z.strictObject({
   grounds: z.array(z.string()).min(1).optional().describe('grounds to build from; all recorded ones when left out'),
@@ -34,6 +37,20 @@ export const configSchema = z.strictObject({
     .refine((controls) => controls < 1 || Number.isInteger(controls), 'a share below 1, or a whole number')
     .default(0)
     .describe('rows whose two sides mean the same, kept apart as a test set: how many, or below 1 as a share of the pairs'),
+  audit: z
+    .strictObject({
+      maxAuc: areaSchema,
+      maxAucValues: areaSchema,
+      maxAucOperator: areaSchema,
+      maxLengthRatio: z.number().min(1).optional(),
+      maxRepeated: shareSchema,
+      maxLeaked: shareSchema,
+      maxNear: shareSchema,
+      maxUnexecuted: shareSchema,
+      maxMixError: shareSchema,
+    })
+    .default({})
+    .describe('limits of "nearmiss audit": it exits with 1 where one is exceeded'),
   servers: z
     .record(
       z.string().regex(serverNamePattern, 'a server is called by small letters, digits and dashes, such as "desk"'),
@@ -46,4 +63,4 @@ export type Config = z.output<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
 
 /** The settings that decide the bytes of a build: what its manifest records. */
-export type BuildSettings = Omit<Config, 'out' | 'workers' | 'primitives' | 'grounds' | 'servers'> & { grounds: string[] };
+export type BuildSettings = Omit<Config, 'audit' | 'out' | 'workers' | 'primitives' | 'grounds' | 'servers'> & { grounds: string[] };

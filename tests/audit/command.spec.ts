@@ -41,6 +41,28 @@ describe('nearmiss audit', () => {
     expect(await line.run('audit', dir, '--max-auc-values', '1', '--max-auc-operator', '1', '--max-leaked', '0')).toBe(0);
   });
 
+  it('should name a planted tell-tale, and take its limits from a config: flags win', async () => {
+    const dir = writeRows('planted');
+    const config = (audit: object): string => {
+      const file = join(line.folder, 'nearmiss.json');
+      writeFileSync(file, JSON.stringify({ audit }));
+      return file;
+    };
+    expect(await line.run('audit', dir, '--config', config({ maxAuc: 0.6 }))).toBe(1);
+    expect(line.told).toMatch(/all rows +(?:the value of \/limit|some value) is (?:odd|even) +(?:0\.0 % +100\.0|100\.0 % +0\.0) %/u);
+    expect(line.told).toMatch(/limit exceeded: all rows: AUC [\d.]+ on new calls is above --max-auc 0\.6/u);
+    process.exitCode = undefined;
+    expect(await line.run('audit', dir, '--config', config({ maxAuc: 0.6 }), '--max-auc', '1')).toBe(0);
+    expect(await line.run('audit', dir, '--config', config({ maxUnexecuted: 0.5, maxMixError: 0.1 }))).toBe(1);
+    expect(line.told).toMatch(/limit exceeded: rows that words alone prove: 200 of 200/u);
+    expect(line.told).toMatch(/limit exceeded: no manifest says which mix was asked for/u);
+    process.exitCode = undefined;
+    expect(await line.run('audit', dir, '--config', config({ maxAucs: 0.6 }))).toBe(2);
+    expect(line.said).toMatch(/unknown setting "audit\.maxAucs" \(did you mean "maxAuc"\?\)/u);
+    expect(await line.run('audit', dir, '--config', config({ maxAuc: 0.2 }))).toBe(2);
+    expect(line.said).toMatch(/"audit\.maxAuc" is 0\.2/u);
+  });
+
   it('should not pass a limit that it cannot measure', async () => {
     const dir = writeRows('few');
     expect(await line.run('audit', dir, '--sample', '20', '--max-auc', '0.6')).toBe(1);
