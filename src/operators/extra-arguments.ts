@@ -3,6 +3,7 @@ import { segmentsOf } from '../model/pointer.ts';
 import type { Primitive } from '../model/primitive.ts';
 import type { Extension } from '../primitives/families.ts';
 import { type Decision, stepOf } from '../trajectories/decision.ts';
+import { answersTo } from '../trajectories/trajectory.ts';
 import { isObject } from './call-shape.ts';
 import { type Mutation, type Operator, requestAlone } from './operator.ts';
 
@@ -20,7 +21,8 @@ export function extraArgument(about: Pick<Operator, 'name' | 'summary' | 'weight
       const { ground } = decision.trajectory;
       const further = ground.families
         .extensionsOf(stepOf(decision).primitive)
-        .filter((extension) => isSaid(extension) && hasDefault(decision, extension.pointer) === overridesDefault);
+        .filter((extension) => isSaid(extension) && hasDefault(decision, extension.pointer) === overridesDefault)
+        .filter((extension) => misleads(decision, extension.primitive, overridesDefault));
       for (const { primitive } of stream.shuffle(further).slice(0, MOST_EXTENSIONS)) yield takeOver(decision, primitive);
     },
     take: (decision, _target, other) => takeOver(decision, other),
@@ -31,6 +33,19 @@ function takeOver(decision: Decision, other: Primitive): Mutation {
   const { primitive } = stepOf(decision);
   const change = { op: 'replace', pointer: '/arguments', from: primitive.arguments, to: other.arguments } as const;
   return { change, setting: requestAlone, stated: '' };
+}
+
+/**
+ * Whether the further argument matters to who asked. Of a call that reads, another layout or a longer list of the same does not: what is
+ * answered has to come out otherwise. Of one that writes, what is written besides does; how it is written is anybody's choice.
+ */
+function misleads(decision: Decision, other: Primitive, overridesDefault: boolean): boolean {
+  const { primitive } = stepOf(decision);
+  if (primitive.effect === 'changed') return !overridesDefault;
+  const { ground } = decision.trajectory;
+  const right = new Set(answersTo(ground, primitive));
+  const wrong = answersTo(ground, primitive, other);
+  return right.size > 0 && wrong.length > 0 && !wrong.some((claim) => right.has(claim));
 }
 
 /** Whether whoever wants the argument says so: what nobody mentions may be given unasked. */

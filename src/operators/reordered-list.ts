@@ -1,5 +1,7 @@
 import type { Json } from '../model/json.ts';
 import { replaceAt } from '../model/pointer.ts';
+import type { Primitive } from '../model/primitive.ts';
+import { replyText } from '../primitives/reply.ts';
 import { type Decision, stepOf } from '../trajectories/decision.ts';
 import { argumentAt } from './call-shape.ts';
 import { type Operator, requestAlone } from './operator.ts';
@@ -21,11 +23,24 @@ export const reorderedList: Operator = {
     if (!Array.isArray(from) || from.length > LONGEST) return;
     for (const to of otherOrders(from)) {
       const args = replaceAt(primitive.arguments, pointer, to) as typeof primitive.arguments;
-      if (families.recorded(primitive.tool, args, primitive.after) === undefined) continue;
+      const recorded = families.recorded(primitive.tool, args, primitive.after);
+      if (recorded === undefined || haveSameLines(recorded, primitive)) continue;
       yield { change: { op: 'replace', pointer: `/arguments${pointer}`, from, to }, setting: requestAlone, stated: `${pointer}/0` };
     }
   },
 };
+
+/** Whether two replies say the same in another order, as a list of files read in one go does: then nobody would mind. */
+function haveSameLines(one: Primitive, other: Primitive): boolean {
+  // What has no letter or digit only stands between other lines.
+  const linesOf = ({ result }: Primitive) =>
+    replyText(result)
+      .split(/\r?\n|(?<=\}),|^\[|\]$/u)
+      .filter((line) => /[\p{L}\p{N}]/u.test(line))
+      .sort()
+      .join('\n');
+  return linesOf(one) === linesOf(other);
+}
 
 /** The lists of the due call whose first element the user says as one of several. */
 function saidLists(decision: Decision): string[] {

@@ -18,8 +18,13 @@ export const unneededCall: Operator = {
     const { ground, steps } = decision.trajectory;
     const { primitive } = stepOf(decision);
     const made = new Set(steps.map((step) => step.primitive));
-    // The neighbours of a call that changed the world were recorded in the world before it.
-    const neighbours = primitive.effect === 'none' ? mistakenCalls(decision).flatMap(({ recorded }) => recorded ?? []) : [];
+    // The neighbours of a call that changed the world were recorded in the world before it; and nobody who has read something goes on to delete it.
+    const neighbours =
+      primitive.effect === 'none'
+        ? mistakenCalls(decision)
+            .flatMap(({ recorded }) => recorded ?? [])
+            .filter(({ effect }) => effect === 'none')
+        : [];
     const further = [...followersOf(ground, primitive), ...neighbours].filter((again) => !made.has(again) && again.tool !== primitive.tool);
     for (const again of stream.shuffle([...new Set(further)]).slice(0, MOST_CALLS)) {
       yield { change: { op: 'call', again }, setting: requestAlone, stated: '' };

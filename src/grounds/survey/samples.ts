@@ -71,7 +71,15 @@ function* rankCalls(): Iterable<ChainStep> {
     [74, 27, 39],
   ];
   const fixed = Object.fromEntries(visits.map((_, at) => [`/ranks_x/${at}`, { ...said('count'), critical: false }]));
-  for (const tool of ['spearmans_rho', 'kendalls_tau']) yield* listed(tool, 'ranks_y', sold, misread, 'count', { ranks_x: visits }, fixed);
+  for (const tool of ['spearmans_rho', 'kendalls_tau']) {
+    yield* listed(tool, 'ranks_y', sold, misread, 'count', { ranks_x: visits }, fixed);
+    // The same figures, of which two have changed places: they belong to the visits by their order.
+    for (let at = 1; at < sold.length; at++) {
+      const swapped = sold.with(0, sold[at] as number).with(at, sold[0] as number);
+      for (const call of listed(tool, 'ranks_y', swapped, [], 'count', { ranks_x: visits }, fixed))
+        yield { ...call, scenario: 'order:ranks_y' };
+    }
+  }
 }
 
 function* scoreCalls(): Iterable<ChainStep> {
