@@ -137,6 +137,12 @@ describe('what words say', () => {
     expect(near(words, !value, slotOf(name, { type: 'boolean' }))).toBe(0);
   });
 
+  it('should read hours both ways, and other numbers one', () => {
+    expect(near('3:15', 15, slotOf('hour'))).toBe(SAID);
+    expect(near('3:15', 15, slotOf('minute'))).toBe(SAID);
+    expect(near('10', 0, slotOf('time'))).toBe(0);
+  });
+
   it('should take what is looked up by its letters from those letters only', () => {
     expect(near('document', 'Documents', slotOf('folder'))).toBe(0);
     expect(near('Documents', 'documents', slotOf('folder'))).toBe(4);

@@ -41,7 +41,9 @@ function isNumber(words: string, value: number, { name }: Slot): boolean {
   const spoken = foldText(words).split(' ');
   if (/month/iu.test(name) && spoken.some((word) => monthOf(word) === value)) return true;
   if (/day/iu.test(name) && spoken.some((word) => weekdayOf(word) === value)) return true;
-  if (/hour|minute|time/iu.test(name)) return readClocks(words).some((clock) => clock.hour === value || clock.minute === value);
+  // An hour said without its half of the day may be either.
+  if (/hour/iu.test(name)) return readClocks(words).some((clock) => clock.hour === value);
+  if (/minute/iu.test(name)) return /\d[:.]\d\d/u.test(words) && readClocks(words).some((clock) => clock.minute === value);
   return false;
 }
 
