@@ -14,6 +14,8 @@ export const leavesPartOut: Operator = {
   targets: (decision) => (decision.due === 'answer' && decision.trajectory.answers.length > 0 ? [{ pointer: '' }] : []),
   *mutate(decision, _target, stream) {
     const { primitive } = stepOf(decision);
+    // What is told after a change only says that it was made.
+    if (primitive.effect === 'changed') return;
     const partial = answersInPart(decision.trajectory.ground, primitive);
     for (const words of stream.shuffle(partial).slice(0, MOST_PARTS)) {
       yield { change: { op: 'say', words, reports: primitive }, setting: requestAlone, stated: '' };

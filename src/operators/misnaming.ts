@@ -89,5 +89,6 @@ function camel(words: readonly string[]): string {
 }
 
 function turnNumber(word: string): string {
-  return /[^s]s$/u.test(word) ? word.slice(0, -1) : `${word}s`;
+  if (/[^s]s$/u.test(word)) return word.slice(0, -1);
+  return /[sxz]$/u.test(word) ? word : `${word}s`;
 }

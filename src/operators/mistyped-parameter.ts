@@ -18,7 +18,7 @@ export const mistypedParameter: Operator = {
 
 /** The value as another type, as near to it as can be. */
 function mistype(value: Json): Json[] {
-  if (typeof value === 'number') return [String(value), ...(Number.isInteger(value) && Math.abs(value) < 1e9 ? [value + 0.5] : [])];
+  if (typeof value === 'number') return [String(value)];
   if (typeof value === 'boolean') return [String(value), value ? 'yes' : 'no'];
   if (typeof value === 'string') return [[value]];
   if (value === null) return ['null'];

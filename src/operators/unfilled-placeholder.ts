@@ -17,7 +17,10 @@ export const unfilledPlaceholder: Operator = {
   weight: 1,
   targets: (decision) =>
     decision.due === 'call'
-      ? placesOf(decision).filter(({ value }) => typeof value === 'number' || (typeof value === 'string' && !isPlaceholder(value)))
+      ? placesOf(decision).filter(
+          ({ pointer, value }) =>
+            (typeof value === 'number' && !/\/\d+$/u.test(pointer)) || (typeof value === 'string' && !isPlaceholder(value)),
+        )
       : [],
   *mutate(decision, { pointer }, stream) {
     const place = placeAt(decision, pointer);

@@ -62,7 +62,7 @@ function beyondLength(value: readonly Json[], { maxItems }: JsonObject): Json[] 
 function beyondChoices(value: string): Json[] {
   const spaced = value.replace(/[-_]/gu, ' ');
   const turned = value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase();
-  return [spaced, value.charAt(0).toUpperCase() + value.slice(1), turned, `${value}s`];
+  return [spaced, value.charAt(0).toUpperCase() + value.slice(1), turned, ...(/[a-rt-z]$/u.test(value) ? [`${value}s`] : [])];
 }
 
 /** A text as people write it where a program wants a format. */

@@ -36,6 +36,7 @@ export function partialAnswersOf(answers: readonly Answer[], call: JsonObject, r
   return Object.entries(answer.read).flatMap(([name, reading]) => {
     const items = listIn(reading, result, text) ?? [];
     if (items.length < 2 || items.length > LONGEST_LIST || new Set(items).size < items.length) return [];
+    if ([...readings.values()].includes(String(items.length))) return [];
     return items.flatMap((left) => {
       const others = new Map(readings).set(name, joinList(items.filter((item) => item !== left)));
       const said = answer.say.map((wording) => fill(wording, others, call)).filter((words) => words !== null);
