@@ -8,7 +8,7 @@ import { type Report, share } from './report.ts';
 /** Values drawn of each schema. */
 const VALUES = 100;
 
-interface Tool {
+export interface Tool {
   name: string;
   description?: string;
   inputSchema: unknown;
@@ -70,7 +70,8 @@ export function measureCatalogue(folder: string): Report {
   };
 }
 
-function toolsIn(document: unknown): Tool[] {
+/** The tools of a list, in any of the forms that catalogues have. */
+export function toolsIn(document: unknown): Tool[] {
   const listed = Array.isArray(document) ? document : ((document as { tools?: unknown[] }).tools ?? []);
   return listed.flatMap((entry) => {
     const { tools } = entry as { tools?: Tool[] };
