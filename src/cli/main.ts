@@ -3,7 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 
 // A build keeps little and throws away much. Small steps of the heap cost it a tenth of its time and save a quarter of its memory;
 // they must be set before anything is loaded.
-for (const flag of ['--max-semi-space-size=4', '--semi-space-growth-factor=1', '--heap-growing-percent=25']) setFlagsFromString(flag);
+// Given rows are read and thrown away by the thousand: they want more room for what is young.
+const steps =
+  process.argv[2] === 'mutate'
+    ? ['--max-semi-space-size=8', '--semi-space-growth-factor=2']
+    : ['--max-semi-space-size=4', '--semi-space-growth-factor=1'];
+for (const flag of [...steps, '--heap-growing-percent=25']) setFlagsFromString(flag);
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

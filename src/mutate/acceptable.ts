@@ -43,17 +43,23 @@ const RATIOS = [
   2,
   180 / Math.PI,
   Math.PI,
-];
+]
+  .map((ratio) => Math.max(ratio, 1 / ratio))
+  .sort((a, b) => a - b);
 
-/** Whether two numbers may be one quantity. Halves and doubles count only where they are a diameter's. */
+const SLACK = 0.004;
+
+/** Whether two numbers may be one quantity. */
 export function mayBeSameQuantity(one: number, other: number): boolean {
   if (one === other) return true;
-  if (one === 0 || other === 0) return false;
+  if (one === 0 || other === 0 || one < 0 !== other < 0) return false;
   const ratio = Math.abs(one) > Math.abs(other) ? one / other : other / one;
-  return (
-    RATIOS.some((known) => known !== 2 && known !== 4 && Math.abs(ratio / known - 1) < 0.004) ||
-    (Math.abs(ratio - 1) < 0.004 && !(Number.isInteger(one) && Number.isInteger(other)))
-  );
+  if (ratio < 1 + SLACK) return !(Number.isInteger(one) && Number.isInteger(other));
+  for (const known of RATIOS) {
+    if (ratio < known * (1 - SLACK)) return false;
+    if (ratio <= known * (1 + SLACK)) return true;
+  }
+  return false;
 }
 
 /** Letter pairs that two spellings of one name share at least, of all they have. */

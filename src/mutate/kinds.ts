@@ -8,9 +8,20 @@ import { contentStems, nameWords, tokenise } from './words.ts';
 /** The members a value is chosen from; null where it is no choice. */
 export function choicesOf(slot: GivenSlot): readonly string[] | null {
   if (typeof slot.value !== 'string') return null;
-  if (Array.isArray(slot.schema.enum)) return slot.schema.enum.filter((member): member is string => typeof member === 'string');
-  const told = valuesIn(slot.description);
-  return told.closed && told.values.includes(slot.value) ? told.values : null;
+  let members = known.get(slot.schema);
+  if (members === undefined) {
+    members = readChoices(slot);
+    known.set(slot.schema, members);
+  }
+  return members !== null && (Array.isArray(slot.schema.enum) || members.includes(slot.value)) ? members : null;
+}
+
+const known = new WeakMap<object, readonly string[] | null>();
+
+function readChoices({ schema, description }: GivenSlot): readonly string[] | null {
+  if (Array.isArray(schema.enum)) return schema.enum.filter((member): member is string => typeof member === 'string');
+  const told = valuesIn(description);
+  return told.closed ? told.values : null;
 }
 
 /** What sort of value it is, in the words that operators go by. */

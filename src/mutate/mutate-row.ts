@@ -3,7 +3,8 @@ import { findUnportable } from '../model/number.ts';
 import type { AssistantMessage, NamelessPair, Shape, ToolCall } from '../model/pair.ts';
 import { removeAt, replaceAt } from '../model/pointer.ts';
 import { splitOf } from '../pairs/split.ts';
-import { type Stream, streamOf } from '../random/stream.ts';
+import { quickStream } from '../random/quick.ts';
+import type { Stream } from '../random/stream.ts';
 import { decisionsOf } from './decisions.ts';
 import type { GivenDecision, GivenRow, GivenTool } from './given.ts';
 import { earlierValue, leftOut, oppositeTool, otherArgument, shorterList, swappedPair } from './mixups.ts';
@@ -38,7 +39,7 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
   };
   const { decisions, left } = decisionsOf(row);
   for (const { reason } of left) discard(reason);
-  const stream = streamOf(settings.seed, 'mutate', openingOf(row), row.messages.length);
+  const stream = quickStream(settings.seed, 'mutate', openingOf(row), row.messages.length);
   const attempts: Attempt[] = [];
   for (const [place, decision] of decisions.entries()) {
     if (!isValidCall(decision.tool, decision.call.function.arguments)) {
@@ -51,6 +52,7 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
   }
   const pairs: NamelessPair[] = [];
   const used = new Set<string>();
+  const made = new Set<string>();
   const waiting: Attempt[] = [];
   // Different places first: two mistakes with one value tell less than two with two.
   for (const attempt of inDrawnOrder(attempts, stream)) {
@@ -70,11 +72,11 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
       if (settings.operators !== null && !settings.operators.has(proposal.operator)) continue;
       const reason = findFault(attempt.scene, proposal);
       if (reason === null) {
-        const pair = composePair(decision, proposal, settings);
-        const text = JSON.stringify(pair.rejected);
-        if (pairs.some((other) => other.prompt.length === pair.prompt.length && JSON.stringify(other.rejected) === text)) continue;
+        const name = `${attempt.place} ${proposal.operator === 'sibling-tool' ? '' : JSON.stringify(proposal.to)}`;
+        if (made.has(name)) continue;
+        made.add(name);
         used.add(attempt.place);
-        pairs.push(pair);
+        pairs.push(composePair(decision, proposal, settings));
         return;
       }
       discard(reason);
@@ -136,6 +138,7 @@ function findFault({ decision }: Scene, proposal: Proposal): string | null {
   const { tool, call } = changedCall(decision, proposal);
   if (findUnportable(call.arguments) !== undefined) return 'unportable_number';
   if (!isValidCall(tool, call.arguments)) return 'invalid_schema';
+  if (decision.beside.length === 0) return null;
   const text = keyOf(JSON.stringify(call.arguments));
   // What a call beside it takes is asked for as well.
   if (decision.beside.some(({ function: other }) => other.name === call.name) && proposal.isCoarse) return 'asked_for_too';

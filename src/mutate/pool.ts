@@ -1,5 +1,6 @@
 import { canonicalJson } from '../model/canonical.ts';
 import type { Json } from '../model/json.ts';
+import { hash32 } from '../random/quick.ts';
 import type { GivenRow } from './given.ts';
 import { nameWords } from './words.ts';
 
@@ -79,11 +80,4 @@ function ownKey(tool: string, path: readonly string[], type: string): string {
 
 function nameKey(path: readonly string[], type: string): string {
   return `${type} ${nameWords(path.at(-1) ?? '').join(' ')}`;
-}
-
-/** FNV-1a: spread enough to choose by, and cheap. */
-export function hash32(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }

@@ -28,7 +28,7 @@ export class SaidText {
   }
 
   get numbers(): readonly NumberSaid[] {
-    this.#numbers ??= numbersIn(this.text);
+    this.#numbers ??= numbersIn(this.text, this.tokens);
     return this.#numbers;
   }
 

@@ -7,15 +7,45 @@ export interface Token {
 
 const TOKEN = /[a-z]+|\d+|[\p{L}\p{M}]+/giu;
 
+/** The words and numbers of a text in order. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(TOKEN)) {
+  const { length } = text;
+  for (let at = 0; at < length; ) {
+    const kind = KINDS[text.charCodeAt(at)] ?? OTHER;
+    if (kind === NOTHING) {
+      at++;
+      continue;
+    }
+    if (kind === OTHER) return [...tokens, ...tokeniseAny(text, at)];
+    const start = at++;
+    while (at < length && KINDS[text.charCodeAt(at)] === kind) at++;
+    // The word goes on in letters of another script.
+    if (kind === LETTER && at < length && text.charCodeAt(at) > 127) return [...tokens, ...tokeniseAny(text, start)];
+    tokens.push({ folded: text.slice(start, at).toLowerCase(), start, end: at });
+  }
+  return tokens;
+}
+
+const NOTHING = 0;
+const LETTER = 1;
+const DIGIT = 2;
+const OTHER = 3;
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code >= 48 && code <= 57) return DIGIT;
+  return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? LETTER : NOTHING;
+});
+
+function tokeniseAny(text: string, from: number): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.slice(from).matchAll(TOKEN)) {
+    const start = from + match.index;
     const last = tokens.at(-1);
     // Letters with and without accents of one word come as two runs.
-    if (last !== undefined && last.end === match.index && !isDigits(last.folded) && !isDigits(match[0])) {
+    if (last !== undefined && last.end === start && !isDigits(last.folded) && !isDigits(match[0])) {
       last.end += match[0].length;
       last.folded = fold(text.slice(last.start, last.end));
-    } else tokens.push({ folded: fold(match[0]), start: match.index, end: match.index + match[0].length });
+    } else tokens.push({ folded: fold(match[0]), start, end: start + match[0].length });
   }
   return tokens;
 }

@@ -1,3 +1,4 @@
+import { inSomeOrder } from '../../random/quick.ts';
 import type { Stream } from '../../random/stream.ts';
 import { speakText, valuesIn } from '../../schema/sample/meaning.ts';
 import { isClearlyOther, isUnheard, mayBeSameQuantity, mayLieIn } from '../acceptable.ts';
@@ -24,7 +25,7 @@ export function* thingsLike(slot: GivenSlot, talk: Talk, stream: Stream): Genera
   const [first] = fitting.length === 1 ? fitting : [];
   if (first === undefined) return;
   const { thing, form } = first;
-  for (const other of stream.shuffle(thingsOf(thing.kind))) {
+  for (const other of inSomeOrder(thingsOf(thing.kind), stream)) {
     if (other === thing) continue;
     const name = nameLike(other, thing, form, text);
     if (name !== null && !other.names.some((known) => talk.says(tokenise(known).map(({ folded }) => folded)))) yield name;
@@ -44,12 +45,19 @@ function nameLike(other: Thing, thing: Thing, form: number, text: string): strin
   return code ?? null;
 }
 
+const stateOf = new Map(thingsOf('us-state').map(({ names }) => [names[1] as string, names[0] as string]));
+const stateNames = new Set(stateOf.values());
+const usNames = Object.keys(usCities);
+const usPairs = Object.entries(usCities);
+const worldPairs = Object.entries(worldCities);
+const worldNames = Object.keys(worldCities);
+const allNames = [...usNames, ...worldNames];
+
 /** Other places written the same way: city alone, city and state, city and country. */
 export function* placesLike(slot: GivenSlot, stream: Stream): Generator<string> {
   const text = slot.value as string;
   const comma = text.indexOf(',');
   const [head, tail] = comma < 0 ? [text, ''] : [text.slice(0, comma).trim(), text.slice(comma + 1).trim()];
-  const states = new Map(thingsOf('us-state').map(({ names }) => [names[1] as string, names[0] as string]));
   const isPlace =
     /\b(?:location|city|cities|place|destination|origin|town|departure|arrival|from|to|where|locations|loc|address|area|region|start|end)\b/u.test(
       nameWords(slot.name).join(' '),
@@ -59,27 +67,24 @@ export function* placesLike(slot: GivenSlot, stream: Stream): Generator<string> 
   if (tail === '') {
     if (!isUs && !isWorld && !(isPlace && /^\p{Lu}/u.test(text) && !/\d/u.test(text) && tokenise(text).length <= 3)) return;
     if (thingsNamed(text).some(({ thing }) => thing.kind === 'country' || thing.kind === 'us-state')) return;
-    yield* stream
-      .shuffle(Object.keys(isUs ? usCities : isWorld ? worldCities : { ...usCities, ...worldCities }))
-      .map((city) => likeCase(city, text));
-  } else if (states.has(tail)) yield* stream.shuffle(Object.entries(usCities)).map(([city, state]) => `${city}, ${state}`);
-  else if ([...states.values()].includes(tail))
-    yield* stream.shuffle(Object.entries(usCities)).map(([city, state]) => `${city}, ${states.get(state)}`);
+    yield* stream.shuffle(isUs ? usNames : isWorld ? worldNames : allNames).map((city) => likeCase(city, text));
+  } else if (stateOf.has(tail)) for (const [city, state] of inSomeOrder(usPairs, stream)) yield `${city}, ${state}`;
+  else if (stateNames.has(tail)) for (const [city, state] of inSomeOrder(usPairs, stream)) yield `${city}, ${stateOf.get(state)}`;
   else {
     const country = thingsNamed(tail).find(({ thing }) => thing.kind === 'country');
     if (country === undefined) return;
-    if (country.thing.names[0] === 'United States') yield* stream.shuffle(Object.keys(usCities)).map((city) => `${city}, ${tail}`);
-    else yield* stream.shuffle(Object.entries(worldCities)).map(([city, land]) => `${city}, ${land}`);
+    if (country.thing.names[0] === 'United States') for (const city of inSomeOrder(usNames, stream)) yield `${city}, ${tail}`;
+    else for (const [city, land] of inSomeOrder(worldPairs, stream)) yield `${city}, ${land}`;
   }
 }
 
 /** Values that other calls of the tool take in that place, and those that its description gives. */
 export function* valuesOfPlace(slot: GivenSlot, tool: string, pool: ValuePool, stream: Stream): Generator<string> {
-  yield* alike(slot.value as string, stream.shuffle(pool.ofTool(tool, slot.path) as readonly string[]));
-  yield* alike(slot.value as string, stream.shuffle(valuesIn(slot.description).values));
+  yield* alike(slot.value as string, inSomeOrder(pool.ofTool(tool, slot.path) as readonly string[], stream));
+  yield* alike(slot.value as string, inSomeOrder(valuesIn(slot.description).values, stream));
 }
 
-function* alike(text: string, others: readonly string[]): Generator<string> {
+function* alike(text: string, others: Iterable<string>): Generator<string> {
   const look = lookOf(text);
   for (const other of others) if (lookOf(other) === look) yield likeCase(other, text);
 }
@@ -88,7 +93,7 @@ function* alike(text: string, others: readonly string[]): Generator<string> {
 export function* valuesOfName(slot: GivenSlot, pool: ValuePool, stream: Stream): Generator<string> {
   const text = slot.value as string;
   const look = lookOf(text);
-  yield* alike(text, stream.shuffle(pool.ofName(slot.path) as readonly string[]));
+  yield* alike(text, inSomeOrder(pool.ofName(slot.path) as readonly string[], stream));
   const hint = { name: slot.name, title: '', description: slot.description, above: slot.path.slice(0, -1) };
   if (!SPEAKABLE.test(`_${nameWords(slot.name).join('_')}_`)) return;
   for (let draw = 0; draw < 4; draw++) {

@@ -13,6 +13,7 @@ const NAMED = /\b(noon|midday|midnight)\b/giu;
 /** Every time of day that a text names. */
 export function clocksIn(text: string): ClockSaid[] {
   const found: ClockSaid[] = [];
+  if (!/\d:\d|\d\s*[ap]\.?m|noon|midday|midnight/iu.test(text)) return found;
   for (const match of text.matchAll(HALVES)) {
     const hour = (Number(match[1]) % 12) + ((match[3] as string).toLowerCase().startsWith('p') ? 12 : 0);
     add(match, [hour * 60 + Number(match[2] ?? 0)]);

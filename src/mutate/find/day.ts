@@ -48,7 +48,7 @@ function monthOf(text: string | undefined): number {
 
 /** Every day or month that a text names; of 03/04/2024 both readings. */
 export function daysIn(text: string): DaySaid[] {
-  if (!/\d/u.test(text)) return [];
+  if (!/\d[-/.]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/iu.test(text)) return [];
   return FORMS.flatMap(([form, read]) =>
     [...text.matchAll(form)].flatMap((match) =>
       read(match as RegExpExecArray)

@@ -45,13 +45,23 @@ function isInDay(spot: NumberSaid, said: SaidText): boolean {
 
 /** How many words near a number speak of the parameter. */
 function countTies(spot: NumberSaid, slot: GivenSlot, said: SaidText): number {
-  const names = new Set(
-    [...slot.path.flatMap(nameWords), ...tokenise(slot.description).map(({ folded }) => folded)].filter(isContent).map(stemOf),
-  );
+  const names = tellingStems(slot);
   const { tokens } = said;
   const first = tokens.findIndex(({ end }) => end > spot.start);
   let last = first;
   while (last + 1 < tokens.length && (tokens[last + 1]?.start ?? 0) < spot.end) last++;
   const near = [...tokens.slice(Math.max(0, first - NEAR), first), ...tokens.slice(last + 1, last + 1 + NEAR)];
   return near.filter(({ folded }) => isContent(folded) && names.has(stemOf(folded))).length;
+}
+
+const known = new WeakMap<object, ReadonlySet<string>>();
+
+/** The stems of the words that say what a parameter is. */
+function tellingStems({ path, schema, description }: GivenSlot): ReadonlySet<string> {
+  let stems = known.get(schema);
+  if (stems === undefined) {
+    stems = new Set([...path.flatMap(nameWords), ...tokenise(description).map(({ folded }) => folded)].filter(isContent).map(stemOf));
+    known.set(schema, stems);
+  }
+  return stems;
 }

@@ -1,4 +1,4 @@
-import { tokenise } from '../words.ts';
+import { type Token, tokenise } from '../words.ts';
 
 /** A number as words or digits of a text state it. */
 export interface NumberSaid {
@@ -52,9 +52,11 @@ const SPELLED = new Map<string, number>([
 ]);
 const TIMES: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3, half: 0.5, couple: 2, dozen: 12 };
 
+const STARTS = new Set([...SPELLED.keys(), ...Object.keys(TIMES)]);
+
 /** Every number that a text says, in digits or in words. */
-export function numbersIn(text: string): NumberSaid[] {
-  return [...digitsIn(text), ...spelledIn(text)].sort((a, b) => a.start - b.start);
+export function numbersIn(text: string, tokens: readonly Token[] = tokenise(text)): NumberSaid[] {
+  return [...digitsIn(text), ...spelledIn(text, tokens)].sort((a, b) => a.start - b.start);
 }
 
 function* digitsIn(text: string): Generator<NumberSaid> {
@@ -90,12 +92,10 @@ function* digitsIn(text: string): Generator<NumberSaid> {
   }
 }
 
-function* spelledIn(text: string): Generator<NumberSaid> {
-  if (!/[a-z]/iu.test(text)) return;
-  const tokens = tokenise(text);
+function* spelledIn(text: string, tokens: readonly Token[]): Generator<NumberSaid> {
   for (let at = 0; at < tokens.length; at++) {
     const first = tokens[at] as (typeof tokens)[number];
-    if (!SPELLED.has(first.folded) && TIMES[first.folded] === undefined) continue;
+    if (!STARTS.has(first.folded)) continue;
     let value = SPELLED.get(first.folded) ?? (TIMES[first.folded] as number);
     let last = at;
     let total = 0;
