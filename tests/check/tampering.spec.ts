@@ -1038,7 +1038,7 @@ const tamperings: Tampering[] = [
     },
     claim: 'source',
     row: 'path',
-    also: ['executed', 'stated'],
+    also: ['executed'],
   },
   {
     name: 'a built row that names a given one',
