@@ -10,6 +10,7 @@ import type { AuditedRow } from './rows.ts';
 export const proofNames = {
   executed: 'the wrong call was executed, and came to something else',
   reported: 'the wrong answer reports a recording, which is not the one asked for',
+  broken: 'the wrong call breaks its schema, or is none',
   stated: 'words alone: the wrong side contradicts what the request says, and nobody executed it',
 } as const;
 export type ProofName = keyof typeof proofNames;
@@ -60,8 +61,7 @@ export class CoverageCount {
       for (const name of new Set([...Object.keys(right), ...Object.keys(wrong)]))
         if (JSON.stringify(right[name]) !== JSON.stringify(wrong[name])) this.#wrong.add(`${chosen.name}/${name}`);
     }
-    const proof: ProofName =
-      row.evidence.executed.rejected !== null ? 'executed' : (row.evidence.reported?.rejected ?? null) !== null ? 'reported' : 'stated';
+    const proof = proofOf(row);
     this.#proofs.set(proof, (this.#proofs.get(proof) ?? 0) + 1);
     this.#families.set(row.deviation.family, (this.#families.get(row.deviation.family) ?? 0) + 1);
     this.#ask(row.prompt.findLast(({ role }) => role === 'user')?.content ?? '', row.split);
@@ -130,6 +130,12 @@ export class CoverageCount {
       asked: total === 0 ? 0 : (this.#rows * weight) / total,
     }));
   }
+}
+
+function proofOf({ deviation, evidence }: AuditedRow): ProofName {
+  if (deviation.family === 'broken_call') return 'broken';
+  if (evidence.executed.rejected !== null) return 'executed';
+  return (evidence.reported?.rejected ?? null) === null ? 'stated' : 'reported';
 }
 
 /** The argument that a place lies in. */

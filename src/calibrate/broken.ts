@@ -1,11 +1,8 @@
+import { isPlaceholder } from '../operators/placeholders.ts';
 import type { Call } from './actions.ts';
 import { differencesOf } from './differences.ts';
 import type { LoggedTool } from './failure.ts';
 import { schemaOf } from './wrong-value.ts';
-
-/** Nothing but a mark for what was to be filled in: `<date>`, `{{path}}`, `[PATH]`, `YOUR_PATH`, `$PATH`. */
-const PLACEHOLDER =
-  /^(?:<[a-z][a-z0-9_ ]*>|\{\{?[a-z][a-z0-9_]*\}\}?|\[[A-Z][A-Z0-9_ ]*\]|YOUR_[A-Z][A-Z0-9_]*|\$[A-Z][A-Z0-9_]*|TODO|PLACEHOLDER)$/u;
 
 /**
  * How a call is broken, so that any validator would see it; null where it is not. Without the tool's schema nothing can be told but a
@@ -15,7 +12,7 @@ export function nameBreak(due: Call, done: Call, tools: ReadonlyMap<string, Logg
   if (tools !== null && !tools.has(done.name) && tools.has(due.name)) return 'unknown-tool';
   const differences = differencesOf(due.name === done.name ? due.arguments : {}, done.arguments);
   const isOpen = differences.some(
-    ({ from, to }) => typeof to === 'string' && PLACEHOLDER.test(to) && !(typeof from === 'string' && PLACEHOLDER.test(from)),
+    ({ from, to }) => typeof to === 'string' && isPlaceholder(to) && !(typeof from === 'string' && isPlaceholder(from)),
   );
   if (isOpen) return 'unfilled-placeholder';
   const tool = tools?.get(done.name);

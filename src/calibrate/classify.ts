@@ -51,7 +51,7 @@ function judgeWords({ expected, actual }: Failure): Classified | string {
   if (right?.does !== 'say' || wrong?.does !== 'say') return 'what was done is what was expected';
   if (fold(right.text) === fold(wrong.text)) return 'what was said is what was expected';
   const [ours, theirs] = [factsIn(right.text), factsIn(wrong.text)];
-  if (ours.size === 0) return 'both sides answer, and the expected words name nothing to hold the others against';
+  if (ours.size + theirs.size === 0) return 'both sides answer, and neither names anything to hold the other against';
   const isPart = theirs.size < ours.size && [...theirs].every((fact) => ours.has(fact));
   return { family: 'wrong_answer', operator: isPart ? 'leaves-part-out' : 'contradicts-result' };
 }
@@ -72,7 +72,8 @@ function judgeCallTooFew(failure: Failure, due: Call, place: number): Classified
   const isChange = changesSomething(due.name, failure.tools);
   const known = factsIn([failure.request, JSON.stringify(due.arguments)].join(' '));
   const isLast = failure.expected.filter(({ does }) => does === 'call').length === place + 1;
-  if (isChange && isLast && text !== '' && [...facts].every((fact) => known.has(fact)))
+  // Who says what was done says it in the words of the request, though not in those alone.
+  if (isChange && isLast && text !== '' && 2 * [...facts].filter((fact) => known.has(fact)).length >= facts.size)
     return { family: 'wrong_answer', operator: 'claims-action' };
   const replies = factsIn(failure.replies.join('\n'));
   const isFromReplies = [...facts].some((fact) => replies.has(fact) && !known.has(fact));
@@ -92,8 +93,8 @@ function judgeArguments(failure: Failure, due: Call, done: Call): Classified | s
   const added = differences.find(({ what }) => what === 'added');
   if (added === undefined) return 'both calls mean the same';
   const initial = schemaOf(added, failure.tools?.get(due.name))?.default;
-  if (initial !== undefined && canonicalJson(initial) === canonicalJson(added.to)) return 'both calls mean the same';
-  return { family: 'missing_optional', operator: initial === undefined ? 'added-restriction' : 'overridden-default' };
+  if (initial !== undefined && initial !== null && canonicalJson(initial) === canonicalJson(added.to)) return 'both calls mean the same';
+  return { family: 'missing_optional', operator: initial === undefined || initial === null ? 'added-restriction' : 'overridden-default' };
 }
 
 /** Whether two values only changed places. */

@@ -4,9 +4,9 @@ import type { LoggedTool } from './failure.ts';
 const CHANGES = new Set(
   (
     'add append apply approve archive assign attach block book buy cancel checkout cherry clean clear click close comment commit copy create delete deploy disable drop ' +
-    'edit enable execute fill format init insert install invite lock make mark merge modify move order patch pay pin post protect publish purchase push put ' +
+    'edit enable execute fill format init insert install invite link lock make mark merge modify move new order patch pay pin post protect publish pull purchase push put ' +
     'rebase record refund register remove rename replace reply reset restore revert run save schedule send set share sign start stash stop submit subscribe ' +
-    'tag transfer type undo uninstall unlock unprotect update upload upsert write'
+    'tag transfer type undo uninstall unlink unlock unprotect update upload upsert write'
   ).split(' '),
 );
 /** Words that say so of nothing: `list_records`, `get_order`. */

@@ -33,6 +33,8 @@ export function schemaOf({ segments }: Pick<Difference, 'segments'>, tool: Logge
 /** What sort of value an argument is, from its name, its schema and the right value. */
 function kindOf({ segments, from }: { segments: Difference['segments']; from: Json }, tool: LoggedTool | undefined): Kind {
   if (readMoment(from) !== null) return 'date';
+  // Nobody counts below nothing.
+  if (typeof from === 'number' && from < 0) return 'number';
   const name = segments.findLast((segment) => typeof segment === 'string') ?? '';
   return guessKind(String(name), from, schemaOf({ segments }, tool));
 }

@@ -26,7 +26,7 @@ const rowOf = ({ prompt, tools, chosen, rejected, continuation }: Pair) => ({
 
 describe('nearmiss calibrate', () => {
   it('should give back the mix of a build whose pairs are the log', async () => {
-    const mix = { wrong_value: 50, wrong_function: 20, wrong_number: 25, missing_optional: 5 };
+    const mix = { wrong_value: 45, wrong_function: 20, wrong_number: 20, missing_optional: 5, wrong_answer: 5, broken_call: 5 };
     const grounds = ['filesystem', 'git', 'memory', 'sqlite'];
     const build = openBuild(configSchema.parse({ pairs: 1000, seed: 'log', grounds, mix }));
     const pairs = Array.from({ length: 1000 }, (_, position) => build.pairAt(position));
@@ -48,7 +48,7 @@ describe('nearmiss calibrate', () => {
     const again = join(line.folder, 'again');
     expect(await line.run('build', '--grounds', grounds.join(','), '--pairs', '200', '--mix', out, '--out', again), line.said).toBe(0);
     const { counts } = JSON.parse(readFileSync(join(again, 'manifest.json'), 'utf8'));
-    expect(Object.values(counts.byFamily)).toHaveLength(4);
+    expect(Object.values(counts.byFamily)).toHaveLength(6);
     for (const [family, weight] of Object.entries(mix))
       expect(Math.abs(counts.byFamily[family] / 2 - weight), family).toBeLessThanOrEqual(1.5);
   }, 120_000);
