@@ -2,7 +2,7 @@
 
 export { listGrounds, readGround, shippedPrimitives } from './edges/grounds.ts';
 export { type ErrorCode, NearmissError } from './errors.ts';
-export { type Block, printBlock } from './exporters/block.ts';
+export { type Block, printBlock } from './exporters/dataset/block.ts';
 export { type Fixed, fixText } from './lint/fix.ts';
 export { type Finding, type LintReport, lintTools, type Verdict } from './lint/lint.ts';
 export { type ProfileName, profileNames } from './lint/profiles/names.ts';

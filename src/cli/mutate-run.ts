@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { assembleDataset, type BuildIdentity, type DatasetFolder, openDataset, reasonOf } from '../edges/dataset-writer.ts';
 import { type FileDigest, readLines } from '../edges/given-rows.ts';
 import { NearmissError } from '../errors.ts';
-import { addCounts, type BlockCounts, printBlock } from '../exporters/block.ts';
+import { addCounts, type BlockCounts, printBlock } from '../exporters/dataset/block.ts';
 import type { Manifest, SourceFile } from '../model/manifest.ts';
 import type { NamelessPair } from '../model/pair.ts';
 import { type MutateSettings, mutateRow } from '../mutate/mutate-row.ts';

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Block, BlockCounts } from '../exporters/block.ts';
-import type { RowGroupMeta } from '../exporters/parquet.ts';
+import type { Block, BlockCounts } from '../exporters/dataset/block.ts';
+import type { RowGroupMeta } from '../exporters/parquet/parquet.ts';
 import type { Split } from '../model/pair.ts';
 import { splitSchema } from '../model/pair.ts';
 import { writeFileWhole } from './files.ts';

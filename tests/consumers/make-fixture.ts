@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv } from 'node:process';
-import { renderCard } from '../../src/exporters/card.ts';
-import { type Column, datasetFile, type Row } from '../../src/exporters/columns.ts';
-import { dpoColumns, toDpoRow } from '../../src/exporters/dpo.ts';
-import { fragmentsOf } from '../../src/exporters/fragments.ts';
-import { encodeRowGroup, ParquetAssembler } from '../../src/exporters/parquet.ts';
-import { sftColumns, toSftRow } from '../../src/exporters/sft.ts';
+import { renderCard } from '../../src/exporters/dataset/card.ts';
+import { dpoColumns, toDpoRow } from '../../src/exporters/dataset/dpo.ts';
+import { fragmentsOf } from '../../src/exporters/dataset/fragments.ts';
+import { sftColumns, toSftRow } from '../../src/exporters/dataset/sft.ts';
+import { type Column, datasetFile, type Row } from '../../src/exporters/parquet/columns.ts';
+import { encodeRowGroup, ParquetAssembler } from '../../src/exporters/parquet/parquet.ts';
 import { type Pair, splitSchema } from '../../src/model/pair.ts';
 import { makePairs } from '../exporters/awkward.ts';
 import { describeFixture } from '../exporters/fixture.ts';

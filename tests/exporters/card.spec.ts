@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type CardFacts, renderCard } from '../../src/exporters/card.ts';
-import { dpoColumns } from '../../src/exporters/dpo.ts';
-import { sftColumns } from '../../src/exporters/sft.ts';
+import { type CardFacts, renderCard } from '../../src/exporters/dataset/card.ts';
+import { dpoColumns } from '../../src/exporters/dataset/dpo.ts';
+import { sftColumns } from '../../src/exporters/dataset/sft.ts';
 import { describeFixture } from './fixture.ts';
 
 function factsWith(counts: Partial<CardFacts['manifest']['counts']>): CardFacts {

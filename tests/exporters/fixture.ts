@@ -1,6 +1,6 @@
-import type { CardFacts } from '../../src/exporters/card.ts';
-import { fragmentsOf } from '../../src/exporters/fragments.ts';
-import { endsInAnswer } from '../../src/exporters/sft.ts';
+import type { CardFacts } from '../../src/exporters/dataset/card.ts';
+import { fragmentsOf } from '../../src/exporters/dataset/fragments.ts';
+import { endsInAnswer } from '../../src/exporters/dataset/sft.ts';
 import type { Pair, Split } from '../../src/model/pair.ts';
 
 /** What a card has to know of a dataset that was made of these pairs alone. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import type { Column, Row } from '../../src/exporters/columns.ts';
-import { dpoColumns, toDpoRow } from '../../src/exporters/dpo.ts';
-import { fragmentsOf } from '../../src/exporters/fragments.ts';
-import { encodeRowGroup, ParquetAssembler, type RowGroup, RowGroupBuilder } from '../../src/exporters/parquet.ts';
-import { sftColumns, toSftRow } from '../../src/exporters/sft.ts';
+import { dpoColumns, toDpoRow } from '../../src/exporters/dataset/dpo.ts';
+import { fragmentsOf } from '../../src/exporters/dataset/fragments.ts';
+import { sftColumns, toSftRow } from '../../src/exporters/dataset/sft.ts';
+import type { Column, Row } from '../../src/exporters/parquet/columns.ts';
+import { encodeRowGroup, ParquetAssembler, type RowGroup, RowGroupBuilder } from '../../src/exporters/parquet/parquet.ts';
 import { type Pair, pairSchema } from '../../src/model/pair.ts';
 import { streamOf } from '../../src/random/stream.ts';
 import { makePairs } from './awkward.ts';

@@ -1,7 +1,7 @@
 import { snappyUncompress } from 'hyparquet';
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
 import { describe, expect, it } from 'vitest';
-import { boundSnappy, compressSnappy } from '../../src/exporters/snappy.ts';
+import { boundSnappy, compressSnappy } from '../../src/exporters/parquet/snappy.ts';
 import { type Stream, streamOf } from '../../src/random/stream.ts';
 
 function compress(input: Uint8Array): Uint8Array {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { printPair } from '../../src/exporters/canonical.ts';
+import { printPair } from '../../src/exporters/dataset/canonical.ts';
 import { configSchema } from '../../src/model/config.ts';
 import { pairSchema } from '../../src/model/pair.ts';
 import { openBuild } from '../../src/pipeline.ts';

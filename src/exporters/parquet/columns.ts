@@ -1,4 +1,4 @@
-import type { Split } from '../model/pair.ts';
+import type { Split } from '../../model/pair.ts';
 
 /**
  * What a column of a table holds. `text`: a string. `json`: a JSON value, given as its JSON text. `json-list`: a list of JSON

@@ -1,8 +1,8 @@
-import type { NamelessPair, Split } from '../model/pair.ts';
-import { GrowingBytes } from './bytes.ts';
+import type { NamelessPair, Split } from '../../model/pair.ts';
+import { GrowingBytes } from '../parquet/bytes.ts';
+import { type RowGroup, RowGroupBuilder } from '../parquet/parquet.ts';
 import { printPair } from './canonical.ts';
 import { dpoColumns, toDpoRow } from './dpo.ts';
-import { type RowGroup, RowGroupBuilder } from './parquet.ts';
 import { sftColumns, toSftRow } from './sft.ts';
 
 /** What one block of pairs adds to one split's files. */

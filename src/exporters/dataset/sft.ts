@@ -1,5 +1,5 @@
-import type { AssistantMessage, Message } from '../model/pair.ts';
-import type { Column, Row } from './columns.ts';
+import type { AssistantMessage, Message } from '../../model/pair.ts';
+import type { Column, Row } from '../parquet/columns.ts';
 import type { PairText } from './fragments.ts';
 
 /** TRL's columns for supervised fine-tuning on the chosen trajectory. */

@@ -1,6 +1,6 @@
-import { sha256Hex } from '../model/hash.ts';
-import type { NamelessPair, Pair } from '../model/pair.ts';
-import type { OfferedTool } from '../model/tool.ts';
+import { sha256Hex } from '../../model/hash.ts';
+import type { NamelessPair, Pair } from '../../model/pair.ts';
+import type { OfferedTool } from '../../model/tool.ts';
 import type { PairText } from './fragments.ts';
 
 const toolTexts = new WeakMap<OfferedTool, string>();

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import type { Ground } from '../model/ground.ts';
-import type { Manifest } from '../model/manifest.ts';
-import { type Split, splitSchema } from '../model/pair.ts';
-import { type Column, type ColumnKind, datasetFile } from './columns.ts';
+import type { Ground } from '../../model/ground.ts';
+import type { Manifest } from '../../model/manifest.ts';
+import { type Split, splitSchema } from '../../model/pair.ts';
+import { type Column, type ColumnKind, datasetFile } from '../parquet/columns.ts';
 import { controlColumns } from './controls.ts';
 import { dpoColumns } from './dpo.ts';
 import { sftColumns } from './sft.ts';

@@ -1,4 +1,4 @@
-import type { Column, Row } from './columns.ts';
+import type { Column, Row } from '../parquet/columns.ts';
 import type { PairText } from './fragments.ts';
 
 /** TRL's preference columns, and `deviation`: what is wrong with the rejected side. */

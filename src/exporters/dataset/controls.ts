@@ -1,7 +1,7 @@
-import type { Control } from '../model/control.ts';
-import { GrowingBytes } from './bytes.ts';
-import type { Column } from './columns.ts';
-import { type RowGroup, RowGroupBuilder } from './parquet.ts';
+import type { Control } from '../../model/control.ts';
+import { GrowingBytes } from '../parquet/bytes.ts';
+import type { Column } from '../parquet/columns.ts';
+import { type RowGroup, RowGroupBuilder } from '../parquet/parquet.ts';
 
 /** A prompt, the call as it was executed and the same call written otherwise; `respelling`: how. */
 export const controlColumns: readonly Column[] = [

@@ -1,4 +1,4 @@
-import type { Pair } from '../model/pair.ts';
+import type { Pair } from '../../model/pair.ts';
 
 /**
  * A pair as pieces of JSON text, which is how a build has it: the same tools and messages stand in thousands of rows, so their
