@@ -23,7 +23,7 @@ const allowed: Record<string, readonly string[]> = {
   pairs: ['operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   mutate: ['pairs', 'operators', 'trajectories', 'random', 'schema', 'model', 'errors.ts'],
   controls: ['pairs', 'operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
-  exporters: ['model', 'errors.ts'],
+  exporters: ['model', 'errors.ts', 'nearest.ts', 'version.ts'],
   grounds: ['random', 'model', 'errors.ts'],
   verify: ['grounds', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   // The proof shares nothing with what it proves but the records.

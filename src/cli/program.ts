@@ -5,6 +5,7 @@ import { auditCommand } from './audit.ts';
 import { buildCommand } from './build.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { checkCommand } from './check.ts';
+import { exportCommand } from './export.ts';
 import { lintCommand } from './lint.ts';
 import { mutateCommand } from './mutate.ts';
 import { showCommand } from './show.ts';
@@ -21,12 +22,13 @@ export function createProgram(): Command {
     .addCommand(checkCommand())
     .addCommand(auditCommand())
     .addCommand(calibrateCommand())
+    .addCommand(exportCommand())
     .addCommand(showCommand())
     .addCommand(lintCommand())
     .showSuggestionAfterError()
     .addHelpText(
       'after',
-      '\nThe way of the data: verify (your servers -> tool-primitives) -> build (-> dataset) -> check, audit, show.\nOr mutate (your logs -> dataset) -> check, audit, show.\n',
+      '\nThe way of the data: verify (your servers -> tool-primitives) -> build (-> dataset) -> check, audit, show, export.\nOr mutate (your logs -> dataset) -> check, audit, show, export.\n',
     );
 }
 

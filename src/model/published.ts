@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configSchema } from './config.ts';
 import { controlSchema } from './control.ts';
+import { exportManifestSchema } from './export-manifest.ts';
 import { groundSchema } from './ground.ts';
 import { manifestSchema } from './manifest.ts';
 import { mixFileSchema } from './mix.ts';
@@ -12,6 +13,7 @@ import { verifyReportSchema } from './verify-report.ts';
 const records = {
   config: { schema: configSchema, title: 'Settings of a build (nearmiss.config.json)' },
   control: { schema: controlSchema, title: 'A control: one call written in two ways (a line of controls/test.jsonl)' },
+  export: { schema: exportManifestSchema, title: 'What a format was made from and what was made (manifest.json of an export)' },
   ground: { schema: groundSchema, title: 'A ground (tool-primitives/<ground>/ground.json)' },
   manifest: { schema: manifestSchema, title: 'What a dataset was made from and what was made (manifest.json)' },
   mix: { schema: mixFileSchema, title: 'Weights of error families and operators (what "nearmiss calibrate" writes)' },

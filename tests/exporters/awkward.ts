@@ -65,13 +65,18 @@ export function makeObject(stream: Stream, depth: number): JsonObject {
   return made;
 }
 
+// The same argument name has another type in each of the tools: what an inferred schema cannot hold.
+const types = ['string', 'integer', 'boolean', 'array', 'object'];
+
 function makeTools(stream: Stream): OfferedTool[] {
-  // The same argument name has another type in each of the tools: what an inferred schema cannot hold.
-  const types = ['string', 'integer', 'boolean', 'array', 'object'];
-  return Array.from({ length: 1 + stream.below(4) }, (_, place) => ({
+  return Array.from({ length: 1 + stream.below(4) }, (_, place) => makeTool(stream, `tool_${place}_${stream.below(6)}`));
+}
+
+function makeTool(stream: Stream, name: string): OfferedTool {
+  return {
     type: 'function',
     function: {
-      name: `tool_${place}_${stream.below(6)}`,
+      name,
       description: `Does ${stream.pick(texts)}.`,
       parameters: {
         type: 'object',
@@ -81,7 +86,7 @@ function makeTools(stream: Stream): OfferedTool[] {
         required: [],
       },
     },
-  }));
+  };
 }
 
 function makeCall(stream: Stream, name: string, args: JsonObject): AssistantMessage & { tool_calls: ToolCall[] } {
@@ -155,4 +160,35 @@ function makePair(index: number, stream: Stream, seed: string): Pair {
     continuation: { chosen: continuation, rejected: [] },
     meta: { seed, index, grounds: ['awkward'], request: 'phrases', source: null },
   };
+}
+
+/**
+ * Awkward pairs that a build does not make and logs may hold: words beside a call, several calls in one message, many turns, many tools, a
+ * system message of many lines.
+ */
+export function makeOddPairs(count: number, seed: string): Pair[] {
+  return makePairs(count, seed).map((pair, index) => {
+    const stream = streamOf(seed, index, 'odd');
+    const name = pair.tools[0]?.function.name as string;
+    const tools =
+      index % 4 === 0 ? [...pair.tools, ...Array.from({ length: 40 }, (_, place) => makeTool(stream, `extra-${place}`))] : pair.tools;
+    const earlier: Message[] = [];
+    for (let turns = stream.below(4); turns > 0; turns--) {
+      const calls = Array.from(
+        { length: 1 + stream.below(2) },
+        () => makeCall(stream, name, makeObject(stream, 2)).tool_calls[0] as ToolCall,
+      );
+      const said = stream.below(3) === 0 ? `I look.\n\n${stream.pick(texts)}` : '';
+      earlier.push({ role: 'user', content: `${stream.pick(texts)}\n  indented\nuser: not a turn` });
+      earlier.push({ role: 'assistant', content: said, tool_calls: calls });
+      earlier.push(...calls.map((call) => makeReply(stream, call)), { role: 'assistant', content: `It is\n${stream.pick(texts)}` });
+    }
+    const [first, ...others] = pair.prompt;
+    const prompt =
+      first?.role === 'system' ? [{ ...first, content: 'Line one.\n\nLine three.' }, ...earlier, ...others] : [...earlier, ...pair.prompt];
+    const chosen = pair.chosen.map((message) =>
+      message.tool_calls !== undefined && index % 5 === 0 ? { ...message, content: 'I will do that.\nNow.' } : message,
+    );
+    return { ...pair, tools, prompt, chosen };
+  });
 }

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Ground } from '../../model/ground.ts';
 import type { Manifest } from '../../model/manifest.ts';
 import { type Split, splitSchema } from '../../model/pair.ts';
-import { type Column, type ColumnKind, datasetFile } from '../parquet/columns.ts';
+import { type Column, datasetFile, describeCardFeature } from '../parquet/columns.ts';
 import { controlColumns } from './controls.ts';
 import { dpoColumns } from './dpo.ts';
 import { sftColumns } from './sft.ts';
@@ -62,13 +62,8 @@ function describeFront({ manifest, grounds }: CardFacts, configs: readonly Confi
       ...(place === 0 ? { default: true } : {}),
       data_files: listSplits(config).map((split) => ({ split, path: datasetFile(config.name, split) })),
     })),
-    dataset_info: configs.map(({ name, columns }) => ({ config_name: name, features: columns.map(describeFeature) })),
+    dataset_info: configs.map(({ name, columns }) => ({ config_name: name, features: columns.map(describeCardFeature) })),
   };
-}
-
-function describeFeature({ name, kind }: Column): object {
-  const types: Record<ColumnKind, object> = { text: { dtype: 'string' }, json: { dtype: 'json' }, 'json-list': { list: 'json' } };
-  return { name, ...types[kind] };
 }
 
 function nameDataset({ source }: CardFacts['manifest'], grounds: CardFacts['grounds']): string {

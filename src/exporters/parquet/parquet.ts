@@ -4,7 +4,7 @@ import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { GrowingBytes } from './bytes.ts';
-import { type Cell, type Column, describeFeatures, type Row } from './columns.ts';
+import { type Cell, type Column, type ColumnKind, describeFeatures, type Row } from './columns.ts';
 import { boundSnappy, compressSnappy } from './snappy.ts';
 
 /*
@@ -151,20 +151,23 @@ function describeSchema(columns: readonly Column[]): SchemaElement[] {
     elements.push({
       name: kind === 'json-list' ? 'element' : name,
       repetition_type: 'OPTIONAL',
-      type: 'BYTE_ARRAY',
-      ...(kind === 'text'
-        ? { converted_type: 'UTF8', logical_type: { type: 'STRING' } }
-        : { converted_type: 'JSON', logical_type: { type: 'JSON' } }),
+      ...elementType(kind),
     });
   }
   return elements;
+}
+
+function elementType(kind: ColumnKind): Pick<SchemaElement, 'type' | 'converted_type' | 'logical_type'> {
+  if (kind === 'flag') return { type: 'BOOLEAN' };
+  if (kind === 'text') return { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } };
+  return { type: 'BYTE_ARRAY', converted_type: 'JSON', logical_type: { type: 'JSON' } };
 }
 
 function placeChunk(column: Column, chunk: ChunkMeta, at: number): ColumnChunk {
   return {
     file_offset: BigInt(at + (chunk.dictionaryAt ?? chunk.dataAt)),
     meta_data: {
-      type: 'BYTE_ARRAY',
+      type: column.kind === 'flag' ? 'BOOLEAN' : 'BYTE_ARRAY',
       encodings: chunk.encoding === 'PLAIN' ? ['PLAIN', 'RLE'] : ['PLAIN', 'RLE', 'RLE_DICTIONARY'],
       path_in_schema: column.kind === 'json-list' ? [column.name, 'list', 'element'] : [column.name],
       codec: 'SNAPPY',
@@ -177,9 +180,14 @@ function placeChunk(column: Column, chunk: ChunkMeta, at: number): ColumnChunk {
   };
 }
 
-/** The values of one column in PLAIN encoding (its length in four bytes, then its UTF-8), and the levels that say which row has which. */
+/**
+ * The values of one column in PLAIN encoding (a text: its length in four bytes, then its UTF-8; a flag: one bit, the lowest first), and the
+ * levels that say which row has which.
+ */
 class ColumnBuilder {
   readonly #isList: boolean;
+  readonly #isFlag: boolean;
+  readonly #flags: boolean[] = [];
   readonly #dictionary: Map<string, number> | null;
   readonly #bytes = new GrowingBytes();
   /** number of each value in the dictionary; empty without one */
@@ -191,11 +199,20 @@ class ColumnBuilder {
 
   constructor({ kind, repeats }: Column) {
     this.#isList = kind === 'json-list';
+    this.#isFlag = kind === 'flag';
     this.#dictionary = repeats ? new Map() : null;
   }
 
   add(cell: Cell): void {
     this.#starts.push({ byte: this.#bytes.size, value: this.#values, level: this.#definition.length });
+    if (typeof cell === 'boolean') {
+      if (!this.#isFlag) throw new TypeError('a column of texts was given a flag');
+      this.#flags.push(cell);
+      this.#values += 1;
+      this.#definition.push(1);
+      return;
+    }
+    if (this.#isFlag) throw new TypeError('a column of flags was given a text');
     if (typeof cell === 'string') {
       if (this.#isList) throw new TypeError('a list column was given a text');
       this.#addValue(cell);
@@ -278,7 +295,7 @@ class ColumnBuilder {
     const levels = new ByteWriter(64);
     const repetitionBytes = this.#isList ? writeRleBitPackedHybrid(levels, this.#repetition.slice(first.level, last.level), 1) : 0;
     const definitionBytes = writeRleBitPackedHybrid(levels, this.#definition.slice(first.level, last.level), this.#isList ? 2 : 1);
-    const page = this.#dictionary === null ? this.#bytes.view(first.byte, last.byte) : encodeCodes(this.#codes, this.#dictionary.size);
+    const page = this.#encodePage(first, last);
     const values = last.level - first.level;
     return writePage(writer, page, levels.getBytes(), (sizes) => ({
       type: 'DATA_PAGE_V2',
@@ -295,9 +312,16 @@ class ColumnBuilder {
     }));
   }
 
+  #encodePage(first: RowStart, last: RowStart): Uint8Array {
+    if (this.#isFlag) return packFlags(this.#flags.slice(first.value, last.value));
+    if (this.#dictionary !== null) return encodeCodes(this.#codes, this.#dictionary.size);
+    return this.#bytes.view(first.byte, last.byte);
+  }
+
   clear(): void {
     this.#bytes.clear();
     this.#dictionary?.clear();
+    this.#flags.length = 0;
     for (const list of [this.#codes, this.#definition, this.#repetition, this.#starts]) list.length = 0;
     this.#values = 0;
   }
@@ -333,6 +357,12 @@ function writePage(
   writer.appendBytes(levels);
   writer.appendBytes(compressed);
   return header + levels.length + values.length;
+}
+
+function packFlags(flags: readonly boolean[]): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil(flags.length / 8));
+  for (const [place, flag] of flags.entries()) if (flag) bytes[place >> 3] = (bytes[place >> 3] as number) | (1 << (place & 7));
+  return bytes;
 }
 
 function encodeCodes(codes: number[], size: number): Uint8Array {

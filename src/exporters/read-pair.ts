@@ -1,0 +1,124 @@
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Message, Pair } from '../model/pair.ts';
+import type { OfferedTool } from '../model/tool.ts';
+import { callsOf } from './messages.ts';
+
+/** Lists of tools that are kept because they come back in thousands of rows. */
+const MOST_KEPT = 2000;
+
+/** JSON texts of what comes back in many rows. */
+const listTexts = new WeakMap<object, string>();
+const elementTexts = new WeakMap<object, readonly string[]>();
+
+/** The JSON text of a value: made once for the tools that many rows share. */
+export function textOf(value: unknown): string {
+  return (typeof value === 'object' && value !== null ? listTexts.get(value) : undefined) ?? JSON.stringify(value);
+}
+
+/** The JSON texts of a list's elements: made once for the tools that many rows share. */
+export function textsOf(list: readonly unknown[]): readonly string[] {
+  return elementTexts.get(list) ?? list.map((element) => JSON.stringify(element));
+}
+
+/**
+ * Reads canonical lines. Rows that offer the same tools share one list of them, which is most of a row. What every format relies on is looked
+ * at (a prompt that ends with the user or a result, one message a side, texts, answered calls); `nearmiss check` proves the rest.
+ */
+export class PairReader {
+  readonly #tools = new Map<string, OfferedTool[]>();
+
+  /** The pair of a line, or what is wrong with it. */
+  read(line: string): Pair | { bad: string } {
+    let pair: Pair;
+    try {
+      pair = this.#parse(line);
+    } catch (error) {
+      return { bad: error instanceof RangeError ? 'nested too deep' : 'not JSON' };
+    }
+    const bad = findFault(pair);
+    return bad === null ? pair : { bad };
+  }
+
+  #parse(line: string): Pair {
+    const begin = line.indexOf('"tools":[');
+    const end = line.indexOf('],"prompt":[', begin);
+    if (begin < 0 || end < 0) return JSON.parse(line) as Pair;
+    const written = line.slice(begin + '"tools":'.length, end + 1);
+    const tools = this.#intern(written);
+    // The cut may have been in the middle of a schema: then the line is read as a whole.
+    if (tools === null) return JSON.parse(line) as Pair;
+    return { ...(JSON.parse(`${line.slice(0, begin)}"tools":[]${line.slice(end + 1)}`) as Pair), tools };
+  }
+
+  #intern(written: string): OfferedTool[] | null {
+    const known = this.#tools.get(written);
+    if (known !== undefined) return known;
+    let tools: OfferedTool[];
+    try {
+      tools = JSON.parse(written) as OfferedTool[];
+    } catch {
+      return null;
+    }
+    if (this.#tools.size >= MOST_KEPT) this.#tools.clear();
+    this.#tools.set(written, tools);
+    listTexts.set(tools, JSON.stringify(tools));
+    elementTexts.set(
+      tools,
+      tools.map((tool) => JSON.stringify(tool)),
+    );
+    return tools;
+  }
+}
+
+function findFault(pair: unknown): string | null {
+  if (!isObject(pair) || pair.schema !== 'nearmiss/pair@1') return 'no canonical pair ("schema": "nearmiss/pair@1")';
+  const { id, split, tools, prompt, chosen, rejected, deviation, continuation } = pair;
+  if (typeof id !== 'string' || (split !== 'train' && split !== 'test') || !isObject(deviation)) return 'id, split or deviation is missing';
+  if (!Array.isArray(tools) || tools.length === 0 || !tools.every(isTool)) return 'tools are missing or none';
+  if (!Array.isArray(prompt) || !Array.isArray(chosen) || !Array.isArray(rejected)) return 'prompt, chosen or rejected is no list';
+  if (chosen.length !== 1 || rejected.length !== 1) return 'chosen and rejected have to be one message each';
+  const after = isObject(continuation) ? continuation.chosen : undefined;
+  if (!Array.isArray(after)) return 'continuation is missing';
+  const all: Json[] = [...prompt, ...chosen, ...after, ...rejected];
+  if (!all.every(isMessage)) return 'a message is not in the canonical form';
+  const messages: readonly Message[] = all.slice(0, -1);
+  if ([...chosen, ...rejected].some((side) => (side as unknown as Message).role !== 'assistant'))
+    return 'chosen and rejected have to be of the assistant';
+  const last = messages[prompt.length - 1]?.role;
+  if (last !== 'user' && last !== 'tool') return 'the prompt has to end with the user or a result';
+  return findFaultInOrder(messages);
+}
+
+/** Whether system messages come first and every result answers an earlier call by its name. */
+function findFaultInOrder(messages: readonly Message[]): string | null {
+  const names = new Map<string, string>();
+  for (const [place, message] of messages.entries()) {
+    if (message.role === 'system' && place > 0) return 'a system message has to come first';
+    for (const { id, function: called } of callsOf(message)) names.set(id, called.name);
+    if (message.role === 'tool' && names.get(message.tool_call_id) !== message.name) return 'a result answers no call before it';
+  }
+  return null;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTool(tool: unknown): boolean {
+  if (!isObject(tool) || tool.type !== 'function' || !isObject(tool.function)) return false;
+  const { name, description, parameters } = tool.function;
+  return typeof name === 'string' && typeof description === 'string' && isObject(parameters);
+}
+
+function isMessage(message: unknown): message is Message {
+  if (!isObject(message) || typeof message.content !== 'string') return false;
+  const { role, tool_calls, tool_call_id, name } = message;
+  if (role === 'tool') return typeof tool_call_id === 'string' && typeof name === 'string';
+  if (role !== 'assistant') return role === 'system' || role === 'user';
+  return tool_calls === undefined || (Array.isArray(tool_calls) && tool_calls.length > 0 && tool_calls.every(isCall));
+}
+
+function isCall(call: unknown): boolean {
+  if (!isObject(call) || typeof call.id !== 'string' || !isObject(call.function)) return false;
+  return typeof call.function.name === 'string' && isObject(call.function.arguments);
+}
