@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../model/json.ts';
+import { readMarkup } from '../model/markup.ts';
 import type { Answer, Reading } from '../model/phrases.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { isBroken } from './broken.ts';
@@ -148,7 +149,10 @@ function saysInPart(text: string, { ground, primitive }: Recorded): boolean {
     const readings = readAll(answer, primitive, reply);
     if (readings === null) continue;
     for (const [name, reading] of Object.entries(answer.read)) {
-      const items = 'each' in reading || 'json' in reading ? findItems(reading, primitive, reply) : [];
+      const items =
+        'each' in reading || 'json' in reading
+          ? findItems(reading, primitive, reply).map((item) => (answer.markup === true ? readMarkup(item) : item))
+          : [];
       for (const left of items.length > 1 ? items.keys() : []) {
         const others = sayItems(items.filter((_, index) => index !== left));
         if (others === null || text.includes(items[left] as string)) continue;
@@ -169,7 +173,7 @@ function readAll(answer: Answer, primitive: Primitive, reply: string): Map<strin
   for (const [name, reading] of Object.entries(answer.read)) {
     const words = read(reading, primitive, reply);
     if (words === null) return null;
-    readings.set(name, words);
+    readings.set(name, answer.markup === true ? words.map(readMarkup) : words);
   }
   return readings;
 }
@@ -245,7 +249,14 @@ function canBe(text: string, wording: Wording): boolean {
   let places = new Set([0]);
   for (const piece of wording) {
     const next = new Set<number>();
-    for (const place of places) for (const words of piece) if (text.startsWith(words, place)) next.add(place + words.length);
+    for (const place of places) {
+      const ended = place > 0 && /[.!?]/u.test(text.charAt(place - 1));
+      for (const words of piece) {
+        // What ends a sentence by itself takes no second full stop.
+        const left = ended && words.startsWith('.') ? words.slice(1) : words;
+        if (text.startsWith(left, place)) next.add(place + left.length);
+      }
+    }
     if (next.size === 0) return false;
     places = next;
   }

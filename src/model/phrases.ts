@@ -41,6 +41,7 @@ export type Reading = z.infer<typeof readingSchema>;
 export const answerSchema = z.strictObject({
   when: z.string().optional().describe('pattern that the reply text must match (flags: mu)'),
   read: z.record(z.string(), readingSchema).default({}),
+  markup: z.boolean().optional().describe('whether the reply text is HTML or XML, so that what is read of it has entities: `&amp;`'),
   say: z.array(z.string()).min(1),
 });
 export type Answer = z.infer<typeof answerSchema>;

@@ -22,7 +22,7 @@ export function extraArgument(about: Pick<Operator, 'name' | 'summary' | 'weight
       const further = ground.families
         .extensionsOf(stepOf(decision).primitive)
         .filter((extension) => isSaid(extension) && hasDefault(decision, extension.pointer) === overridesDefault)
-        .filter((extension) => misleads(decision, extension.primitive, overridesDefault));
+        .filter((extension) => misleads(decision, extension, overridesDefault));
       for (const { primitive } of stream.shuffle(further).slice(0, MOST_EXTENSIONS)) yield takeOver(decision, primitive);
     },
     take: (decision, _target, other) => takeOver(decision, other),
@@ -37,11 +37,12 @@ function takeOver(decision: Decision, other: Primitive): Mutation {
 
 /**
  * Whether the further argument matters to who asked. Of a call that reads, another layout or a longer list of the same does not: what is
- * answered has to come out otherwise. Of one that writes, what is written besides does; how it is written is anybody's choice.
+ * answered has to come out otherwise, and whether capitals count is nothing that anybody minds unasked. Of one that writes, what is written besides does; how it is written is anybody's choice.
  */
-function misleads(decision: Decision, other: Primitive, overridesDefault: boolean): boolean {
+function misleads(decision: Decision, { primitive: other, pointer }: Extension, overridesDefault: boolean): boolean {
   const { primitive } = stepOf(decision);
   if (primitive.effect === 'changed') return !overridesDefault;
+  if (overridesDefault && /case/iu.test(pointer)) return false;
   const { ground } = decision.trajectory;
   const right = new Set(answersTo(ground, primitive));
   const wrong = answersTo(ground, primitive, other);

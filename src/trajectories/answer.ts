@@ -1,5 +1,6 @@
 import { NearmissError } from '../errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { readMarkup } from '../model/markup.ts';
 import type { Answer, Reading } from '../model/phrases.ts';
 import { pointerOf, segmentsOf, valueAt } from '../model/pointer.ts';
 import type { Result } from '../model/primitive.ts';
@@ -34,7 +35,7 @@ export function partialAnswersOf(answers: readonly Answer[], call: JsonObject, r
   if (answer === undefined || Object.values(answer.read).some((reading) => 'count' in reading || 'size' in reading)) return [];
   const readings = readingsOf(answer, result) as ReadonlyMap<string, string>;
   return Object.entries(answer.read).flatMap(([name, reading]) => {
-    const items = listIn(reading, result, text) ?? [];
+    const items = (listIn(reading, result, text) ?? []).map((item) => (answer.markup === true ? readMarkup(item) : item));
     if (items.length < 2 || items.length > LONGEST_LIST || new Set(items).size < items.length) return [];
     if ([...readings.values()].includes(String(items.length))) return [];
     return items.flatMap((left) => {
@@ -59,18 +60,18 @@ function readingsOf(answer: Answer, result: Result): ReadonlyMap<string, string>
   if (readings === undefined) {
     const text = replyText(result);
     const fits = answer.when === undefined || patternOf(answer.when, 'mu').test(text);
-    readings = fits ? readAll(answer.read, result, text) : null;
+    readings = fits ? readAll(answer, result, text) : null;
     known.set(answer, readings);
   }
   return readings;
 }
 
-function readAll(readings: Readonly<Record<string, Reading>>, result: Result, text: string): Map<string, string> | null {
+function readAll(answer: Answer, result: Result, text: string): Map<string, string> | null {
   const values = new Map<string, string>();
-  for (const [name, reading] of Object.entries(readings)) {
+  for (const [name, reading] of Object.entries(answer.read)) {
     const value = read(reading, result, text);
     if (value === null) return null;
-    values.set(name, value);
+    values.set(name, answer.markup === true ? readMarkup(value) : value);
   }
   return values;
 }
@@ -118,10 +119,11 @@ function sayItems(words: readonly string[]): string {
 /** The wording with its slots filled from readings, then arguments; null when a slot stays empty. */
 function fill(wording: string, readings: ReadonlyMap<string, string>, call: JsonObject): string | null {
   let whole = true;
-  const text = wording.replace(/\{([^{}]+)\}/gu, (_, name: string) => {
+  const text = wording.replace(/\{([^{}]+)\}(\.?)/gu, (_, name: string, stop: string) => {
     const value = readings.get(name) ?? sayArgument(valueAt(call, pointerOf(name.split('.'))));
     if (value === null || value === '') whole = false;
-    return value ?? '';
+    // A sentence that is told ends with its own full stop.
+    return `${value ?? ''}${/[.!?]$/u.test(value ?? '') ? '' : stop}`;
   });
   return whole ? text : null;
 }
