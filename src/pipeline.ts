@@ -12,7 +12,7 @@ import type { NamelessPair, Pair } from './model/pair.ts';
 import { nearest } from './nearest.ts';
 import { allOperators } from './operators/index.ts';
 import { composePair, type PairSettings } from './pairs/compose.ts';
-import { type Plan, planPairs } from './pairs/plan.ts';
+import { capacityOf, type Plan, planPairs } from './pairs/plan.ts';
 import { type GroundLibrary, openGround } from './primitives/library.ts';
 import { applyOverrides, type Overridden } from './primitives/overrides.ts';
 import { describeParameters, type Parameter } from './trajectories/parameters.ts';
@@ -28,6 +28,8 @@ export interface Build {
   /** what became of the user's overrides, one by one */
   overridden: readonly Overridden[];
   plan: Plan;
+  /** How many different pairs an operator could make of a ground. Only those who want to know need to wait for it. */
+  countCapacity(): ReturnType<typeof capacityOf>;
   identity: BuildIdentity;
   blockCount: number;
   /** The pair at a position, from 0: a function of (primitives, config, seed, position). */
@@ -59,6 +61,7 @@ export function openBuild(config: Config): Build {
     grounds,
     overridden,
     plan,
+    countCapacity: () => capacityOf(compositions, allOperators, config),
     identity: {
       nearmiss: VERSION,
       seed: config.seed,

@@ -110,12 +110,13 @@ function rebuildCommand(config: Config): string {
 }
 
 function describePlan(build: Build, out: string): string {
-  const rows = build.plan.quotas.map(({ operator, ground, pairs, capacity }) => [
+  const capacityOf = build.countCapacity();
+  const rows = build.plan.quotas.map(({ operator, ground, pairs }) => [
     operator.family,
     operator.name,
     ground,
     String(pairs),
-    String(capacity),
+    String(capacityOf(operator, ground)),
   ]);
   const discarded = [...build.plan.discarded].sort().map(([reason, count]) => [reason, String(count)]);
   return [

@@ -7,6 +7,7 @@ import { balanceWeights } from './balance.ts';
 import { type Case, findCases } from './case.ts';
 import { type Draw, drawVariant, variantsOf } from './draw.ts';
 import { createJudge } from './judge.ts';
+import { sampleTrajectories } from './sample.ts';
 import { shareOut, spreadOut } from './share.ts';
 import { type Side, Sides } from './side.ts';
 import { weighCases } from './weigh.ts';
@@ -30,8 +31,6 @@ export interface Plan {
   drawAt(position: number): Draw;
   /** pairs to be made, by operator and ground */
   quotas: readonly Quota[];
-  /** how many different pairs these primitives could give, by family */
-  capacity: Readonly<Record<Family, number>>;
   /** candidates that could not be proved, by reason */
   discarded: ReadonlyMap<string, number>;
 }
@@ -40,7 +39,6 @@ export interface Quota {
   operator: Operator;
   ground: string;
   pairs: number;
-  capacity: number;
 }
 
 /** One proved mutation of a case: what it is weighed by, and how many pairs it can make. */
@@ -55,8 +53,53 @@ interface Choice {
   capacity: number;
 }
 
-/** Decides what is made: how many pairs each mutation makes, and which one stands at each position. */
+/**
+ * Decides what is made: how many pairs each mutation makes, and which one stands at each position. Looks at as many trajectories as that many pairs
+ * need to be drawn from; at all of them where those run short.
+ */
 export function planPairs(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Plan {
+  const wanted = shareOut(
+    settings.pairs,
+    families.map((family) => ({ weight: settings.mix[family], capacity: Number.POSITIVE_INFINITY })),
+  );
+  const sample = sampleTrajectories(compositions, settings.pairs, settings.seed);
+  let found = findChoices(sample, operators, settings);
+  if (sample !== compositions && findShortages(wanted, found.capacity).length > 0) found = findChoices(compositions, operators, settings);
+  refuseShortage(findShortages(wanted, found.capacity));
+  const choices = orderChoices(found.choices, settings.seed);
+  const weights = settings.balance ? balanceWeights(choices) : Float64Array.from(choices, ({ weight }) => weight);
+  const counts = countPairs(choices, weights, wanted);
+  return {
+    pairs: settings.pairs,
+    quotas: quotasOf(choices, counts),
+    discarded: found.discarded,
+    drawAt: drawerOf(choices, counts, settings.seed),
+  };
+}
+
+/** How many different pairs an operator could make of a ground, all trajectories looked at. */
+export function capacityOf(
+  compositions: readonly Composition[],
+  operators: readonly Operator[],
+  settings: PlanSettings,
+): (operator: Operator, ground: string) => number {
+  const capacities = new Map<Operator, Map<string, number>>();
+  for (const { drawn, capacity } of findChoices(compositions, operators, settings).choices) {
+    const ground = drawn.decision.trajectory.ground.name;
+    const own = capacities.get(drawn.operator) ?? new Map<string, number>();
+    capacities.set(drawn.operator, own.set(ground, (own.get(ground) ?? 0) + capacity));
+  }
+  return (operator, ground) => capacities.get(operator)?.get(ground) ?? 0;
+}
+
+interface Found {
+  choices: readonly Choice[];
+  capacity: Record<Family, number>;
+  discarded: ReadonlyMap<string, number>;
+}
+
+/** Every proved mutation of every trajectory. */
+function findChoices(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Found {
   const discarded = new Map<string, number>();
   const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
   const active = operators.filter(({ name, family, weight }) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0);
@@ -66,23 +109,10 @@ export function planPairs(compositions: readonly Composition[], operators: reado
     const search = { operators: active, seed: settings.seed, judge: createJudge(), sides, discard };
     return [...trajectories, ...open].flatMap((trajectory) => findCases(trajectory, search));
   });
-  const choices = orderChoices(choicesOf(cases, settings), settings.seed);
-  const weights = settings.balance ? balanceWeights(choices) : Float64Array.from(choices, ({ weight }) => weight);
+  const choices = choicesOf(cases, settings);
   const capacity = Object.fromEntries(families.map((family) => [family, 0])) as Record<Family, number>;
   for (const choice of choices) capacity[families[choice.family] as Family] += choice.capacity;
-  const wanted = shareOut(
-    settings.pairs,
-    families.map((family) => ({ weight: settings.mix[family], capacity: Number.POSITIVE_INFINITY })),
-  );
-  refuseShortage(wanted, capacity);
-  const counts = countPairs(choices, weights, wanted);
-  return {
-    pairs: settings.pairs,
-    quotas: quotasOf(choices, counts),
-    capacity,
-    discarded,
-    drawAt: drawerOf(choices, counts, settings.seed),
-  };
+  return { choices, capacity, discarded };
 }
 
 const families = familySchema.options;
@@ -135,14 +165,13 @@ function countPairs(choices: readonly Choice[], weights: Float64Array, wanted: r
 
 function quotasOf(choices: readonly Choice[], counts: Int32Array): Quota[] {
   const quotas = new Map<Operator, Map<string, Quota>>();
-  for (const [at, { drawn, capacity }] of choices.entries()) {
+  for (const [at, { drawn }] of choices.entries()) {
     const { operator, decision } = drawn;
     const ground = decision.trajectory.ground.name;
     const own = quotas.get(operator) ?? new Map<string, Quota>();
-    const quota = own.get(ground) ?? { operator, ground, pairs: 0, capacity: 0 };
+    const quota = own.get(ground) ?? { operator, ground, pairs: 0 };
     quotas.set(operator, own.set(ground, quota));
     quota.pairs += counts[at] as number;
-    quota.capacity += capacity;
   }
   return [...quotas.values()].flatMap((own) => [...own.values()]).filter(({ pairs }) => pairs > 0);
 }
@@ -177,18 +206,27 @@ function lastAtMost(starts: readonly number[], value: number): number {
   return low;
 }
 
-function refuseShortage(wanted: readonly number[], capacity: Readonly<Record<Family, number>>): void {
-  const short = families
+interface Shortage {
+  family: Family;
+  wanted: number;
+  most: number;
+}
+
+function findShortages(wanted: readonly number[], capacity: Readonly<Record<Family, number>>): Shortage[] {
+  return families
     .map((family, index) => ({ family, wanted: wanted[index] as number, most: capacity[family] }))
-    .filter(({ wanted: want, most }) => want > most)
-    .map(
-      ({ family, wanted: want, most }) =>
-        `${family} ran short by ${grouped(want - most)} (wanted ${grouped(want)}, these primitives give ${grouped(most)})`,
-    );
-  if (short.length > 0)
-    throw new NearmissError(
-      `too many pairs asked for: ${short.join('; ')}. Ask for fewer, record more calls, or weigh that family less in "mix"`,
-    );
+    .filter(({ wanted: want, most }) => want > most);
+}
+
+function refuseShortage(shortages: readonly Shortage[]): void {
+  if (shortages.length === 0) return;
+  const short = shortages.map(
+    ({ family, wanted, most }) =>
+      `${family} ran short by ${grouped(wanted - most)} (wanted ${grouped(wanted)}, these primitives give ${grouped(most)})`,
+  );
+  throw new NearmissError(
+    `too many pairs asked for: ${short.join('; ')}. Ask for fewer, record more calls, or weigh that family less in "mix"`,
+  );
 }
 
 function grouped(number: number): string {

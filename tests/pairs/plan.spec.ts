@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../../src/model/config.ts';
+import { familySchema } from '../../src/model/pair.ts';
 import { allOperators } from '../../src/operators/index.ts';
 import { keyOf } from '../../src/pairs/case.ts';
 import { wrongCallOf } from '../../src/pairs/judge.ts';
-import { planPairs } from '../../src/pairs/plan.ts';
+import { capacityOf, planPairs } from '../../src/pairs/plan.ts';
+import { sampleTrajectories } from '../../src/pairs/sample.ts';
 import { stepOf } from '../../src/trajectories/decision.ts';
 import { composeTrajectories } from '../../src/trajectories/trajectory.ts';
 import { shippedLibraries } from '../support/shipped.ts';
@@ -62,6 +64,26 @@ describe('planPairs', () => {
       const [left, right] = [one.drawAt(position), two.drawAt(position)];
       expect([keyOf(left.drawn), left.template.source, left.wrap]).toEqual([keyOf(right.drawn), right.template.source, right.wrap]);
     }
+  });
+
+  it('should look further where what it looks at first runs short', () => {
+    const grounds = ['board', 'calc', 'decks', 'memory'];
+    const compositions = shippedLibraries()
+      .filter(({ name }) => grounds.includes(name))
+      .map(composeTrajectories);
+    const only = (pairs: number) =>
+      configSchema.parse({
+        pairs,
+        mix: Object.fromEntries(familySchema.options.map((family) => [family, family === 'wrong_value' ? 1 : 0])),
+        operators: Object.fromEntries(allOperators.map(({ name }) => [name, name === 'swapped-day-month' ? 1 : 0])),
+      });
+    const capacity = capacityOf(compositions, allOperators, only(1));
+    const operator = allOperators.find(({ name }) => name === 'swapped-day-month') as (typeof allOperators)[number];
+    const most = grounds.reduce((sum, name) => sum + capacity(operator, name), 0);
+    expect(sampleTrajectories(compositions, most, 'nearmiss')).not.toBe(compositions);
+    const made = planPairs(compositions, allOperators, only(most));
+    expect(made.quotas.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(most);
+    expect(() => planPairs(compositions, allOperators, only(most + 1))).toThrow(/ran short by 1 /u);
   });
 
   it('should say which family runs short and by how much', () => {
