@@ -29,22 +29,24 @@ const measure = () => {
   collect?.();
   return process.memoryUsage();
 };
-const left: number[] = [];
+const left: string[] = [];
 const began = performance.now();
 let first = measure();
 for (let run = 0; run < runs; run += 1) {
-  left.push(...(await runHostile(modes[run % modes.length] as string)).left);
+  const mode = modes[run % modes.length] as string;
+  left.push(...(await runHostile(mode)).left.map((pid) => `${pid} of "${mode}"`));
   if (run === modes.length) first = measure();
 }
 await new Promise((resolve) => setTimeout(resolve, 500));
 const last = measure();
 const handles = process.getActiveResourcesInfo().filter((name) => !/^(?:TTYWrap|PipeWrap|FSReqPromise|Timeout)$/u.test(name));
 const files = readdirSync(folder);
-const processes = [...left, ...findProcesses(`${folder}/`)];
+const processes = [...left, ...findProcesses(`${folder}/`).map((pid) => `${pid} at the end`)];
 const growth = last.heapUsed - first.heapUsed;
 const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 console.log(`${runs} runs in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 console.log(`heap ${mebibytes(first.heapUsed)} -> ${mebibytes(last.heapUsed)}, resident ${mebibytes(first.rss)} -> ${mebibytes(last.rss)}`);
 console.log(`processes left ${processes.length}, handles left ${handles.length}, files left ${files.length}`);
+for (const name of [...processes, ...handles, ...files]) console.log(`  ${name}`);
 rmSync(folder, { recursive: true, force: true });
 if (growth > tolerance || processes.length + handles.length + files.length > 0) process.exitCode = 1;
