@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makeCommand } from '../../src/edges/launch.ts';
 import { type Limits, usualLimits } from '../../src/edges/limits.ts';
@@ -49,7 +50,7 @@ export async function runHostile(
     for (const path of [place.home, place.temp]) mkdirSync(path);
     const server = await makeCommand(entry, place, { sandbox, network: false, onTrouble: () => undefined });
     const outcome = await converse(server, { ...hostileLimits, ...limits }, (text) => redactText(text, env));
-    return { ...outcome, left: findProcesses(`${folder}/`) };
+    return { ...outcome, left: await findLasting(`${folder}/`) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -84,6 +85,12 @@ async function converse(
   } finally {
     await session.close();
   }
+}
+
+/** Processes that are still there when those that were killed have had a second to go, as they may need on a busy machine. */
+async function findLasting(marker: string): Promise<number[]> {
+  for (let tries = 0; tries < 20 && findProcesses(marker).length > 0; tries += 1) await setTimeout(50);
+  return findProcesses(marker);
 }
 
 /** Processes that carry a text in their environment, zombies apart. Only Linux shows them. */
