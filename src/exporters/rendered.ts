@@ -1,17 +1,8 @@
-import type { Json } from '../model/json.ts';
 import type { AssistantMessage, Message } from '../model/pair.ts';
 import type { OfferedTool } from '../model/tool.ts';
 import { type ChatTemplate, type Exporter, type ExportSettings, Refusal, type Table, tableOf } from './exporter.ts';
-import { assistant, callsOf, OpenCalls, object, text } from './messages.ts';
-
-const refuses = {
-  template_refuses: 'the template raises an error on this conversation',
-  no_prefix: 'the text of the prompt is no beginning of the text of prompt and answer, so no trainer could cut them apart',
-  argument_lost: 'the text of an answer does not hold the value of an argument',
-  same_text: 'both sides render the same',
-  special_token: 'a text holds <|, which a tokenizer may read as a special token',
-  small_number: 'a number below 0.0001, which Python and JavaScript write in two ways',
-};
+import { assistant, OpenCalls, object, text } from './messages.ts';
+import { renderSides, unrenderable } from './rendering.ts';
 
 /**
  * Plain text through a chat template, for trainers that drop tools or calls of message lists. The end of the sides is the end-of-turn token;
@@ -31,11 +22,11 @@ function preferences({ template }: ExportSettings): Table {
     name: 'dpo',
     takes: 'preference',
     columns: { prompt: 'the text up to the decision', chosen: 'the text of the right message', rejected: 'the text of the near miss' },
-    refuses,
+    refuses: { ...unrenderable, same_text: 'both sides render the same' },
     carries: ['tools', 'prompt', 'chosen', 'rejected'],
     loses: ['call-ids'],
     write: ({ prompt, tools, chosen, rejected }) => {
-      const texts = render(template as ChatTemplate, prompt, tools, [chosen, rejected]);
+      const texts = renderSides(template as ChatTemplate, prompt, tools, [chosen, rejected]);
       if (texts instanceof Refusal) return texts;
       const [right, wrong] = texts.sides;
       if (right === wrong) return new Refusal('same_text');
@@ -55,11 +46,11 @@ function judgements({ template }: ExportSettings): Table {
     name: 'kto',
     takes: 'judgement',
     columns: { prompt: 'the text up to the decision', completion: 'the text of one message', label: 'whether it is right' },
-    refuses,
+    refuses: unrenderable,
     carries: ['tools', 'prompt', 'completion', 'label'],
     loses: ['call-ids'],
     write: ({ prompt, tools, completion, label }) => {
-      const texts = render(template as ChatTemplate, prompt, tools, [completion]);
+      const texts = renderSides(template as ChatTemplate, prompt, tools, [completion]);
       return texts instanceof Refusal ? texts : { prompt: texts.prompt, completion: texts.sides[0] as string, label };
     },
     read: (row) => {
@@ -68,46 +59,6 @@ function judgements({ template }: ExportSettings): Table {
       return { tools, prompt: messages, completion: reader.answer(text(row.completion)), label: row.label as boolean };
     },
   });
-}
-
-/** The text of a prompt, and of each side after it. */
-function render(
-  template: ChatTemplate,
-  prompt: readonly Message[],
-  tools: readonly OfferedTool[],
-  sides: readonly AssistantMessage[],
-): { prompt: string; sides: string[] } | Refusal {
-  const messages = [...prompt, ...sides];
-  if (messages.some(({ content }) => content.includes('<|'))) return new Refusal('special_token');
-  if (messages.some((message) => callsOf(message).some((call) => hasSmallNumber(call.function.arguments))))
-    return new Refusal('small_number');
-  try {
-    const before = template.render(prompt as unknown as Json[], tools as unknown as Json[], true);
-    const texts: string[] = [];
-    for (const side of sides) {
-      const whole = template.render([...prompt, side] as unknown as Json[], tools as unknown as Json[], false);
-      if (!whole.startsWith(before)) return new Refusal('no_prefix');
-      const after = whole.slice(before.length).replace(/(<[^<>\s]+>)\s+$/u, '$1');
-      if (!callsOf(side).every((call) => holdsValues(after, call.function.arguments))) return new Refusal('argument_lost');
-      texts.push(after);
-    }
-    return { prompt: before, sides: texts };
-  } catch (error) {
-    if (error instanceof RangeError) throw error;
-    return new Refusal('template_refuses');
-  }
-}
-
-/** Whether every text and number of a value stands in a rendering, as it is or as JSON writes it. */
-export function holdsValues(rendering: string, value: Json): boolean {
-  if (typeof value === 'object' && value !== null) return Object.values(value).every((member) => holdsValues(rendering, member as Json));
-  if (typeof value === 'string') return rendering.includes(value) || rendering.includes(JSON.stringify(value).slice(1, -1));
-  return typeof value !== 'number' || rendering.includes(String(value));
-}
-
-function hasSmallNumber(value: Json): boolean {
-  if (typeof value === 'number') return value !== 0 && Math.abs(value) < 1e-4;
-  return typeof value === 'object' && value !== null && Object.values(value).some((member) => hasSmallNumber(member as Json));
 }
 
 /** Reads what the project's own template wrote. */

@@ -43,7 +43,8 @@ interface Tokens {
  * render the same here and in Python, unless any is taken; one that is not, or that cannot be read, is a one-line error.
  */
 export function openTemplate(source: string, place: string, anyTemplate: boolean): ChatTemplate {
-  const { jinja, tokens } = place.endsWith('.json') ? readConfig(source, place) : { jinja: source, tokens: {} };
+  const { jinja: written, tokens } = place.endsWith('.json') ? readConfig(source, place) : { jinja: source, tokens: {} };
+  const jinja = written.replaceAll(/\r\n?/gu, '\n');
   const sha256 = sha256Hex(jinja);
   const listed = Object.entries(listedTemplates).find(([, hash]) => hash === sha256)?.[0];
   if (listed === undefined && !anyTemplate && place !== CHATML)
@@ -98,11 +99,26 @@ function compileTemplate(jinja: string, name: string, sha256: string, tokens: To
       // No clock among them: the same messages give the same text on any day.
       for (const [key, value] of Object.entries({ ...constants, ...tokens })) environment.set(key, value);
       environment.set('messages', messages);
-      environment.set('tools', tools.length === 0 ? null : tools);
+      if (tools.length === 0) environment.set('tools', null);
+      else environment.setVariable('tools', valueOf(tools));
       environment.set('add_generation_prompt', addGenerationPrompt);
       return String(new Interpreter(environment).run(program).value);
     },
   };
+}
+
+type RuntimeValue = Parameters<Environment['setVariable']>[1];
+
+const toolValues = new WeakMap<readonly Json[], RuntimeValue>();
+
+/** Tools as the renderer holds them: made once for all rows that share them. */
+function valueOf(tools: readonly Json[]): RuntimeValue {
+  let value = toolValues.get(tools);
+  if (value === undefined) {
+    value = new Environment().set('tools', tools);
+    toolValues.set(tools, value);
+  }
+  return value;
 }
 
 const constants = {
