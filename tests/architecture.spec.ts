@@ -24,6 +24,7 @@ const allowed: Record<string, readonly string[]> = {
   mutate: ['pairs', 'operators', 'trajectories', 'random', 'schema', 'model', 'errors.ts'],
   controls: ['pairs', 'operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   exporters: ['model', 'errors.ts', 'nearest.ts', 'version.ts'],
+  doctor: ['exporters', 'model', 'errors.ts'],
   grounds: ['random', 'model', 'errors.ts'],
   verify: ['grounds', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   // The proof shares nothing with what it proves but the records.
@@ -56,6 +57,7 @@ const allowed: Record<string, readonly string[]> = {
     'verify',
     'grounds',
     'exporters',
+    'doctor',
     'primitives',
     'random',
     'schema',

@@ -70,7 +70,14 @@ export async function runExport(dir: string | undefined, flags: ExportFlags): Pr
   }
 }
 
-async function openTemplateAt({ template, anyTemplate }: ExportFlags): Promise<ChatTemplate | null> {
+/** The template that was asked for; none where none was. */
+export async function openTemplateAt({
+  template,
+  anyTemplate,
+}: {
+  template?: string;
+  anyTemplate?: boolean;
+}): Promise<ChatTemplate | null> {
   if (template === undefined) return null;
   const { openTemplate, shippedTemplate } = await import('../exporters/template.ts');
   if (!existsSync(template)) return shippedTemplate(template);
@@ -154,7 +161,8 @@ async function readAll(
   return digests;
 }
 
-function countPairs(dir: string): number | null {
+/** How many pairs the dataset's manifest counts; null without one. */
+export function countPairs(dir: string): number | null {
   const path = join(dir, 'manifest.json');
   if (!existsSync(path)) return null;
   const { counts } = readJson(path) as { counts?: { pairs?: number } };

@@ -5,6 +5,7 @@ import { auditCommand } from './audit.ts';
 import { buildCommand } from './build.ts';
 import { calibrateCommand } from './calibrate.ts';
 import { checkCommand } from './check.ts';
+import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { lintCommand } from './lint.ts';
 import { mutateCommand } from './mutate.ts';
@@ -23,6 +24,7 @@ export function createProgram(): Command {
     .addCommand(auditCommand())
     .addCommand(calibrateCommand())
     .addCommand(exportCommand())
+    .addCommand(doctorCommand())
     .addCommand(showCommand())
     .addCommand(lintCommand())
     .showSuggestionAfterError()

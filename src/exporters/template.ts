@@ -100,7 +100,7 @@ function compileTemplate(jinja: string, name: string, sha256: string, tokens: To
       for (const [key, value] of Object.entries({ ...constants, ...tokens })) environment.set(key, value);
       environment.set('messages', messages);
       if (tools.length === 0) environment.set('tools', null);
-      else environment.setVariable('tools', valueOf(tools));
+      else environment.setVariable('tools', runtimeValueOf(tools));
       environment.set('add_generation_prompt', addGenerationPrompt);
       return String(new Interpreter(environment).run(program).value);
     },
@@ -112,7 +112,7 @@ type RuntimeValue = Parameters<Environment['setVariable']>[1];
 const toolValues = new WeakMap<readonly Json[], RuntimeValue>();
 
 /** Tools as the renderer holds them: made once for all rows that share them. */
-function valueOf(tools: readonly Json[]): RuntimeValue {
+function runtimeValueOf(tools: readonly Json[]): RuntimeValue {
   let value = toolValues.get(tools);
   if (value === undefined) {
     value = new Environment().set('tools', tools);
