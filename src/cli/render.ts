@@ -9,7 +9,8 @@ const GLIMPSE = 160;
 /** A pair as text for a terminal of this width: the marked request, both sides next to each other, and why one is wrong. */
 export function renderPair(pair: Pair, width: number): string {
   const { deviation, evidence } = pair;
-  const title = `${deviation.operator} (${deviation.family})  ${pair.meta.grounds[0]}  ${pair.shape}  ${pair.split}  ${pair.id}`;
+  const origin = pair.meta.grounds[0] ?? `row ${pair.meta.source}`;
+  const title = `${deviation.operator} (${deviation.family})  ${origin}  ${pair.shape}  ${pair.split}  ${pair.id}`;
   return [
     styleText('bold', `${RULE.repeat(3)} ${title} ${RULE.repeat(Math.max(0, width - title.length - 5))}`),
     `${styleText('dim', 'tools')}     ${wrapText(pair.tools.map((tool) => tool.function.name).join(', '), width - 10).join(`\n${' '.repeat(10)}`)}`,
