@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { cpuUsage, execPath } from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const PIECE = 1 << 20;
+
+/** Seconds by the clock, and of processor time in all threads (collecting garbage among it), which a busy machine does not stretch. */
+export interface Time {
+  clock: number;
+  processor: number;
+}
+
+export function startTimer(): () => Time {
+  const clock = performance.now();
+  const processor = cpuUsage();
+  return () => {
+    const { user, system } = cpuUsage(processor);
+    return { clock: (performance.now() - clock) / 1e3, processor: (user + system) / 1e6 };
+  };
+}
+
+export function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
+}
+
+/** What printing and writing the rows of a folder again took, and what was written. */
+export interface Floor {
+  time: Time;
+  rows: number;
+  bytes: number;
+}
+
+/** How long it takes to print the canonical rows of a dataset again and write them, the parsing not counted. */
+export function timeFloor(dataset: string): Floor {
+  const files = readdirSync(join(dataset, 'pairs')).map((name) => readFileSync(join(dataset, 'pairs', name), 'utf8'));
+  const rows = files.flatMap((text) =>
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as unknown),
+  );
+  const path = join(dataset, 'floor.jsonl');
+  const stop = startTimer();
+  writeLines(
+    path,
+    rows.map((row) => () => JSON.stringify(row)),
+  );
+  const time = stop();
+  rmSync(path);
+  return { time, rows: rows.length, bytes: files.reduce((sum, text) => sum + Buffer.byteLength(text), 0) };
+}
+
+/** Writes lines in pieces of 1 MiB, each line made when its turn comes. */
+export function writeLines(path: string, lines: Iterable<() => string>): void {
+  const file = openSync(path, 'w');
+  let piece = '';
+  for (const print of lines) {
+    piece += `${print()}\n`;
+    if (piece.length >= PIECE) {
+      writeSync(file, piece);
+      piece = '';
+    }
+  }
+  writeSync(file, piece);
+  closeSync(file);
+}
+
+// Plain JavaScript: stripping types would cost the process more memory than the work.
+const REPORT_PEAK = `data:text/javascript,${encodeURIComponent(
+  "import { isMainThread } from 'node:worker_threads';" +
+    "if (isMainThread) process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + ' kB\\n'));",
+)}`;
+
+/** Peak resident set, in MB, and seconds of a command as it is shipped, in a process of its own. */
+export function measurePeak(args: readonly string[]): { megabytes: number; seconds: number } {
+  const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+  const start = performance.now();
+  const run = spawnSync(execPath, ['--import', REPORT_PEAK, main, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const seconds = (performance.now() - start) / 1000;
+  const peak = /^peak (\d+) kB$/m.exec(run.stderr)?.[1];
+  if (run.status !== 0 || peak === undefined) throw new Error(`${args.join(' ')} failed: ${run.stderr}`);
+  return { megabytes: Number(peak) / 1024, seconds };
+}
