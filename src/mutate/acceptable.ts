@@ -1,6 +1,7 @@
+import { remembered } from './remembered.ts';
 import type { Talk } from './talk.ts';
 import { otherKeys, thingsNamed } from './vocabulary/vocabulary.ts';
-import { contentStems, fold, keyOf, tokenise } from './words.ts';
+import { contentStems, fold, keyOf, wordsOf } from './words.ts';
 
 /**
  * Ratios between two ways to say one quantity: percent and parts, slipped zeros, minutes, hours, days, weeks, months, years, bytes, lengths, weights,
@@ -65,14 +66,16 @@ export function mayBeSameQuantity(one: number, other: number): boolean {
 /** Letter pairs that two spellings of one name share at least, of all they have. */
 const ALIKE = 0.6;
 
+const letterPairs = remembered((text): readonly string[] => {
+  const letters = text.replace(/[^\p{L}]/gu, '');
+  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2));
+});
+
 /** "mc donalds" and "mcdonald's". */
 function isSpelledAlike(one: string, other: string): boolean {
-  const pairs = (text: string) => {
-    const letters = text.replace(/[^\p{L}]/gu, '');
-    return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2));
-  };
-  const [ours, theirs] = [pairs(one), pairs(other)];
-  if (ours.length < 3 || theirs.length < 3) return false;
+  const [ours, theirs] = [letterPairs(one), letterPairs(other)];
+  if (ours.length < 3 || theirs.length < 3 || 2 * Math.min(ours.length, theirs.length) < ALIKE * (ours.length + theirs.length))
+    return false;
   const left = [...theirs];
   let shared = 0;
   for (const pair of ours) {
@@ -103,8 +106,8 @@ export function isClearlyOther(from: string, to: string, talk: Talk | null): boo
   if (isSpelledAlike(ours, theirs)) return false;
   if (isShortFor(ours, theirs) || isShortFor(theirs, ours)) return false;
   if (ours.split(' ')[0] === theirs.split(' ')[0]) return false;
-  const stems = new Set(contentStems(splitNames(from)));
-  const other = contentStems(splitNames(to)).filter((stem) => !SHARED.has(stem));
+  const stems = new Set(stemsOfName(from));
+  const other = stemsOfName(to).filter((stem) => !SHARED.has(stem));
   if (other.some((stem) => stems.has(stem) || [...stems].some((own) => isBegun(own, stem)))) return false;
   const names = otherKeys(to);
   if (names.includes(ours) || otherKeys(from).includes(theirs)) return false;
@@ -116,10 +119,8 @@ export function isClearlyOther(from: string, to: string, talk: Talk | null): boo
   return true;
 }
 
-/** The words of a name such as `myButton` apart. */
-function splitNames(text: string): string {
-  return text.replace(/([a-z])([A-Z])/gu, '$1 $2');
-}
+/** The stems of a name, the words of one such as `myButton` apart. */
+const stemsOfName = remembered((text) => contentStems(text.replace(/([a-z])([A-Z])/gu, '$1 $2')));
 
 /** Whether no word of a text that says anything is one of the conversation's. */
 export function isUnheard(to: string, talk: Talk): boolean {
@@ -128,16 +129,11 @@ export function isUnheard(to: string, talk: Talk): boolean {
 
 /** Names of each other's parts: an alias of a word in it. */
 function sharesPart(from: string, to: string): boolean {
-  const parts = (text: string) =>
-    tokenise(text)
-      .map(({ folded }) => folded)
-      .filter((word) => word.length > 2 && !SHARED.has(word));
-  const theirs = parts(to);
-  return parts(from).some((word) => {
-    const others = otherKeys(word);
-    return theirs.some((their) => others.includes(their));
-  });
+  const theirs = partsOf(to);
+  return partsOf(from).some((word) => otherKeys(word).some((other) => theirs.includes(other)));
 }
+
+const partsOf = remembered((text) => wordsOf(text).filter((word) => word.length > 2 && !SHARED.has(word)));
 
 /** "sci" for "science", "calif" for "california". */
 function isBegun(one: string, other: string): boolean {
@@ -160,18 +156,21 @@ function isShortFor(short: string, long: string): boolean {
 /** Kinds of places: one may lie in another of another kind. */
 const PLACES = new Set(['country', 'us-state', 'continent', 'us-city', 'world-city']);
 
-/** Whether one text names a place and another one of another sort, which may lie in it or around it. `written`: both stood before a comma and what they lie in. */
-export function mayLieIn(from: string, to: string, written: boolean): boolean {
-  const kinds = (text: string) =>
+const placeKinds = remembered(
+  (text): ReadonlySet<string> =>
     new Set(
       thingsNamed(text)
         .map(({ thing }) => thing.kind)
         .filter((kind) => PLACES.has(kind)),
-    );
-  const [ours, theirs] = [kinds(from), kinds(to)];
+    ),
+);
+
+/** Whether one text names a place and another one of another sort, which may lie in it or around it. `written`: both stood before a comma and what they lie in. */
+export function mayLieIn(from: string, to: string, written: boolean): boolean {
+  const [ours, theirs] = [placeKinds(from), placeKinds(to)];
   if (ours.size === 0 && theirs.size === 0) return false;
   // In "city, state" both are cities.
-  const isCity = (kinds: Set<string>) => [...kinds].every((kind) => kind.endsWith('-city'));
+  const isCity = (kinds: ReadonlySet<string>) => [...kinds].every((kind) => kind.endsWith('-city'));
   if (written && isCity(ours) && isCity(theirs)) return false;
   return ![...ours].some((kind) => theirs.has(kind) || (kind.endsWith('-city') && [...theirs].some((other) => other.endsWith('-city'))));
 }
@@ -183,8 +182,8 @@ const GENERIC = new Set(
   ),
 );
 
-export function isGeneric(text: string): boolean {
-  return fold(text)
+export const isGeneric = remembered((text) =>
+  fold(text)
     .split(/[^a-z0-9]+/u)
-    .some((word) => GENERIC.has(word));
-}
+    .some((word) => GENERIC.has(word)),
+);

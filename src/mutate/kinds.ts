@@ -3,7 +3,7 @@ import { valuesIn } from '../schema/sample/meaning.ts';
 import type { GivenSlot, Saying } from './given.ts';
 import { readClock, readDays } from './moment.ts';
 import type { Talk } from './talk.ts';
-import { contentStems, nameWords, tokenise } from './words.ts';
+import { contentStems, nameWords, wordsOf } from './words.ts';
 
 /** The members a value is chosen from; null where it is no choice. */
 export function choicesOf(slot: GivenSlot): readonly string[] | null {
@@ -36,7 +36,7 @@ export function kindOf(slot: GivenSlot): Kind {
   if (readDays(value).length > 0 || readClock(value) !== null) return 'date';
   if (/^(?:[~.]{0,2}\/|[A-Za-z]:\\)\S*$/u.test(value)) return 'path';
   if (isId || (/\d/u.test(value) && !value.includes(' '))) return 'id';
-  return tokenise(value).length > 4 || contentStems(value).length === 0 ? 'text' : 'name';
+  return wordsOf(value).length > 4 || contentStems(value).length === 0 ? 'text' : 'name';
 }
 
 /** Names of what is put in the assistant's own words. */

@@ -1,8 +1,9 @@
-import { tokenise } from './words.ts';
+import { remembered } from './remembered.ts';
+import { wordsOf } from './words.ts';
 
 /** What a text looks like: two that look unlike do not stand in each other's place. */
-export function lookOf(text: string): string {
-  const words = tokenise(text.replace(/([a-z])([A-Z])/gu, '$1$2')).length;
+export const lookOf = remembered((text) => {
+  const words = wordsOf(text.replace(/([a-z])([A-Z])/gu, '$1$2')).length;
   return [
     /[^\p{Script=Latin}\p{Script=Common}]/u.test(text) ? 'x' : '',
     /\d/u.test(text) ? '9' : '',
@@ -15,4 +16,4 @@ export function lookOf(text: string): string {
     /[{}()=<>;\\]/u.test(text) ? '=' : '',
     /\.[a-z0-9]{2,4}$/u.test(text) ? '.' : '',
   ].join('');
-}
+});

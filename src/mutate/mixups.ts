@@ -11,7 +11,7 @@ import { lookOf } from './looks.ts';
 import { readClock, readDays } from './moment.ts';
 import type { Proposal, Scene, StatedSlot } from './proposals.ts';
 import { wordingOf } from './wording.ts';
-import { nameWords, stemOf, tokenise } from './words.ts';
+import { nameWords, stemOf, wordsOf } from './words.ts';
 
 /** Takes what the conversation states for another argument of the call. */
 export function* otherArgument(scene: Scene, stated: StatedSlot): Generator<Proposal> {
@@ -309,7 +309,7 @@ function isMoment(value: Json): boolean {
 }
 
 function digitsOf(text: string): string {
-  return tokenise(text)
-    .map(({ folded }) => folded.replace(/^0+/u, ''))
+  return wordsOf(text)
+    .map((word) => word.replace(/^0+/u, ''))
     .join(' ');
 }

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** A way to read a text as a day or month, and to write another in its form. */
 export interface DayForm {
   year: number | null;
@@ -22,8 +24,8 @@ const FORMS: readonly { form: RegExp; parts: readonly ('y' | 'm' | 'd' | 'n')[] 
 ];
 
 /** Every way to read a text as a day. Of 03/04/2024 there are two. */
-export function readDays(text: string): DayForm[] {
-  return FORMS.flatMap(({ form, parts }) => {
+export const readDays = remembered((text): readonly DayForm[] =>
+  FORMS.flatMap(({ form, parts }) => {
     const match = form.exec(text.trim());
     if (match === null) return [];
     const at = (part: string) => {
@@ -58,8 +60,8 @@ export function readDays(text: string): DayForm[] {
       return written;
     };
     return [{ year, month, day, write }];
-  });
-}
+  }),
+);
 
 function nameLike(month: number, old: string): string {
   const name = NAMES[month - 1] as string;
@@ -84,7 +86,7 @@ export interface ClockForm {
 }
 
 /** A text that is a time of day, or a day with one. */
-export function readClock(text: string): ClockForm | null {
+export const readClock = remembered((text): ClockForm | null => {
   const plain = /^(.*?)(?<![\d:])(\d{1,2}):(\d{2})((?::\d{2})?(?:\.\d+)?)(\s*)([ap]\.?m\.?)?(Z|[+-]\d{2}:?\d{2})?$/iu.exec(text);
   const short = plain === null ? /^()(\d{1,2})()()(\s*)([ap]\.?m\.?)()$/iu.exec(text) : null;
   const match = plain ?? short;
@@ -106,7 +108,7 @@ export function readClock(text: string): ClockForm | null {
       return `${before}${String(shownHour).padStart(pad, '0')}${minuteText}${seconds ?? ''}${gap}${shownHalf}${zone ?? ''}`;
     },
   };
-}
+});
 
 function likeCase(letter: string, like: string): string {
   return like === like.toUpperCase() ? letter.toUpperCase() : letter;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { findUnportable } from '../model/number.ts';
-import type { AssistantMessage, NamelessPair, Shape, ToolCall } from '../model/pair.ts';
+import type { AssistantMessage, NamelessPair, Shape, Split, ToolCall } from '../model/pair.ts';
 import { removeAt, replaceAt } from '../model/pointer.ts';
 import { splitOf } from '../pairs/split.ts';
 import { quickStream } from '../random/quick.ts';
@@ -39,18 +39,17 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
   };
   const { decisions, left } = decisionsOf(row);
   for (const { reason } of left) discard(reason);
-  const stream = quickStream(settings.seed, 'mutate', openingOf(row), row.messages.length);
+  const opening = openingOf(row);
+  const stream = quickStream(settings.seed, 'mutate', opening, row.messages.length);
   const attempts: Attempt[] = [];
   for (const [place, decision] of decisions.entries()) {
-    if (!isValidCall(decision.tool, decision.call.function.arguments)) {
-      discard('invalid_chosen');
-      continue;
-    }
     const scene = sceneOf(decision, slotsOf(decision));
     if (scene.stated.length === 0) discard('not_stated');
+    else if (!isValidCall(decision.tool, decision.call.function.arguments)) discard('invalid_chosen');
     else attempts.push(...attemptsAt(scene, pool, stream.child(String(place))));
   }
   const pairs: NamelessPair[] = [];
+  const split = splitOf(opening, settings);
   const used = new Set<string>();
   const made = new Set<string>();
   const waiting: Attempt[] = [];
@@ -76,7 +75,7 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
         if (made.has(name)) continue;
         made.add(name);
         used.add(attempt.place);
-        pairs.push(composePair(decision, proposal, settings));
+        pairs.push(composePair(decision, proposal, split, settings.seed));
         return;
       }
       discard(reason);
@@ -169,7 +168,7 @@ function changedCall(
   return { tool, call: { name, arguments: (op === 'remove' ? removeAt(args, pointer) : replaceAt(args, pointer, to)) as JsonObject } };
 }
 
-function composePair(decision: GivenDecision, proposal: Proposal, settings: MutateSettings): NamelessPair {
+function composePair(decision: GivenDecision, proposal: Proposal, split: Split, seed: string): NamelessPair {
   const { row, call, prompt } = decision;
   const { slot, saying } = proposal.stated;
   // Words beside the call that repeat the value would give the wrong side away.
@@ -184,7 +183,7 @@ function composePair(decision: GivenDecision, proposal: Proposal, settings: Muta
   return {
     schema: 'nearmiss/pair@1',
     group: row.source,
-    split: splitOf(openingOf(row), settings),
+    split,
     shape: shapeOf(decision),
     tools: row.tools.map(({ offered }) => offered),
     prompt: [...prompt],
@@ -216,7 +215,7 @@ function composePair(decision: GivenDecision, proposal: Proposal, settings: Muta
       equivalence: { canonical: 'differ', results: 'unknown' },
     },
     continuation: { chosen: [...decision.continuation], rejected: [] },
-    meta: { seed: settings.seed, index: 0, grounds: [], request: 'given', source: row.source },
+    meta: { seed, index: 0, grounds: [], request: 'given', source: row.source },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { Family } from '../model/pair.ts';
 import { nameMistake } from '../operators/values/index.ts';
+import { inSomeOrder } from '../random/quick.ts';
 import type { Stream } from '../random/stream.ts';
 import { isClearlyOther, isGeneric, isUnheard, mayBeSameQuantity } from './acceptable.ts';
 import { nearMoments } from './alternatives/moment.ts';
@@ -80,12 +81,12 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
     if (typeof value === 'boolean') yield !value;
     else if (choicesOf(slot) !== null) yield* otherChoices(slot, talk, stream);
     else if (typeof value === 'number') {
-      for (const to of stream.shuffle(nearNumbers(value, Number.isInteger(value), wording, rangeAround(saying, talk)))) {
+      for (const to of inSomeOrder(nearNumbers(value, Number.isInteger(value), wording, rangeAround(saying, talk)), stream)) {
         if (isPlausible(slot, value, to) && !isQuantitySaid(to)) yield to;
       }
     } else if (typeof value === 'string') {
       if (readDays(value).length > 0 || readClock(value) !== null) {
-        yield* stream.shuffle(nearMoments(slot, saying, talk, wording));
+        yield* inSomeOrder(nearMoments(slot, saying, talk, wording), stream);
         return;
       }
       if (saying.whole) yield* numbersWithin(slot, saying, talk);
@@ -110,7 +111,7 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
 function* otherChoices(slot: GivenSlot, talk: Talk, stream: Stream): Generator<string> {
   const value = slot.value as string;
   if (isGeneric(value)) return;
-  for (const member of stream.shuffle(choicesOf(slot) ?? [])) {
+  for (const member of inSomeOrder(choicesOf(slot) ?? [], stream)) {
     if (member === value || isGeneric(member) || member === '') continue;
     if (isClearlyOther(value, member, talk) && isUnheard(member, talk)) yield member;
   }

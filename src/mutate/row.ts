@@ -6,6 +6,7 @@ import { streamOf } from '../random/stream.ts';
 import { callIds } from '../trajectories/conversation.ts';
 import type { GivenRow, GivenTool } from './given.ts';
 import type { ToolShelf } from './tool-shelf.ts';
+import { cutTools } from './tools-text.ts';
 
 /** A longer line is no conversation that a trainer takes. */
 const MOST_CHARACTERS = 8 << 20;
@@ -22,7 +23,7 @@ class BadRow extends Error {}
 export function readRow(text: string, line: number, shelf: ToolShelf): ReadRow {
   try {
     if (text.length > MOST_CHARACTERS) throw new BadRow(`more than ${MOST_CHARACTERS} characters`);
-    return { row: rowOf(parse(text, 'not JSON'), line, shelf) };
+    return { row: rowOf(text, line, shelf) };
   } catch (error) {
     if (error instanceof BadRow) return { bad: error.message };
     // JSON nested without measure.
@@ -31,15 +32,8 @@ export function readRow(text: string, line: number, shelf: ToolShelf): ReadRow {
   }
 }
 
-function rowOf(given: Json, line: number, shelf: ToolShelf): GivenRow {
-  if (!isObject(given)) throw new BadRow('no object');
-  const listed = readList(given.tools, 'tools');
-  if (listed.length === 0) throw new BadRow('"tools" is empty');
-  const tools = listed.map((tool) => {
-    const taken = shelf.take(tool);
-    if (typeof taken === 'string') throw new BadRow(taken);
-    return taken;
-  });
+function rowOf(text: string, line: number, shelf: ToolShelf): GivenRow {
+  const { given, tools } = readWithTools(text, shelf);
   const names = new Set(tools.map(({ offered }) => offered.function.name));
   if (names.size < tools.length) throw new BadRow('two tools have one name');
   const isPair = given.messages === undefined && given.prompt !== undefined;
@@ -53,6 +47,27 @@ function rowOf(given: Json, line: number, shelf: ToolShelf): GivenRow {
     messages: new MessageReader(tools).read(messages),
     decisionsFrom: before.length,
   };
+}
+
+/** A line's object and its tools, which are read only where they are new. */
+function readWithTools(text: string, shelf: ToolShelf): { given: JsonObject; tools: GivenTool[] } {
+  const cut = cutTools(text);
+  if (cut !== null) {
+    const given = parse(cut.rest, 'not JSON');
+    // Of two members with one name the later counts.
+    if (isObject(given) && given.tools === null) return { given, tools: cut.tools.map((tool) => takeTool(tool, shelf)) };
+  }
+  const given = parse(text, 'not JSON');
+  if (!isObject(given)) throw new BadRow('no object');
+  const listed = readList(given.tools, 'tools');
+  if (listed.length === 0) throw new BadRow('"tools" is empty');
+  return { given, tools: listed.map((tool) => takeTool(JSON.stringify(tool), shelf)) };
+}
+
+function takeTool(text: string, shelf: ToolShelf): GivenTool {
+  const taken = shelf.take(text);
+  if (typeof taken === 'string') throw new BadRow(taken);
+  return taken;
 }
 
 function readList(given: Json | undefined, name: string): Json[] {

@@ -5,26 +5,37 @@ import { offerTool } from '../schema/normalise.ts';
 import { prepareSampler, type Sampler } from '../schema/sample.ts';
 import type { GivenTool } from './given.ts';
 
-/** Tools kept ready at most: more than the rows of one agent's logs name, few enough to hold. */
+/** Tools kept ready at most: more than the rows of one agent's logs name, few enough to hold. From half of them on the order of use counts. */
 const MOST_TOOLS = 4096;
 
 /** The tools that rows offer, each made ready once however many rows repeat it. The least used of late go first. */
 export class ToolShelf {
   readonly #tools = new Map<string, GivenTool | string>();
 
-  /** A tool ready for use, or why it cannot be. */
-  take(given: Json): GivenTool | string {
-    const key = JSON.stringify(given);
-    const known = this.#tools.get(key);
+  /** The tool of a JSON text ready for use, or why it cannot be. */
+  take(text: string): GivenTool | string {
+    const known = this.#tools.get(text);
     if (known !== undefined) {
-      this.#tools.delete(key);
-      this.#tools.set(key, known);
+      if (this.#tools.size > MOST_TOOLS / 2) {
+        this.#tools.delete(text);
+        this.#tools.set(text, known);
+      }
       return known;
     }
-    const made = readTool(given);
-    this.#tools.set(key, made);
+    const made = parseTool(text);
+    // A copy: a piece of a line would hold on to the whole of it.
+    this.#tools.set(Buffer.from(text).toString(), made);
     if (this.#tools.size > MOST_TOOLS) this.#tools.delete(this.#tools.keys().next().value as string);
     return made;
+  }
+}
+
+function parseTool(text: string): GivenTool | string {
+  try {
+    return readTool(JSON.parse(text) as Json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return 'not JSON';
+    throw error;
   }
 }
 

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** A word or a run of digits in a text, folded: small letters, no accents. */
 export interface Token {
   folded: string;
@@ -73,6 +75,9 @@ export function stemOf(word: string): string {
   return bare.length >= 3 ? bare.replace(/([b-df-hj-km-np-rtv-z])\1$/u, '$1') : cut;
 }
 
+/** The folded words of a text in order. */
+export const wordsOf = remembered((text): readonly string[] => tokenise(text).map(({ folded }) => folded));
+
 /** Words that name nothing by themselves. */
 const SMALL = new Set(
   (
@@ -87,21 +92,12 @@ export function isContent(word: string): boolean {
 }
 
 /** The stems of the words that say something. */
-export function contentStems(text: string): string[] {
-  return tokenise(text)
-    .map(({ folded }) => folded)
-    .filter(isContent)
-    .map(stemOf);
-}
+export const contentStems = remembered((text): readonly string[] => wordsOf(text).filter(isContent).map(stemOf));
 
 /** The folded words of a text, one space between them: equal for texts that differ in case, accents, marks and spacing only. */
-export function keyOf(text: string): string {
-  return tokenise(text)
-    .map(({ folded }) => folded)
-    .join(' ');
-}
+export const keyOf = remembered((text) => wordsOf(text).join(' '));
 
 /** The words of a parameter's or tool's name: `startDate` and `start_date` are (start, date). */
-export function nameWords(name: string): string[] {
-  return tokenise(name.replace(/([a-z0-9])([A-Z])/gu, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/gu, '$1 $2')).map(({ folded }) => folded);
-}
+export const nameWords = remembered((name): readonly string[] =>
+  wordsOf(name.replace(/([a-z0-9])([A-Z])/gu, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/gu, '$1 $2')),
+);

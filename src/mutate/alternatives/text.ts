@@ -4,15 +4,16 @@ import { speakText, valuesIn } from '../../schema/sample/meaning.ts';
 import { isClearlyOther, isUnheard, mayBeSameQuantity, mayLieIn } from '../acceptable.ts';
 import { daysIn } from '../find/day.ts';
 import { states } from '../find/find-number.ts';
-import { numbersIn } from '../find/number.ts';
+import { type NumberSaid, numbersIn } from '../find/number.ts';
 import type { GivenSlot, Saying } from '../given.ts';
 import { lookOf } from '../looks.ts';
 import type { ValuePool } from '../pool.ts';
+import { remembered } from '../remembered.ts';
 import type { Talk } from '../talk.ts';
 import { usCities, worldCities } from '../vocabulary/places.ts';
 import { type Thing, thingsNamed, thingsOf } from '../vocabulary/vocabulary.ts';
 import { exactly, type Wording } from '../wording.ts';
-import { nameWords, tokenise } from '../words.ts';
+import { nameWords, wordsOf } from '../words.ts';
 import { nearNumbers } from './number.ts';
 
 /** Other things of the kind that a text names, by the same sort of name. */
@@ -28,7 +29,7 @@ export function* thingsLike(slot: GivenSlot, talk: Talk, stream: Stream): Genera
   for (const other of inSomeOrder(thingsOf(thing.kind), stream)) {
     if (other === thing) continue;
     const name = nameLike(other, thing, form, text);
-    if (name !== null && !other.names.some((known) => talk.says(tokenise(known).map(({ folded }) => folded)))) yield name;
+    if (name !== null && !other.names.some((known) => talk.says(wordsOf(known)))) yield name;
   }
 }
 
@@ -65,9 +66,9 @@ export function* placesLike(slot: GivenSlot, stream: Stream): Generator<string> 
   const isUs = usCities[head] !== undefined;
   const isWorld = worldCities[head] !== undefined;
   if (tail === '') {
-    if (!isUs && !isWorld && !(isPlace && /^\p{Lu}/u.test(text) && !/\d/u.test(text) && tokenise(text).length <= 3)) return;
+    if (!isUs && !isWorld && !(isPlace && /^\p{Lu}/u.test(text) && !/\d/u.test(text) && wordsOf(text).length <= 3)) return;
     if (thingsNamed(text).some(({ thing }) => thing.kind === 'country' || thing.kind === 'us-state')) return;
-    yield* stream.shuffle(isUs ? usNames : isWorld ? worldNames : allNames).map((city) => likeCase(city, text));
+    for (const city of inSomeOrder(isUs ? usNames : isWorld ? worldNames : allNames, stream)) yield likeCase(city, text);
   } else if (stateOf.has(tail)) for (const [city, state] of inSomeOrder(usPairs, stream)) yield `${city}, ${state}`;
   else if (stateNames.has(tail)) for (const [city, state] of inSomeOrder(usPairs, stream)) yield `${city}, ${stateOf.get(state)}`;
   else {
@@ -116,9 +117,11 @@ export function isSafeText(slot: GivenSlot, other: string, talk: Talk): boolean 
   );
 }
 
+const numbersOf = remembered((text): readonly NumberSaid[] => numbersIn(text));
+
 /** Two texts of numbers that say one quantity. */
 function readsAsSame(one: string, other: string): boolean {
-  const [ours, theirs] = [numbersIn(one), numbersIn(other)];
+  const [ours, theirs] = [numbersOf(one), numbersOf(other)];
   return ours.some(({ value }) => theirs.some((number) => mayBeSameQuantity(value, number.value)));
 }
 

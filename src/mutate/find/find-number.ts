@@ -1,7 +1,7 @@
 import type { GivenSlot, Saying } from '../given.ts';
 import type { SaidText } from '../said-text.ts';
 import type { Talk } from '../talk.ts';
-import { isContent, nameWords, stemOf, tokenise } from '../words.ts';
+import { isContent, nameWords, stemOf, wordsOf } from '../words.ts';
 import { isDefault } from './defaults.ts';
 import type { NumberSaid } from './number.ts';
 
@@ -60,7 +60,7 @@ const known = new WeakMap<object, ReadonlySet<string>>();
 function tellingStems({ path, schema, description }: GivenSlot): ReadonlySet<string> {
   let stems = known.get(schema);
   if (stems === undefined) {
-    stems = new Set([...path.flatMap(nameWords), ...tokenise(description).map(({ folded }) => folded)].filter(isContent).map(stemOf));
+    stems = new Set([...path.flatMap(nameWords), ...wordsOf(description)].filter(isContent).map(stemOf));
     known.set(schema, stems);
   }
   return stems;

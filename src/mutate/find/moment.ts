@@ -1,7 +1,7 @@
 import type { GivenSlot, Saying } from '../given.ts';
 import { readClock, readDays } from '../moment.ts';
 import type { Talk } from '../talk.ts';
-import { tokenise } from '../words.ts';
+import { wordsOf } from '../words.ts';
 
 /** Where a date or time of day is stated, in whatever form. Of a value that is both, the day will do. */
 export function findMoment(slot: GivenSlot, talk: Talk): Saying | null {
@@ -22,7 +22,7 @@ export function findMoment(slot: GivenSlot, talk: Talk): Saying | null {
     if (spot !== undefined) return { message, start: spot.start, end: spot.end, whole: true };
     const [month] = days.filter(({ day }) => day === null);
     if (month !== undefined && month.year !== null) {
-      const name = tokenise(text).map(({ folded }) => folded);
+      const name = wordsOf(text);
       const run = said.runsOf(name)[0];
       if (run !== undefined) return { message, ...run, whole: true };
     }

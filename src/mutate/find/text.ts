@@ -1,6 +1,6 @@
 import type { GivenSlot, Saying } from '../given.ts';
 import type { Talk } from '../talk.ts';
-import { tokenise } from '../words.ts';
+import { wordsOf } from '../words.ts';
 import { isDefault } from './defaults.ts';
 
 /** Longer texts are compositions, not values. */
@@ -9,7 +9,7 @@ const MOST_WORDS = 60;
 /** Where the words of a text stand, whatever their case, accents, marks and spacing; of "city, state" the city alone will do. */
 export function findText(slot: GivenSlot, talk: Talk): Saying | null {
   const text = slot.value as string;
-  const words = tokenise(text).map(({ folded }) => folded);
+  const words = wordsOf(text);
   if (words.length === 0) return findExactly(text, talk);
   if (words.length > MOST_WORDS) return null;
   if (isDefault(slot) && !slot.required && words.join('').length < 4) return null;
@@ -18,7 +18,7 @@ export function findText(slot: GivenSlot, talk: Talk): Saying | null {
   const comma = text.indexOf(',');
   if (comma <= 0 || slot.path.length === 0) return null;
   const head = text.slice(0, comma);
-  const headWords = tokenise(head).map(({ folded }) => folded);
+  const headWords = wordsOf(head);
   if (headWords.length === 0 || headWords.length > 5 || !/^\p{Lu}/u.test(head)) return null;
   const part = findRun(head, headWords, talk);
   return part === null ? null : { ...part, whole: false };

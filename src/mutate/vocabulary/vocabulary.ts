@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { keyOf } from '../words.ts';
 import { classes } from './classes.ts';
 import { usCities, worldCities } from './places.ts';
@@ -81,6 +82,6 @@ for (const [group, names] of [...SAME, ...things.map(({ names }) => names.map((n
 const allGroups = [...SAME, ...things.map(({ names }) => names.map((name) => keyOf(name) || name))];
 
 /** Other names, as keys, of what a text may name. */
-export function otherKeys(text: string): string[] {
-  return (groupsOf.get(keyOf(text) || text) ?? []).flatMap((group) => allGroups[group] as string[]);
-}
+export const otherKeys = remembered((text): readonly string[] =>
+  (groupsOf.get(keyOf(text) || text) ?? []).flatMap((group) => allGroups[group] as string[]),
+);
