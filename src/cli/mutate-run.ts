@@ -152,44 +152,49 @@ function mutateAll(
   flags: MutateFlags,
   write: (block: ReturnType<typeof printBlock>, number: number) => void,
 ): Made {
-  const shelf = new ToolShelf();
   const progress = new Progress('mutating', 'rows');
   const made: Made = { blocks: 0, counts: addCounts([]), pairs: 0, used: 0, skipped: 0, discarded: {} };
-  const seen = new SeenPairs();
-  let waiting: NamelessPair[] = [];
-  let rows = 0;
-  for (const { text, number } of readLines(file)) {
-    if (++rows % PROGRESS_ROWS === 0) progress.advance(rows, digest.rows);
-    const read = readRow(text, number, shelf);
-    if ('bad' in read) {
-      if (flags.strict === true) throw new NearmissError(`${file}:${number}: ${read.bad}`);
-      if (++made.skipped <= MOST_TOLD) progress.say(`${file}:${number}: left out: ${read.bad}`);
-      continue;
+  const pairs = makePairs();
+  // Each pair is printed as it is made, and let go.
+  for (let next = pairs.next(); next.done !== true; ) {
+    const block = printBlock(takeBlock());
+    made.counts = addCounts([made.counts, block.counts]);
+    write(block, made.blocks++);
+
+    function* takeBlock(): Generator<NamelessPair> {
+      for (let taken = 0; taken < BLOCK_PAIRS && next.done !== true; taken++, next = pairs.next()) yield next.value;
     }
-    const { pairs, discarded } = mutateRow(read.row, pool, settings);
-    for (const [reason, count] of Object.entries(discarded)) made.discarded[reason] = (made.discarded[reason] ?? 0) + count;
-    const before = made.pairs;
-    for (const pair of pairs) {
-      if (!seen.add(pair)) {
-        made.discarded.same_pair = (made.discarded.same_pair ?? 0) + 1;
-        continue;
-      }
-      pair.meta.index = made.pairs++;
-      waiting.push(pair);
-      if (waiting.length === BLOCK_PAIRS) finishBlock();
-    }
-    if (made.pairs > before) made.used++;
   }
-  if (waiting.length > 0) finishBlock();
   progress.finish();
   if (made.skipped > MOST_TOLD) progress.say(`${made.skipped - MOST_TOLD} more rows were left out`);
   return made;
 
-  function finishBlock(): void {
-    const block = printBlock(waiting);
-    made.counts = addCounts([made.counts, block.counts]);
-    write(block, made.blocks++);
-    waiting = [];
+  function* makePairs(): Generator<NamelessPair> {
+    const shelf = new ToolShelf();
+    const seen = new SeenPairs();
+    let rows = 0;
+    for (const { text, number } of readLines(file)) {
+      if (++rows % PROGRESS_ROWS === 0) progress.advance(rows, digest.rows);
+      const read = readRow(text, number, shelf);
+      if ('bad' in read) {
+        if (flags.strict === true) throw new NearmissError(`${file}:${number}: ${read.bad}`);
+        if (++made.skipped <= MOST_TOLD) progress.say(`${file}:${number}: left out: ${read.bad}`);
+        continue;
+      }
+      const { pairs, discarded } = mutateRow(read.row, pool, settings);
+      for (const [reason, count] of Object.entries(discarded)) discard(reason, count);
+      const fresh = pairs.filter((pair) => seen.add(pair));
+      if (fresh.length < pairs.length) discard('same_pair', pairs.length - fresh.length);
+      if (fresh.length > 0) made.used++;
+      for (const pair of fresh) {
+        pair.meta.index = made.pairs++;
+        yield pair;
+      }
+    }
+  }
+
+  function discard(reason: string, count: number): void {
+    made.discarded[reason] = (made.discarded[reason] ?? 0) + count;
   }
 }
 

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Command, Option } from 'commander';
 import { parseShare, splitList } from './build.ts';
 import { parseCount } from './count.ts';
@@ -34,6 +35,8 @@ export function mutateCommand(): Command {
     )
     .action(async (file: string, flags: MutateFlags) => {
       const { runMutate } = await import('./mutate-run.ts');
+      // What loading made room for is enough: more would only let garbage wait.
+      setFlagsFromString('--semi-space-growth-factor=1');
       await runMutate(file, flags);
     });
 }

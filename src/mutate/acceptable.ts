@@ -103,12 +103,11 @@ export function isClearlyOther(from: string, to: string, talk: Talk | null): boo
   const [ours, theirs] = [keyOf(from), keyOf(to)];
   if (ours === theirs || theirs === '') return false;
   if (ours.includes(theirs) || theirs.includes(ours)) return false;
+  const stems = stemsOfName(from);
+  if (tellingStems(to).some((stem) => stems.some((own) => own === stem || isBegun(own, stem)))) return false;
   if (isSpelledAlike(ours, theirs)) return false;
   if (isShortFor(ours, theirs) || isShortFor(theirs, ours)) return false;
   if (ours.split(' ')[0] === theirs.split(' ')[0]) return false;
-  const stems = new Set(stemsOfName(from));
-  const other = stemsOfName(to).filter((stem) => !SHARED.has(stem));
-  if (other.some((stem) => stems.has(stem) || [...stems].some((own) => isBegun(own, stem)))) return false;
   const names = otherKeys(to);
   if (names.includes(ours) || otherKeys(from).includes(theirs)) return false;
   if (sharesPart(from, to)) return false;
@@ -121,6 +120,8 @@ export function isClearlyOther(from: string, to: string, talk: Talk | null): boo
 
 /** The stems of a name, the words of one such as `myButton` apart. */
 const stemsOfName = remembered((text) => contentStems(text.replace(/([a-z])([A-Z])/gu, '$1 $2')));
+/** Those that not many different things share. */
+const tellingStems = remembered((text) => stemsOfName(text).filter((stem) => !SHARED.has(stem)));
 
 /** Whether no word of a text that says anything is one of the conversation's. */
 export function isUnheard(to: string, talk: Talk): boolean {

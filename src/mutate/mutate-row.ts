@@ -10,7 +10,7 @@ import type { GivenDecision, GivenRow, GivenTool } from './given.ts';
 import { earlierValue, leftOut, oppositeTool, otherArgument, shorterList, swappedPair } from './mixups.ts';
 import type { ValuePool } from './pool.ts';
 import { otherValues, type Proposal, type Scene, sceneOf } from './proposals.ts';
-import { saidTextOf } from './said-text.ts';
+import { SaidTexts } from './said-text.ts';
 import { severityOf } from './severity.ts';
 import { slotsOf } from './slots.ts';
 import { keyOf } from './words.ts';
@@ -41,9 +41,10 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
   for (const { reason } of left) discard(reason);
   const opening = openingOf(row);
   const stream = quickStream(settings.seed, 'mutate', opening, row.messages.length);
+  const texts = new SaidTexts();
   const attempts: Attempt[] = [];
   for (const [place, decision] of decisions.entries()) {
-    const scene = sceneOf(decision, slotsOf(decision));
+    const scene = sceneOf(decision, slotsOf(decision), texts);
     if (scene.stated.length === 0) discard('not_stated');
     else if (!isValidCall(decision.tool, decision.call.function.arguments)) discard('invalid_chosen');
     else attempts.push(...attemptsAt(scene, pool, stream.child(String(place))));
@@ -66,7 +67,6 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
   return { pairs, discarded };
 
   function make(attempt: Attempt): void {
-    const { decision } = attempt.scene;
     for (const proposal of attempt.proposals()) {
       if (settings.operators !== null && !settings.operators.has(proposal.operator)) continue;
       const reason = findFault(attempt.scene, proposal);
@@ -75,7 +75,7 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
         if (made.has(name)) continue;
         made.add(name);
         used.add(attempt.place);
-        pairs.push(composePair(decision, proposal, split, settings.seed));
+        pairs.push(composePair(attempt.scene, proposal, split, settings.seed));
         return;
       }
       discard(reason);
@@ -97,15 +97,15 @@ interface Attempt {
 
 function attemptsAt(scene: Scene, pool: ValuePool, stream: Stream): Attempt[] {
   const at = scene.decision.prompt.length;
+  const hasCalledBefore = scene.decision.prompt.some(({ role }) => role === 'assistant');
   const ofSlots = scene.stated.flatMap((stated): Attempt[] => {
     const place = `${at}${stated.slot.pointer}`;
     const own = stream.child(stated.slot.pointer);
-    return [
-      { scene, place, weight: 1, isPlain: true, proposals: () => otherValues(scene, stated, pool, own) },
-      { scene, place, weight: 0.4, isPlain: false, proposals: () => otherArgument(scene, stated) },
-      { scene, place, weight: 1.5, isPlain: false, proposals: () => earlierValue(scene, stated) },
-      { scene, place, weight: 0.5, isPlain: false, proposals: () => leftOut(scene, stated) },
-    ];
+    const found: Attempt[] = [{ scene, place, weight: 1, isPlain: true, proposals: () => otherValues(scene, stated, pool, own) }];
+    if (scene.stated.length > 1) found.push({ scene, place, weight: 0.4, isPlain: false, proposals: () => otherArgument(scene, stated) });
+    if (hasCalledBefore) found.push({ scene, place, weight: 1.5, isPlain: false, proposals: () => earlierValue(scene, stated) });
+    if (!stated.slot.required) found.push({ scene, place, weight: 0.5, isPlain: false, proposals: () => leftOut(scene, stated) });
+    return found;
   });
   return [
     ...ofSlots,
@@ -168,7 +168,7 @@ function changedCall(
   return { tool, call: { name, arguments: (op === 'remove' ? removeAt(args, pointer) : replaceAt(args, pointer, to)) as JsonObject } };
 }
 
-function composePair(decision: GivenDecision, proposal: Proposal, split: Split, seed: string): NamelessPair {
+function composePair({ decision, talk }: Scene, proposal: Proposal, split: Split, seed: string): NamelessPair {
   const { row, call, prompt } = decision;
   const { slot, saying } = proposal.stated;
   // Words beside the call that repeat the value would give the wrong side away.
@@ -179,7 +179,7 @@ function composePair(decision: GivenDecision, proposal: Proposal, split: Split, 
     tool_calls: [{ id: call.id, type: 'function', function: { name, arguments: args } }],
   });
   const wrong = changedCall(decision, proposal);
-  const said = saidTextOf(prompt[saying.message] as NamelessPair['prompt'][number]).text;
+  const said = talk.said(saying.message).text;
   return {
     schema: 'nearmiss/pair@1',
     group: row.source,

@@ -12,6 +12,7 @@ import type { GivenDecision, GivenSlot, Saying } from './given.ts';
 import { choicesOf, isFreeText, isQuoted, kindOf } from './kinds.ts';
 import { readClock, readDays } from './moment.ts';
 import type { ValuePool } from './pool.ts';
+import type { SaidTexts } from './said-text.ts';
 import { Talk } from './talk.ts';
 import { rangeAround, wordingOf } from './wording.ts';
 
@@ -45,8 +46,8 @@ export interface Scene {
   stated: readonly StatedSlot[];
 }
 
-export function sceneOf(decision: GivenDecision, slots: readonly GivenSlot[]): Scene {
-  const talk = new Talk(decision.prompt);
+export function sceneOf(decision: GivenDecision, slots: readonly GivenSlot[], texts: SaidTexts): Scene {
+  const talk = new Talk(decision.prompt, texts);
   const stated = slots.flatMap((slot) => {
     const saying = findSaying(slot, slots, talk);
     return saying === null ? [] : [{ slot, saying }];

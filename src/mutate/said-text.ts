@@ -11,9 +11,8 @@ const ROOT = 4;
 export class SaidText {
   readonly text: string;
   #tokens: Token[] | undefined;
-  #places: Map<string, number[]> | undefined;
-  #stems: Map<string, number[]> | undefined;
-  #roots: Set<string> | undefined;
+  #words: string[] | undefined;
+  #stems: string[] | undefined;
   #numbers: NumberSaid[] | undefined;
   #days: DaySaid[] | undefined;
   #clocks: ClockSaid[] | undefined;
@@ -44,21 +43,21 @@ export class SaidText {
 
   /** Places in `tokens` of a folded word. */
   placesOf(folded: string): readonly number[] {
-    this.#places ??= placesBy(this.tokens, (token) => token.folded);
-    return this.#places.get(folded) ?? [];
+    this.#words ??= this.tokens.map((token) => token.folded);
+    return placesIn(this.#words, folded);
   }
 
   /** Places in `tokens` of words with this stem. */
   placesOfStem(stem: string): readonly number[] {
-    this.#stems ??= placesBy(this.tokens, (token) => stemOf(token.folded));
-    return this.#stems.get(stem) ?? [];
+    this.#stems ??= this.tokens.map((token) => stemOf(token.folded));
+    return placesIn(this.#stems, stem);
   }
 
   /** Whether a word has this stem, or shares its first letters. */
   hasBeginning(stem: string): boolean {
     if (stem.length < ROOT) return this.placesOfStem(stem).length > 0;
-    this.#roots ??= new Set(this.tokens.map(({ folded }) => folded.slice(0, ROOT)));
-    return this.#roots.has(stem.slice(0, ROOT));
+    const root = stem.slice(0, ROOT);
+    return this.tokens.some(({ folded }) => folded.startsWith(root));
   }
 
   /** Where these words stand one after the other, the last one in the singular or plural. */
@@ -85,14 +84,9 @@ export class SaidText {
   }
 }
 
-function placesBy(tokens: readonly Token[], key: (token: Token) => string): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  for (const [place, token] of tokens.entries()) {
-    const word = key(token);
-    const known = places.get(word);
-    if (known === undefined) places.set(word, [place]);
-    else known.push(place);
-  }
+function placesIn(words: readonly string[], word: string): number[] {
+  const places: number[] = [];
+  for (let place = words.indexOf(word); place >= 0; place = words.indexOf(word, place + 1)) places.push(place);
   return places;
 }
 
@@ -103,14 +97,16 @@ function singular(word: string): string {
     .replace(/(?<=[a-z]{2}[^su])s$/u, '');
 }
 
-const read = new WeakMap<Message, SaidText>();
+/** What the messages of one conversation say, each read once for all its decisions. */
+export class SaidTexts {
+  readonly #read = new Map<Message, SaidText>();
 
-/** What a message says. */
-export function saidTextOf(message: Message): SaidText {
-  let said = read.get(message);
-  if (said === undefined) {
-    said = new SaidText(message.content);
-    read.set(message, said);
+  of(message: Message): SaidText {
+    let said = this.#read.get(message);
+    if (said === undefined) {
+      said = new SaidText(message.content);
+      this.#read.set(message, said);
+    }
+    return said;
   }
-  return said;
 }

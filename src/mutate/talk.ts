@@ -1,5 +1,5 @@
 import type { Message } from '../model/pair.ts';
-import { type SaidText, saidTextOf } from './said-text.ts';
+import { type SaidText, SaidTexts } from './said-text.ts';
 
 /** The conversation before a decision, as far as it states anything. */
 export class Talk {
@@ -8,17 +8,22 @@ export class Talk {
   readonly stating: readonly number[];
   /** index of the latest user message; -1 when there is none */
   readonly request: number;
+  readonly #texts: SaidTexts;
+  readonly #people: readonly number[];
 
-  constructor(prompt: readonly Message[]) {
+  /** `texts`: of the conversation that the prompt begins */
+  constructor(prompt: readonly Message[], texts = new SaidTexts()) {
     this.prompt = prompt;
+    this.#texts = texts;
     const indexesOf = (role: Message['role']) => prompt.flatMap((message, index) => (message.role === role ? [index] : [])).reverse();
     const users = indexesOf('user');
     this.request = users[0] ?? -1;
     this.stating = [...users, ...indexesOf('tool')];
+    this.#people = prompt.flatMap(({ role }, index) => (role === 'user' || role === 'system' ? [index] : []));
   }
 
   said(index: number): SaidText {
-    return saidTextOf(this.prompt[index] as Message);
+    return this.#texts.of(this.prompt[index] as Message);
   }
 
   roleOf(index: number): Message['role'] {
@@ -26,19 +31,17 @@ export class Talk {
   }
 
   /** What people said: users and system. */
-  *people(): Generator<SaidText> {
-    for (const message of this.prompt) if (message.role === 'user' || message.role === 'system') yield saidTextOf(message);
+  people(): SaidText[] {
+    return this.#people.map((index) => this.said(index));
   }
 
   /** Whether somebody said these words, one after the other. */
   says(words: readonly string[]): boolean {
-    for (const said of this.people()) if (said.runsOf(words).length > 0) return true;
-    return false;
+    return this.#people.some((index) => this.said(index).runsOf(words).length > 0);
   }
 
   /** Whether somebody said a word of this stem, or one that begins as it does: "carbs" of "carbohydrates". */
   saysStem(stem: string): boolean {
-    for (const said of this.people()) if (said.hasBeginning(stem)) return true;
-    return false;
+    return this.#people.some((index) => this.said(index).hasBeginning(stem));
   }
 }

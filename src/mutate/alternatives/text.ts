@@ -128,7 +128,7 @@ function readsAsSame(one: string, other: string): boolean {
 /** The text with one number in it slipped, for numbers that the conversation says. */
 export function* numbersWithin(slot: GivenSlot, saying: Saying, talk: Talk): Generator<string> {
   const text = slot.value as string;
-  if (daysIn(text).length > 0) return;
+  if (!/\d/u.test(text) || daysIn(text).length > 0) return;
   const said = talk.said(saying.message);
   const own = said.numbers.filter(({ start, end }) => saying.whole && start >= saying.start && end <= saying.end);
   const address = /^(\d{1,3}\.\d{1,3}\.\d{1,3}\.)(\d{1,3})$/u.exec(text);
@@ -136,16 +136,13 @@ export function* numbersWithin(slot: GivenSlot, saying: Saying, talk: Talk): Gen
     for (const other of [Number(address[2]) + 1, Number(address[2]) + 5]) if (other < 255) yield `${address[1]}${other}`;
     return;
   }
-  const within = numbersIn(text).filter(({ start, end }) => /^\d+(?:\.\d+)?$/u.test(text.slice(start, end)));
+  const within = numbersOf(text).filter(({ start, end }) => /^\d+(?:\.\d+)?$/u.test(text.slice(start, end)));
   for (const spot of within) {
     if (!own.some((heard) => states(heard, spot.value))) continue;
     const written = text.slice(spot.start, spot.end);
     const wording: Wording = exactly;
     for (const other of nearNumbers(spot.value, Number.isInteger(spot.value), wording, null)) {
-      if (
-        within.some(({ value }) => value === other) ||
-        [...talk.people()].some(({ numbers }) => numbers.some(({ value }) => value === other))
-      )
+      if (within.some(({ value }) => value === other) || talk.people().some(({ numbers }) => numbers.some(({ value }) => value === other)))
         continue;
       if (mayBeSameQuantity(spot.value, other)) continue;
       yield `${text.slice(0, spot.start)}${String(other).padStart(written.startsWith('0') ? written.length : 1, '0')}${text.slice(spot.end)}`;

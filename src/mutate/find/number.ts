@@ -34,6 +34,9 @@ const DIGITS = /(\d{1,3}(?:,\d{3})+(?!\d)|\d+)((?:\.\d+)+)?/gu;
 const AFTER =
   /^(?:(?:\s*|-)(thousand|lakhs?|millions?|mn|crores?|billions?|bn|trillion|hundred|dozen)\b|(k|K|M|B)\b)?\s*(%|percent\b|per cent\b|percentage\b)?/u;
 
+/** What may go on to say what a number is of. */
+const MORE = /[\s\p{L}%-]/u;
+
 const UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
@@ -74,6 +77,10 @@ function* digitsIn(text: string): Generator<NumberSaid> {
     }
     let value = Number(`${(digits as string).replaceAll(',', '')}${decimals ?? ''}`);
     const isTail = /\p{L}/u.test(before);
+    if (before !== '-' && before !== '−' && before !== ' ' && !MORE.test(text.charAt(end))) {
+      yield { value, percent: false, start, end, next: '' };
+      continue;
+    }
     const after = AFTER.exec(text.slice(end, end + 24)) as RegExpExecArray;
     // Of A12B the letters are a name's.
     const letter = after[2] === undefined || isTail ? undefined : { k: 'k', K: 'k', M: 'million', B: 'billion' }[after[2]];

@@ -1,7 +1,7 @@
 import { dereference, type Schema, type SchemaDraft, validate } from '@cfworker/json-schema';
 import type { Json } from '../../model/json.ts';
 import type { Dialect } from '../compile.ts';
-import { ownOf, type SchemaDocument, type SchemaNode, type SchemaObject } from '../document.ts';
+import { isSchemaObject, ownOf, type SchemaDocument, type SchemaNode, type SchemaObject } from '../document.ts';
 import { isCostly } from '../pattern.ts';
 
 /** Where a pattern stands that the interpreter must not run, since it would put no limit on it. */
@@ -27,14 +27,43 @@ export function judgeIn(document: SchemaDocument, dialect: Dialect): (node: Sche
     // A name that stands twice, or one that is no URI.
     return (node) => node !== false;
   }
+  const evened = new Map<SchemaNode, Schema>();
   return (node, value) => {
     if (typeof node === 'boolean') return node;
     try {
-      return validate(value, node as Schema, drafts[dialect], places, true).valid;
+      return validate(value, even(node), drafts[dialect], places, true).valid;
     } catch {
       return true;
     }
   };
+
+  /** The node with every keyword a member, so that the engine finds all nodes alike: the interpreter asks each for all of them, in half the time. */
+  function even(node: SchemaObject): Schema {
+    let even = evened.get(node);
+    if (even === undefined) {
+      even = evenOut(node);
+      evened.set(node, even);
+    }
+    return even;
+  }
+}
+
+const KEYWORDS = (
+  '$ref $recursiveRef $recursiveAnchor type const enum required not anyOf allOf oneOf if then else format properties patternProperties additionalProperties ' +
+  'unevaluatedProperties minProperties maxProperties propertyNames dependentRequired dependentSchemas dependencies prefixItems items additionalItems ' +
+  'unevaluatedItems contains minContains maxContains minItems maxItems uniqueItems minimum maximum exclusiveMinimum exclusiveMaximum multipleOf ' +
+  'minLength maxLength pattern __absolute_ref__ __absolute_recursive_ref__'
+).split(' ');
+
+function evenOut(node: SchemaObject): Schema {
+  const even: Record<string, unknown> = {};
+  for (const keyword of KEYWORDS) even[keyword] = ownOf(node, keyword);
+  if (isSchemaObject(even.properties))
+    even.properties = Object.fromEntries(
+      Object.entries(even.properties).map(([name, inner]) => [name, isSchemaObject(inner) ? evenOut(inner) : inner]),
+    );
+  if (isSchemaObject(even.items)) even.items = evenOut(even.items);
+  return even as Schema;
 }
 
 function hidePattern(node: SchemaObject): void {
