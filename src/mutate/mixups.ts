@@ -10,16 +10,21 @@ import { choicesOf, isFreeText, kindOf } from './kinds.ts';
 import { lookOf } from './looks.ts';
 import { readClock, readDays } from './moment.ts';
 import type { Proposal, Scene, StatedSlot } from './proposals.ts';
-import { wordingOf } from './wording.ts';
+import { areOfOneSort, beginAlike } from './sorts.ts';
+import { type Wording, wordingOf } from './wording.ts';
 import { nameWords, stemOf, wordsOf } from './words.ts';
 
 /** Takes what the conversation states for another argument of the call. */
 export function* otherArgument(scene: Scene, stated: StatedSlot): Generator<Proposal> {
   const { slot, saying } = stated;
-  if (wordingOf(saying, scene.talk).open) return;
+  const wording = wordingOf(saying, scene.talk);
+  if (wording.open) return;
   for (const other of scene.stated) {
+    if (keepsTo(wording, slot.value, other.slot.value)) continue;
     if (other.slot === slot || !isApart(stated, other) || !isOfOneSort(slot, other.slot) || !isSurelyOther(slot, other.slot.value))
       continue;
+    // There and back from one place is no journey: who takes the wrong end takes both.
+    if (isDirected(slot, other.slot) || isDirected(other.slot, slot)) continue;
     // A list takes what its neighbour is anyway.
     if (slot.list.length > 0 || other.slot.list.length > 0) continue;
     yield replacement('distractor-value', stated, other.slot.value);
@@ -31,12 +36,14 @@ export function* earlierValue(scene: Scene, stated: StatedSlot): Generator<Propo
   const { slot, saying } = stated;
   const { talk, decision } = scene;
   if (saying.message !== talk.request || slot.list.length > 0) return;
+  const wording = wordingOf(saying, talk);
   const request = talk.said(talk.request);
   for (const message of [...decision.prompt.slice(0, talk.request)].reverse()) {
     if (message.role !== 'assistant') continue;
     for (const { function: call } of message.tool_calls ?? []) {
       const value = call.name === decision.tool.offered.function.name ? valueAt(call.arguments, slot.pointer) : undefined;
-      if (value === undefined || typeof value !== typeof slot.value || !isSurelyOther(slot, value)) continue;
+      if (value === undefined || typeof value !== typeof slot.value || !isSurelyOther(slot, value) || keepsTo(wording, slot.value, value))
+        continue;
       const again =
         typeof value === 'number' ? request.numbers.some((spot) => mayBeSameQuantity(spot.value, value)) : isSaidIn(String(value));
       if (!again) yield replacement('stale-value', stated, value);
@@ -274,6 +281,12 @@ function replacement(operator: string, stated: StatedSlot, to: Json): Proposal {
   };
 }
 
+/** Whether another number is right where only a bound is said, or about how many. */
+function keepsTo({ loose, bound }: Wording, value: Json, other: Json): boolean {
+  if (typeof value !== 'number' || typeof other !== 'number') return false;
+  return loose || (bound === 'least' && other > value) || (bound === 'most' && other < value);
+}
+
 /** Whether other words state the other value. */
 function isApart(one: StatedSlot, other: StatedSlot): boolean {
   return one.saying.message !== other.saying.message || one.saying.end <= other.saying.start || other.saying.end <= one.saying.start;
@@ -283,12 +296,21 @@ function isApart(one: StatedSlot, other: StatedSlot): boolean {
 function isOfOneSort(one: GivenSlot, other: GivenSlot): boolean {
   if (choicesOf(one) !== null || choicesOf(other) !== null || isFreeText(one) || isFreeText(other)) return false;
   if (typeof one.value === 'number' && typeof other.value === 'number')
-    return isPlausible(one, one.value, other.value) && kindOf(one) === kindOf(other);
+    return isPlausible(one, one.value, other.value) && kindOf(one) === kindOf(other) && areOfOneSize(one.value, other.value);
   if (typeof one.value !== 'string' || typeof other.value !== 'string') return false;
+  if (!areOfOneSort(one, other) || !beginAlike(one.value, other.value)) return false;
   const isDay = (text: string) => readDays(text).length > 0;
   return (
     isDay(one.value) === isDay(other.value) && isMoment(one.value) === isMoment(other.value) && lookOf(one.value) === lookOf(other.value)
   );
+}
+
+/** How many times as big a number may be and still be taken for another: years are not taken for amounts of money. */
+const MOST_TIMES = 20;
+
+function areOfOneSize(one: number, other: number): boolean {
+  const [small, big] = [Math.abs(one), Math.abs(other)].sort((a, b) => a - b) as [number, number];
+  return big <= MOST_TIMES * Math.max(small, 1);
 }
 
 /** Whether another value of a place is no way to say the same. */

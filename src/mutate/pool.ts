@@ -37,19 +37,19 @@ export class ValuePool {
 
   /** What other calls of the tool take there; in an order of the seed. */
   ofTool(tool: string, path: readonly string[]): readonly Json[] {
-    return (this.#places.get(ownKey(tool, path, 'string')) ?? []).map(({ value }) => value);
+    return (this.#places.get(ownKey(tool, path)) ?? []).map(({ value }) => value);
   }
 
-  /** What calls of any tool take under that name; in an order of the seed. */
-  ofName(path: readonly string[]): readonly Json[] {
-    return (this.#places.get(nameKey(path, 'string')) ?? []).map(({ value }) => value);
+  /** What calls of any tool take under that name, of a tool about the same things where the name says little; in an order of the seed. */
+  ofName(tool: string, path: readonly string[]): readonly Json[] {
+    return nameKeys(tool, path).flatMap((key) => (this.#places.get(key) ?? []).map(({ value }) => value));
   }
 
   #gather(tool: string, name: string, value: Json, path: readonly string[], depth: number): void {
     if (typeof value === 'string') {
       if (value.trim() !== '' && value.length <= LONGEST) {
-        this.#keep(ownKey(tool, path, 'string'), value);
-        this.#keep(nameKey(path, 'string'), value);
+        this.#keep(ownKey(tool, path), value);
+        for (const key of nameKeys(tool, path)) this.#keep(key, value);
       }
     } else if (Array.isArray(value)) {
       for (const member of value.slice(0, MOST_VALUES)) this.#gather(tool, name, member, path, depth + 1);
@@ -74,10 +74,26 @@ export class ValuePool {
   }
 }
 
-function ownKey(tool: string, path: readonly string[], type: string): string {
-  return `${type} ${tool}/${path.join('/')}`;
+function ownKey(tool: string, path: readonly string[]): string {
+  return `${tool}/${path.join('/')}`;
 }
 
-function nameKey(path: readonly string[], type: string): string {
-  return `${type} ${nameWords(path.at(-1) ?? '').join(' ')}`;
+/** Names under which tools take all sorts of things. */
+const GENERAL = new Set(
+  'name type value id ids category title item items text code key input model data target source option mode status format kind topic label content detail details level style description tag tags field method names types'.split(
+    ' ',
+  ),
+);
+/** Words of tools' names that do not say what they are about. */
+const VERBS = new Set(
+  'get find search list fetch lookup show create update delete add remove calculate calc check book info information details by all api v1 v2'.split(
+    ' ',
+  ),
+);
+
+function nameKeys(tool: string, path: readonly string[]): string[] {
+  const words = nameWords(path.at(-1) ?? '');
+  const name = words.join(' ');
+  if (words.length > 1 || !GENERAL.has(name)) return [name];
+  return [...new Set(nameWords(tool))].filter((word) => !VERBS.has(word)).map((word) => `${name} of ${word}`);
 }

@@ -97,7 +97,7 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
       if (saying.whole) for (const to of valuesOfPlace(slot, tool, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
       for (const to of thingsLike(slot, talk, stream)) if (isClearlyOther(value, to, talk)) yield to;
       for (const to of placesLike(slot, stream)) if (isSafeText(slot, to, talk)) yield to;
-      if (saying.whole) for (const to of valuesOfName(slot, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
+      if (saying.whole) for (const to of valuesOfName(slot, tool, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
     }
   }
 

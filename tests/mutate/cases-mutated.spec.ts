@@ -12,7 +12,7 @@ import { isAcceptable } from './cases/judge.ts';
 
 const SEEDS = ['1', '2', '3', '4', '5', '6'];
 
-describe('nearmiss mutate on the hundred cases', () => {
+describe('nearmiss mutate on the cases', () => {
   let folder: string;
   const pairs: Pair[] = [];
   const reports: Report[] = [];

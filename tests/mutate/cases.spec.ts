@@ -13,9 +13,9 @@ function callsOf(row: (typeof cases)[number]['row']): MadeCall[] {
   );
 }
 
-describe('the hundred cases', () => {
-  it('should be a hundred, each with a name of its own', () => {
-    expect(new Set(cases.map(({ name }) => name)).size).toBe(100);
+describe('the cases', () => {
+  it('should each have a name of its own', () => {
+    expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
 
   it.each(cases.map((one) => [one.name, one] as const))('should take the calls of its row as right: %s', (_, one) => {

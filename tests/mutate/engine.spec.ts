@@ -21,7 +21,7 @@ for (const row of rows.values()) pool.addRow(row);
 const mutate = (name: string, seed: string) =>
   mutateRow(rows.get(name) as GivenRow, pool, { seed, perRow: 50, testShare: 0.1, operators: null }).pairs;
 
-describe('mutateRow on a hundred conversations', () => {
+describe('mutateRow on the cases', () => {
   it.each(cases.map((one) => [one.name, one] as const))('should make nothing that is right: %s', (name, one) => {
     for (const seed of ['1', '2', '3', '4', '5', '6']) {
       for (const pair of mutate(name, seed)) {

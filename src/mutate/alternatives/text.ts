@@ -9,6 +9,7 @@ import type { GivenSlot, Saying } from '../given.ts';
 import { lookOf } from '../looks.ts';
 import type { ValuePool } from '../pool.ts';
 import { remembered } from '../remembered.ts';
+import { isNamedForPlaces } from '../sorts.ts';
 import type { Talk } from '../talk.ts';
 import { usCities, worldCities } from '../vocabulary/places.ts';
 import { type Thing, thingsNamed, thingsOf } from '../vocabulary/vocabulary.ts';
@@ -59,10 +60,7 @@ export function* placesLike(slot: GivenSlot, stream: Stream): Generator<string> 
   const text = slot.value as string;
   const comma = text.indexOf(',');
   const [head, tail] = comma < 0 ? [text, ''] : [text.slice(0, comma).trim(), text.slice(comma + 1).trim()];
-  const isPlace =
-    /\b(?:location|city|cities|place|destination|origin|town|departure|arrival|from|to|where|locations|loc|address|area|region|start|end)\b/u.test(
-      nameWords(slot.name).join(' '),
-    );
+  const isPlace = isNamedForPlaces(slot.name);
   const isUs = usCities[head] !== undefined;
   const isWorld = worldCities[head] !== undefined;
   if (tail === '') {
@@ -85,22 +83,35 @@ export function* valuesOfPlace(slot: GivenSlot, tool: string, pool: ValuePool, s
   yield* alike(slot.value as string, inSomeOrder(valuesIn(slot.description).values, stream));
 }
 
+/** What says that it may be anything. */
+const ANYTHING = /^(?:all|any|both|none|null|n\/a|don'?t ?care|unknown|others?|auto|anything|everything)$/iu;
+
 function* alike(text: string, others: Iterable<string>): Generator<string> {
   const look = lookOf(text);
-  for (const other of others) if (lookOf(other) === look) yield likeCase(other, text);
+  for (const other of others) if (lookOf(other) === look && !ANYTHING.test(other)) yield likeCase(other, text);
 }
 
 /** Values that calls of other tools take under the same name, and those that the name means. */
-export function* valuesOfName(slot: GivenSlot, pool: ValuePool, stream: Stream): Generator<string> {
+export function* valuesOfName(slot: GivenSlot, tool: string, pool: ValuePool, stream: Stream): Generator<string> {
   const text = slot.value as string;
   const look = lookOf(text);
-  yield* alike(text, inSomeOrder(pool.ofName(slot.path) as readonly string[], stream));
-  const hint = { name: slot.name, title: '', description: slot.description, above: slot.path.slice(0, -1) };
-  if (!SPEAKABLE.test(`_${nameWords(slot.name).join('_')}_`)) return;
+  yield* alike(text, inSomeOrder(pool.ofName(tool, slot.path) as readonly string[], stream));
+  const name = isPersonsName(slot, tool) ? 'full_name' : slot.name;
+  if (!SPEAKABLE.test(`_${nameWords(name).join('_')}_`)) return;
+  const hint = { name, title: '', description: slot.description, above: slot.path.slice(0, -1) };
   for (let draw = 0; draw < 4; draw++) {
     const other = speakText(hint, stream.child(`meaning/${draw}`));
-    if (lookOf(other) === look) yield other;
+    // Made-up firms such as "Harris - Wyman" are none that people name.
+    if (lookOf(other) === look && !other.includes(' - ')) yield other;
   }
+}
+
+/** Whether a plain "name" is somebody's: its tool is about people, and it looks like one. */
+function isPersonsName({ name, value, description }: GivenSlot, tool: string): boolean {
+  if (nameWords(name).join(' ') !== 'name' || !/^\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}\.)? \p{Lu}[\p{Ll}'’-]+$/u.test(String(value))) return false;
+  return /\b(?:person|client|customer|user|interviewer|contact|patient|student|employee|candidate|player|actor|author|athlete|individual)s?\b/u.test(
+    `${description.toLowerCase()} ${nameWords(tool).join(' ')}`,
+  );
 }
 
 /** Names whose values anybody can make up. */

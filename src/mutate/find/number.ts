@@ -55,6 +55,9 @@ const SPELLED = new Map<string, number>([
 ]);
 const TIMES: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3, half: 0.5, couple: 2, dozen: 12 };
 
+/** What makes a kind of a number before it: a one-way ticket, a first-class seat. */
+const NO_COUNT = /^(?:-| )(?:way|class|hand|time buyer|on one|of (?:the|these|those|my|your|our|them))\b/iu;
+
 const STARTS = new Set([...SPELLED.keys(), ...Object.keys(TIMES)]);
 
 /** Every number that a text says, in digits or in words. */
@@ -102,7 +105,7 @@ function* digitsIn(text: string): Generator<NumberSaid> {
 function* spelledIn(text: string, tokens: readonly Token[]): Generator<NumberSaid> {
   for (let at = 0; at < tokens.length; at++) {
     const first = tokens[at] as (typeof tokens)[number];
-    if (!STARTS.has(first.folded)) continue;
+    if (!STARTS.has(first.folded) || NO_COUNT.test(text.slice(first.end, first.end + 12))) continue;
     let value = SPELLED.get(first.folded) ?? (TIMES[first.folded] as number);
     let last = at;
     let total = 0;

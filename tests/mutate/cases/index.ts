@@ -5,12 +5,13 @@ import { names } from './names.ts';
 import { nested } from './nested.ts';
 import { numbers } from './numbers.ts';
 import { optional } from './optional.ts';
+import { spelt } from './spelt.ts';
 import { times } from './times.ts';
 import { tools } from './tools.ts';
 import { turns } from './turns.ts';
 import { units } from './units.ts';
 
-/** A hundred conversations with everything that is right in them. */
+/** More than a hundred conversations with everything that is right in them. */
 export const cases: readonly Case[] = [
   ...dates,
   ...times,
@@ -22,4 +23,5 @@ export const cases: readonly Case[] = [
   ...turns,
   ...nested,
   ...tools,
+  ...spelt,
 ];
