@@ -7,7 +7,7 @@ const tool = (name: string, description = '') => ({
   type: 'function',
   function: { name, description, parameters: { type: 'object', properties: {} } },
 });
-const tools = [tool('a', 'with "quotes", a \\ and ]}'), tool('b')];
+const tools = [tool('a', 'a 5" board, a \\ and ]}'), tool('b')];
 const messages = [{ role: 'user', content: 'say "tools": [{ and }]' }];
 
 describe('cutTools', () => {
