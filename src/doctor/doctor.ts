@@ -168,9 +168,9 @@ export class Examination {
   }
 }
 
-/** Findings that make a row wrong, and not merely long. */
+/** Whether a finding makes a row wrong: not merely long, and not merely beyond what can be said here. */
 export function isWrong(finding: string): boolean {
-  return finding !== 'too_long' && finding !== 'prompt_fills';
+  return !['too_long', 'prompt_fills', 'odd_space', 'small_number'].includes(finding);
 }
 
 /** What a trainer hands to the template: the row's own messages, not the pair's. */

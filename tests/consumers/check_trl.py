@@ -8,69 +8,24 @@ see, to the letter. Exit code 1 if one check fails.
 
 import json
 import logging
-import math
-import os
 import re
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 
-scratch = tempfile.TemporaryDirectory(prefix="nearmiss-consumers-")
-# Before the imports, which read them. A fresh cache, because a cached schema hides what a loader would do.
-os.environ |= {
-    "HF_HOME": f"{scratch.name}/hf",
-    "HF_HUB_OFFLINE": "1",
-    "HF_DATASETS_OFFLINE": "1",
-    "TQDM_DISABLE": "1",
-    "TRANSFORMERS_VERBOSITY": "error",
-    "CUDA_VISIBLE_DEVICES": "",
-    "TOKENIZERS_PARALLELISM": "false",
-}
+from common import COMMON, call_text, check, count_nulls, decode, equal, finish, is_whole, make_tiny, scratch, trains, trajectory, true, template_folder
 
 import datasets  # noqa: E402
-import torch  # noqa: E402
-import trl  # noqa: E402
 from datasets import Features, Json, List, Value, load_dataset  # noqa: E402
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers  # noqa: E402
-from transformers import PreTrainedTokenizerFast, PrinterCallback, Qwen3Config, Qwen3ForCausalLM  # noqa: E402
+from transformers import PrinterCallback  # noqa: E402
 from trl import DPOConfig, DPOTrainer, SFTConfig, SFTTrainer  # noqa: E402
 
 datasets.logging.set_verbosity(logging.CRITICAL)
-TEMPLATES = Path(trl.__file__).parent / "chat_templates"
+TEMPLATES = template_folder()
 # Bundled templates of model families that take tools and objects as arguments, and whose prompt is a prefix of prompt and answer.
 FAMILIES = ["glm4moe", "gptoss", "lfm2_2_5", "llama3_1", "llama3_2", "qwen2_5", "qwen3", "qwen3_5_nothink", "qwen3_6", "qwen3_instruct_2507"]
 DPO = Features({"id": Value("string"), "prompt": List(Json()), "chosen": List(Json()), "rejected": List(Json()), "tools": List(Json()), "deviation": Json()})
 SFT = Features({"id": Value("string"), "messages": List(Json()), "tools": List(Json())})
 ROWS_OF_A_KIND = 3
-
-tally = {"passed": 0, "failed": 0}
-
-
-def check(name, holds):
-    """Runs one check and prints how it went; the check fails when it raises."""
-    try:
-        holds()
-    except Exception as error:  # noqa: BLE001
-        tally["failed"] += 1
-        print(f"not ok  {name}\n{''.join(traceback.format_exception(error, limit=-3))}")
-    else:
-        tally["passed"] += 1
-        print(f"ok      {name}")
-
-
-def equal(got, expected, what):
-    """Equality to the letter: 1 is not 1.0 nor True, and the order of keys counts."""
-    got, expected = (json.dumps(value, ensure_ascii=False) for value in (got, expected))
-    if got != expected:
-        at = next((i for i, (a, b) in enumerate(zip(got, expected)) if a != b), min(len(got), len(expected)))
-        raise AssertionError(f"{what}: at {at}\n   got ...{got[max(0, at - 60) : at + 60]}\n  want ...{expected[max(0, at - 60) : at + 60]}")
-
-
-def true(condition, what):
-    if not condition:
-        raise AssertionError(what)
-
 
 # --- what the canonical rows ask for -------------------------------------------------------------------------------------------
 
@@ -87,15 +42,6 @@ def read_canonical(folder):
 
 def to_dpo(row):
     return {name: row[name] for name in DPO}
-
-
-def trajectory(row):
-    return row["prompt"] + row["chosen"] + row["continuation"]["chosen"]
-
-
-def is_whole(row):
-    last = trajectory(row)[-1]
-    return last["role"] == "assistant" and "tool_calls" not in last
 
 
 def to_sft(row):
@@ -161,34 +107,6 @@ def check_loading(folder, rows):
 # --- training ------------------------------------------------------------------------------------------------------------------
 
 
-def make_tiny():
-    """A random Qwen3 of a few thousand weights and a tokenizer of the 256 bytes, so that decoding gives every character back."""
-    folder = Path(scratch.name) / "tiny"
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    special = ["<|im_start|>", "<|im_end|>", "<|pad|>"]
-    raw = Tokenizer(models.BPE(vocab={token: place for place, token in enumerate(alphabet + special)}, merges=[]))
-    raw.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
-    raw.decoder = decoders.ByteLevel()
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=raw, eos_token="<|im_end|>", pad_token="<|pad|>", clean_up_tokenization_spaces=False)
-    tokenizer.add_special_tokens({"additional_special_tokens": ["<|im_start|>"]})
-    tokenizer.chat_template = (TEMPLATES / "qwen3.jinja").read_text(encoding="utf-8")
-    torch.manual_seed(0)
-    config = Qwen3Config(
-        vocab_size=len(tokenizer),
-        hidden_size=16,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        num_key_value_heads=1,
-        head_dim=8,
-        intermediate_size=32,
-        eos_token_id=tokenizer.eos_token_id,
-        pad_token_id=tokenizer.pad_token_id,
-    )
-    Qwen3ForCausalLM(config).save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
-    return str(folder), tokenizer
-
-
 def pick_sample(rows):
     """Places of a few rows of every operator and shape."""
     seen = {}
@@ -208,22 +126,8 @@ class Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def decode(tokenizer, ids):
-    return tokenizer.decode(ids, skip_special_tokens=False)
-
-
 def render(tokenizer, messages, tools, **options):
     return tokenizer.apply_chat_template(messages, tools=tools, tokenize=False, **options)
-
-
-def call_text(call):
-    """A call as Qwen3's template prints it, by hand."""
-    function = call["function"]
-    return f'<tool_call>\n{{"name": "{function["name"]}", "arguments": {json.dumps(function["arguments"], ensure_ascii=False)}}}\n</tool_call>'
-
-
-def count_nulls(text):
-    return len(re.findall(r"\b(?:null|None)\b", text))
 
 
 def check_dpo(folder, rows, model, tokenizer, name):
@@ -232,8 +136,7 @@ def check_dpo(folder, rows, model, tokenizer, name):
     data = load_dataset(str(folder), "dpo", split="train").select(places)
     heard = Warnings()
     logging.getLogger("trl").addHandler(heard)
-    common = {"use_cpu": True, "bf16": False, "report_to": "none", "save_strategy": "no", "disable_tqdm": True, "seed": 0}
-    args = DPOConfig(output_dir=f"{scratch.name}/dpo", max_steps=2, max_length=None, per_device_train_batch_size=2, logging_steps=1, **common)
+    args = DPOConfig(output_dir=f"{scratch.name}/dpo", max_length=None, **COMMON)
     trainer = DPOTrainer(model=model, args=args, train_dataset=data, processing_class=tokenizer)
     trainer.remove_callback(PrinterCallback)
     made = list(trainer.train_dataset)
@@ -279,17 +182,12 @@ def check_dpo(folder, rows, model, tokenizer, name):
         for row, got in zip(canonical, made, strict=True):
             true(got["chosen_ids"] != got["rejected_ids"], f"both sides of {row['id']} are the same tokens")
 
-    def trains():
-        trainer.train()
-        losses = [entry["loss"] for entry in trainer.state.log_history if "loss" in entry]
-        true(len(losses) == 2 and all(math.isfinite(loss) for loss in losses), f"losses {losses}")
-
     check(f"{name}: DPOTrainer keeps every row of the sample", every_row_kept)
     check(f"{name}: DPO token ids are the canonical rows, rendered by the template", texts_as_rendered)
     check(f"{name}: DPO token ids are the canonical rows, written out by hand", texts_by_hand)
     check(f"{name}: no null or None is invented", no_null_invented)
     check(f"{name}: chosen and rejected differ as tokens", sides_differ)
-    check(f"{name}: two DPO steps give a finite loss", trains)
+    check(f"{name}: two DPO steps give a finite loss", lambda: trains(trainer))
     logging.getLogger("trl").removeHandler(heard)
     mismatches = [message for message in heard.messages if "ismatch" in message]
     check(f"{name}: DPOTrainer warns of no mismatch", lambda: true(not mismatches, str(mismatches[:3])))
@@ -300,9 +198,8 @@ def check_sft(folder, rows, model, tokenizer, name):
     places, _ = pick_sample(whole)
     canonical = [whole[place] for place in places]
     data = load_dataset(str(folder), "sft", split="train").select(places)
-    common = {"use_cpu": True, "bf16": False, "report_to": "none", "save_strategy": "no", "disable_tqdm": True, "seed": 0}
     args = SFTConfig(
-        output_dir=f"{scratch.name}/sft", max_steps=2, max_length=None, per_device_train_batch_size=2, logging_steps=1, assistant_only_loss=True, **common
+        output_dir=f"{scratch.name}/sft", max_length=None, assistant_only_loss=True, **COMMON
     )
     trainer = SFTTrainer(model=model, args=args, train_dataset=data, processing_class=tokenizer)
     trainer.remove_callback(PrinterCallback)
@@ -328,13 +225,8 @@ def check_sft(folder, rows, model, tokenizer, name):
                 for call in message.get("tool_calls", []):
                     true(call_text(call) in learnt, f"a call of {row['id']} is not trained on")
 
-    def trains():
-        trainer.train()
-        losses = [entry["loss"] for entry in trainer.state.log_history if "loss" in entry]
-        true(len(losses) == 2 and all(math.isfinite(loss) for loss in losses), f"losses {losses}")
-
     check(f"{name}: SFT trains on calls and answers and on no reply of a tool", learns_only_what_the_assistant_says)
-    check(f"{name}: two SFT steps give a finite loss", trains)
+    check(f"{name}: two SFT steps give a finite loss", lambda: trains(trainer))
 
 
 def check_families(rows, tokenizer, name):
@@ -358,7 +250,7 @@ def check_families(rows, tokenizer, name):
 def main(folders):
     if not folders:
         sys.exit(__doc__)
-    model, tokenizer = make_tiny()
+    model, tokenizer = make_tiny((TEMPLATES / "qwen3.jinja").read_text(encoding="utf-8"))
     for folder in map(Path, folders):
         print(f"\n# {folder.name}")
         rows = read_canonical(folder)
@@ -367,8 +259,7 @@ def main(folders):
         check_dpo(folder, rows, model, tokenizer, folder.name)
         check_sft(folder, rows, model, tokenizer, folder.name)
         check_families(rows, tokenizer, folder.name)
-    print(f"\n{tally['passed']} passed, {tally['failed']} failed")
-    return 1 if tally["failed"] else 0
+    return finish()
 
 
 if __name__ == "__main__":
