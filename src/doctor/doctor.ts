@@ -52,6 +52,8 @@ export interface Prediction {
   consumer: string;
   format: string;
   table: string;
+  /** of a judgement, whether its completion is right; null of other rows */
+  label: boolean | null;
   prompt: string;
   completions: string[];
 }
@@ -114,12 +116,12 @@ export class Examination {
     if (texts.sides.length === 2 && texts.sides[0] === texts.sides[1]) this.#note('same_text', example.id);
     const own = countNulls(row);
     if (countNulls([texts.prompt, ...texts.sides]) > own) this.#note('invented_null', example.id);
-    const { name, reads: _ } = this.#consumer;
     return {
       id: example.id,
-      consumer: name,
+      consumer: this.#consumer.name,
       format: this.#exporter.name,
       table: this.#table.name,
+      label: 'label' in example ? example.label : null,
       prompt: texts.prompt,
       completions: texts.sides,
     };
