@@ -5,25 +5,30 @@ import { assistant, callsOf, joinSystem, OpenCalls, splitSystem } from './messag
 
 /*
  * Tools, calls and replies as plain text, for consumers that have no place for them: tools in the system message between <tools> tags, a
- * call as JSON between <tool_call> tags, as the Hermes and Qwen families write it.
+ * call as JSON between <tool_call> tags, a reply between <tool_response> tags and said by the user, as the Hermes and Qwen families write it.
  */
 
 /** A message that is nothing but text. */
 export interface PlainMessage {
-  role: 'system' | 'user' | 'assistant' | 'tool';
+  role: 'system' | 'user' | 'assistant';
   content: string;
 }
 
 const OPEN = '<tool_call>\n';
 const CLOSE = '\n</tool_call>';
+const OPEN_REPLY = '<tool_response>\n';
+const CLOSE_REPLY = '\n</tool_response>';
 const TOOLS = '\n</tools>';
 const INTRODUCTION = `You can call these tools. To call one, write its name and its arguments as a JSON object:
 ${OPEN}{"name": ..., "arguments": {...}}${CLOSE}
 <tools>`;
 
-/** Whether text stands in the messages that reading back would take for a call. */
+/** Whether text stands in the messages that reading back would take for a call or a reply. */
 export function looksLikeCall(messages: readonly Message[]): boolean {
-  return messages.some((message) => message.role === 'assistant' && message.content.includes('<tool_call>'));
+  return messages.some(
+    ({ role, content }) =>
+      (role === 'assistant' && content.includes('<tool_call>')) || (role === 'user' && content.startsWith('<tool_response>')),
+  );
 }
 
 /** The system message with the tools. Every conversation has one, since its tools need a place. */
@@ -40,6 +45,7 @@ export function readSystem(content: string): { system: string | null; tools: Off
 
 /** A message, its calls as text after what it says. */
 export function writePlain(message: Message): PlainMessage {
+  if (message.role === 'tool') return { role: 'user', content: `${OPEN_REPLY}${message.content}${CLOSE_REPLY}` };
   const calls = callsOf(message).map(
     ({ function: { name, arguments: args } }) => `${OPEN}${JSON.stringify({ name, arguments: args })}${CLOSE}`,
   );
@@ -70,7 +76,7 @@ export class PlainReader {
   }
 
   message({ role, content }: PlainMessage): Message {
-    if (role === 'tool') return this.#open.answer(content);
+    if (role === 'user' && content.startsWith(OPEN_REPLY)) return this.#open.answer(content.slice(OPEN_REPLY.length, -CLOSE_REPLY.length));
     if (role !== 'assistant') return { role, content };
     const at = content.indexOf(OPEN);
     if (at < 0) return assistant(content);

@@ -4,7 +4,7 @@ import { type Exporter, Refusal, tableOf } from './exporter.ts';
 import { looksLikeCall, type PlainMessage, PlainReader, writeConversation, writePlain } from './hermes.ts';
 import { list, text } from './messages.ts';
 
-const refuses = { looks_like_call: 'a text holds <tool_call>, which would be read as a call' };
+const refuses = { looks_like_call: 'a text holds <tool_call> or begins with <tool_response>, which would be read as a call or a reply' };
 const columns = {
   id: 'id of the pair',
   prompt: 'the conversation up to the decision, as {role, content}; the tools stand in its system message',
@@ -12,7 +12,7 @@ const columns = {
 
 /**
  * Rows for `datasets` before 4.7 and TRL before 0.29, where objects of other shapes are merged and filled with nulls: nothing but roles and
- * texts. Tools stand in the system message, calls in the text.
+ * texts. Tools stand in the system message, calls in the text, and a reply is said by the user, since that TRL takes no prompt that ends in a tool message.
  */
 export const trlLegacy: Exporter = {
   name: 'trl-legacy',
