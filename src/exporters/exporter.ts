@@ -80,7 +80,7 @@ export interface Exporter {
   /** what of a chat template it needs */
   template: 'none' | 'required';
   tables(settings: ExportSettings): readonly Table[];
-  /** Text of each file that stands beside the rows: what describes them to the consumer. */
+  /** Text of each file that stands beside the rows: what describes them to the consumer, and how to train on them. */
   beside?(written: readonly WrittenTable[]): Readonly<Record<string, string>>;
   /** How JSON lines are framed where the consumer wants one document: text before the first row, between rows, after the last. */
   frame?: { open: string; between: string; close: string };

@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { AssistantMessage, Message } from '../model/pair.ts';
 import { type Exporter, type ExportRow, Refusal, type Table, tableOf, type WrittenTable } from './exporter.ts';
 import { assistant, callsOf, joinSystem, list, OpenCalls, object, splitSystem, text } from './messages.ts';
+import { factoryRecipes } from './recipes.ts';
 
 /** A message in the words of sharegpt. */
 type Turn = { from: 'human' | 'gpt' | 'observation' | 'function_call'; value: string };
@@ -32,7 +33,7 @@ export const llamafactory: Exporter = {
   versions: '0.9.4 and 0.9.5',
   version: 1,
   template: 'none',
-  beside: describeFiles,
+  beside: (written) => ({ ...describeFiles(written), ...factoryRecipes(written) }),
   tables: () => [preferences, trajectories, judgements],
 };
 

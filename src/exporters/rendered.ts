@@ -2,6 +2,7 @@ import type { AssistantMessage, Message } from '../model/pair.ts';
 import type { OfferedTool } from '../model/tool.ts';
 import { type ChatTemplate, type Exporter, type ExportSettings, Refusal, type Table, tableOf } from './exporter.ts';
 import { assistant, OpenCalls, object, text } from './messages.ts';
+import { axolotlDpoRecipe } from './recipes.ts';
 import { renderSides, unrenderable } from './rendering.ts';
 
 /**
@@ -14,6 +15,7 @@ export const rendered: Exporter = {
   versions: 'any that reads text',
   version: 1,
   template: 'required',
+  beside: axolotlDpoRecipe,
   tables: (settings) => [preferences(settings), judgements(settings)],
 };
 

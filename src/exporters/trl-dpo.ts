@@ -1,6 +1,7 @@
 import { dpoColumns } from './dataset/dpo.ts';
 import { type Exporter, tableOf } from './exporter.ts';
 import { json, list } from './messages.ts';
+import { trlDpoRecipe } from './recipes.ts';
 import { cardOf, describe } from './trl.ts';
 
 /** TRL's preference rows with an explicit prompt, as a build writes them. */
@@ -10,7 +11,7 @@ export const trlDpo: Exporter = {
   versions: 'trl 0.29 or newer, datasets 4.7 or newer',
   version: 1,
   template: 'none',
-  beside: cardOf,
+  beside: (written) => ({ ...cardOf(written), ...trlDpoRecipe(written) }),
   tables: () => [
     tableOf<'preference'>({
       name: 'dpo',

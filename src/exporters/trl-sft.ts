@@ -1,6 +1,7 @@
 import { sftColumns } from './dataset/sft.ts';
 import { type Exporter, tableOf } from './exporter.ts';
 import { json } from './messages.ts';
+import { axolotlSftRecipe, trlSftRecipe } from './recipes.ts';
 import { cardOf, describe } from './trl.ts';
 
 /** TRL's rows for supervised tuning on whole right trajectories, as a build writes them. Axolotl's `chat_template` takes them too. */
@@ -10,7 +11,7 @@ export const trlSft: Exporter = {
   versions: 'trl 0.29 or newer, datasets 4.7 or newer',
   version: 1,
   template: 'none',
-  beside: cardOf,
+  beside: (written) => ({ ...cardOf(written), ...trlSftRecipe(written), ...axolotlSftRecipe(written) }),
   tables: () => [
     tableOf<'trajectory'>({
       name: 'sft',

@@ -9,6 +9,7 @@ takes two steps. Exit code 1 if one check fails.
 import copy
 import datetime
 import logging
+import subprocess
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -19,6 +20,7 @@ import datasets  # noqa: E402
 import duckdb  # noqa: E402
 import pyarrow.parquet  # noqa: E402
 import torch  # noqa: E402
+import trl  # noqa: E402
 from datasets import Dataset, Features, Json, List, Value, load_dataset  # noqa: E402
 from transformers import PrinterCallback, Qwen3ForSequenceClassification, Qwen3ForTokenClassification  # noqa: E402
 from trl import DPOConfig, DPOTrainer, KTOConfig, KTOTrainer, RewardConfig, RewardTrainer, SFTConfig, SFTTrainer  # noqa: E402
@@ -329,12 +331,29 @@ def check_controls(exports, predicted, model, tokenizer):
     caught("white space after the end of turn", second_end)
 
 
+def check_recipes(exports, model):
+    """The settings that are shipped beside the rows, run as they say, two steps."""
+
+    def runs(stage):
+        config = f"trl-{stage}/{stage}.yaml"
+        own = {"model_name_or_path": model, "max_steps": 2, "gradient_accumulation_steps": 1, "max_length": 16384, "use_cpu": True, "bf16": False}
+        quiet = {"report_to": "none", "save_strategy": "no", "eval_strategy": "no", "output_dir": output(f"recipe-{stage}")}
+        flags = [text for name, value in (own | quiet).items() for text in (f"--{name}", str(value))]
+        script = Path(trl.__file__).parent / "scripts" / f"{stage}.py"
+        made = subprocess.run([sys.executable, script, "--config", config, *flags], cwd=exports, capture_output=True, text=True)
+        true(made.returncode == 0, made.stderr[-600:])
+
+    for stage in ("sft", "dpo"):
+        check(f"the recipe trl-{stage}/{stage}.yaml runs, two steps", lambda: runs(stage))
+
+
 def main(dataset, exports, predictions):
     model, tokenizer = make_tiny((template_folder() / "qwen3.jinja").read_text(encoding="utf-8"))
     torch.manual_seed(0)
     check_loading(Path(dataset), Path(exports))
     check_lines(Path(exports))
     check_training(Path(exports), predictions_of(predictions), model, tokenizer)
+    check_recipes(Path(exports), model)
     return finish()
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from common import COMMON, caught, check, decode, equal, finish, is_whole, make_tiny, read_lines, scratch, trains, trajectory, true
 
 import datasets  # noqa: E402
+import yaml  # noqa: E402
 from datasets import Dataset, load_dataset  # noqa: E402
 from llamafactory.data import get_dataset, get_template_and_fix_tokenizer  # noqa: E402
 from llamafactory.hparams import get_train_args  # noqa: E402
@@ -110,7 +111,11 @@ def check_factory(rows, folder, model, tokenizer):
         true(len(made) == len(whole), f"{len(made)} rows of {len(whole)}")
         for row, got in zip(whole, made, strict=True):
             said = [message for message in trajectory(row) if message["role"] == "assistant"]
-            equal(calls_in(learnt(tokenizer, got)), [call for message in said for call in calls_of(message)], f"calls of {row['id']}")
+            text = learnt(tokenizer, got)
+            equal(calls_in(text), [call for message in said for call in calls_of(message)], f"calls of {row['id']}")
+            for message in trajectory(row):
+                if message["role"] == "tool" and len(message["content"]) > 20 and message["content"] not in str(said):
+                    true(message["content"] not in text, f"{row['id']}: a reply of a tool is trained on")
 
     def judgements():
         made = factory_rows(args["kto"])
@@ -125,6 +130,14 @@ def check_factory(rows, folder, model, tokenizer):
     check("LLaMA-Factory, kto: it keeps every row, with its label", judgements)
     for stage, own in args.items():
         check(f"LLaMA-Factory, {stage}: two steps", lambda: run_quietly(own))
+
+    def recipe(stage):
+        shipped = yaml.safe_load((folder / f"{stage}.yaml").read_text(encoding="utf-8"))
+        shipped.pop("eval_strategy", None), shipped.pop("eval_dataset", None), shipped.pop("num_train_epochs", None)
+        run_quietly(shipped | {name: args[stage][name] for name in ("model_name_or_path", "dataset_dir", "max_steps", "report_to", "save_strategy", "use_cpu", "cutoff_len")} | {"output_dir": f"{scratch.name}/recipe-{stage}", "gradient_accumulation_steps": 1, "preprocessing_num_workers": None})
+
+    for stage in ("sft", "dpo"):
+        check(f"LLaMA-Factory, the recipe {stage}.yaml runs, two steps", lambda: recipe(stage))
 
     def spoilt(change, **entry):
         place = Path(scratch.name) / "spoilt"
