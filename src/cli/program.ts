@@ -7,6 +7,7 @@ import { calibrateCommand } from './calibrate.ts';
 import { checkCommand } from './check.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
 import { mutateCommand } from './mutate.ts';
 import { showCommand } from './show.ts';
@@ -19,6 +20,7 @@ export function createProgram(): Command {
     .version(VERSION)
     .addCommand(verifyCommand())
     .addCommand(buildCommand())
+    .addCommand(importCommand())
     .addCommand(mutateCommand())
     .addCommand(checkCommand())
     .addCommand(auditCommand())
