@@ -10,6 +10,7 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
 import { mutateCommand } from './mutate.ts';
+import { pushCommand } from './push.ts';
 import { showCommand } from './show.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -27,6 +28,7 @@ export function createProgram(): Command {
     .addCommand(calibrateCommand())
     .addCommand(exportCommand())
     .addCommand(doctorCommand())
+    .addCommand(pushCommand())
     .addCommand(showCommand())
     .addCommand(lintCommand())
     .showSuggestionAfterError()

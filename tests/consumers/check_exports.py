@@ -14,7 +14,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from common import COMMON, caught, check, decode, equal, finish, is_whole, make_tiny, read_lines, scratch, template_folder, tiny_config, trains, trajectory, true
+from common import COMMON, caught, check, decode, equal, finish, is_whole, make_tiny, read_lines, replies_not_learnt, scratch, template_folder, tiny_config, trains, trajectory, true
 
 import datasets  # noqa: E402
 import duckdb  # noqa: E402
@@ -169,7 +169,7 @@ def check_training(exports, predicted, model, tokenizer):
         model=model, args=SFTConfig(output_dir=output("sft"), max_length=None, assistant_only_loss=True, **COMMON), train_dataset=data, processing_class=tokenizer
     )
     made_sft = prepared(whole)
-    check("SFT, assistant only: no reply of a tool is learnt", lambda: replies_not_learnt(tokenizer, data, made_sft))
+    check("SFT, assistant only: no reply of a tool is learnt", lambda: no_reply_learnt(tokenizer, data, made_sft))
     check("SFT, assistant only: two steps give a finite loss", lambda: trains(whole))
 
     data, told_kto = pick("trl-kto", exports, predicted)
@@ -232,15 +232,11 @@ def check_training(exports, predicted, model, tokenizer):
     check_controls(exports, predicted, model, tokenizer)
 
 
-def replies_not_learnt(tokenizer, data, made):
+def no_reply_learnt(tokenizer, data, made):
     seen = 0
     for row, got in zip(data, made, strict=True):
         learnt = decode(tokenizer, [token for token, label in zip(got["input_ids"], got["labels"], strict=True) if label != -100])
-        said = str([message for message in row["messages"] if message["role"] == "assistant"])
-        for message in row["messages"]:
-            if message["role"] == "tool" and len(message["content"]) > 20 and message["content"] not in said:
-                seen += 1
-                true(message["content"] not in learnt, f"{row['id']}: a reply of a tool is trained on")
+        seen += replies_not_learnt(learnt, row["messages"], row["id"])
     true(seen > 0, "no row has a reply to look for")
 
 
@@ -316,7 +312,7 @@ def check_controls(exports, predicted, model, tokenizer):
         whole, _ = pick("trl-sft", exports, predicted)
         args = SFTConfig(output_dir=output("all"), max_length=None, **COMMON)
         made = prepared(SFTTrainer(model=model, args=args, train_dataset=whole, processing_class=tokenizer))
-        replies_not_learnt(tokenizer, whole, [{**row, "labels": row.get("labels") or row["input_ids"]} for row in made])
+        no_reply_learnt(tokenizer, whole, [{**row, "labels": row.get("labels") or row["input_ids"]} for row in made])
 
     def second_end():
         lines = [{**row, "chosen": f"{row['chosen']}\n"} for row in read_lines(exports / "rendered" / "dpo-train.jsonl")[:SAMPLE]]

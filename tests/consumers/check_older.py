@@ -16,7 +16,7 @@ import re
 import sys
 from pathlib import Path
 
-from common import COMMON, caught, check, decode, equal, finish, is_whole, make_tiny, read_lines, scratch, trains, trajectory, true
+from common import COMMON, caught, check, decode, equal, finish, is_whole, make_tiny, read_lines, replies_not_learnt, scratch, trains, trajectory, true
 
 import datasets  # noqa: E402
 import yaml  # noqa: E402
@@ -113,9 +113,7 @@ def check_factory(rows, folder, model, tokenizer):
             said = [message for message in trajectory(row) if message["role"] == "assistant"]
             text = learnt(tokenizer, got)
             equal(calls_in(text), [call for message in said for call in calls_of(message)], f"calls of {row['id']}")
-            for message in trajectory(row):
-                if message["role"] == "tool" and len(message["content"]) > 20 and message["content"] not in str(said):
-                    true(message["content"] not in text, f"{row['id']}: a reply of a tool is trained on")
+            replies_not_learnt(text, trajectory(row), row["id"])
 
     def judgements():
         made = factory_rows(args["kto"])

@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-from common import caught, check, decode, equal, finish, is_whole, make_tiny, read_lines, scratch, trajectory, true
+from common import caught, check, decode, equal, finish, is_whole, make_tiny, read_lines, replies_not_learnt, scratch, trajectory, true
 
 from swift.dataset import load_dataset  # noqa: E402
 from swift.model.register import get_processor  # noqa: E402
@@ -62,9 +62,7 @@ def main(dataset, exports, jinja):
             text = learnt(got)
             said = [message for message in trajectory(row) if message["role"] == "assistant"]
             equal(calls_in(text), [call for message in said for call in calls_of(message)], f"calls of {row['id']}")
-            for message in trajectory(row):
-                if message["role"] == "tool" and len(message["content"]) > 20 and message["content"] not in str(said):
-                    true(message["content"] not in text, f"{row['id']}: a reply of a tool is trained on")
+            replies_not_learnt(text, trajectory(row), row["id"])
 
     def judgements():
         made = encode(folder / "kto-train.jsonl", "kto")

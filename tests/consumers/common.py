@@ -154,6 +154,16 @@ def call_text(call):
     return f'<tool_call>\n{{"name": "{function["name"]}", "arguments": {json.dumps(function["arguments"], ensure_ascii=False)}}}\n</tool_call>'
 
 
+def replies_not_learnt(learnt, messages, row_id):
+    """No reply of a tool is among what is learnt, but where the assistant itself quotes it. Gives how many were looked for."""
+    said = [message for message in messages if message["role"] == "assistant"]
+    own = "\n".join([message["content"] for message in said] + [call_text(call) for message in said for call in message.get("tool_calls", [])])
+    replies = [message["content"] for message in messages if message["role"] == "tool" and len(message["content"]) > 20]
+    for content in replies:
+        true(learnt.count(content) <= own.count(content), f"{row_id}: a reply of a tool is trained on")
+    return len(replies)
+
+
 # Arguments of every trainer: the processor, two steps, nothing kept.
 COMMON = {"use_cpu": True, "bf16": False, "report_to": "none", "save_strategy": "no", "disable_tqdm": True, "seed": 0, "max_steps": 2, "per_device_train_batch_size": 2, "logging_steps": 1}
 
