@@ -76,12 +76,12 @@ export class KnownGround {
 
   /** The tools whose templates have these words as a cue. */
   toolsCued(words: string): readonly string[] {
-    return this.#cues.get(words) ?? [];
+    return this.#cues.get(words.toLowerCase()) ?? [];
   }
 
   /** The values that literal slots for this argument state with these words. */
   valuesWritten(tool: string, pointer: string, words: string): readonly Json[] {
-    return this.#literals.get(keyWords(tool, pointer, words)) ?? [];
+    return this.#literals.get(keyWords(tool, pointer, words.toLowerCase())) ?? [];
   }
 
   /** The values that recordings of this tool take from the reply of `call`, where these words name the element. */

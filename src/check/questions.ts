@@ -1,6 +1,7 @@
 import { quote } from './claims.ts';
 import { lookUp } from './json.ts';
 import type { Reasons, Row, Side } from './row.ts';
+import { hearSmall } from './templates.ts';
 
 /** The words by which an open argument may be asked for, and by which a person leaves it open. */
 interface Openness {
@@ -36,7 +37,7 @@ export function judgeOpen(row: Row, guessing: Side): string[] {
   if (stated.value !== null)
     faults.push(`${quote(stated.text)} leaves the argument open, and the evidence says that it states ${quote(stated.value)}`);
   if (stated.label) faults.push('the words name no element of an earlier reply');
-  if (!opennessOf(guessing, stated.pointer).unsaid.includes(stated.text))
+  if (!opennessOf(guessing, stated.pointer).unsaid.some((words) => hearSmall(words) === hearSmall(stated.text)))
     faults.push(`${quote(stated.text)} does not leave ${stated.pointer} open`);
   const name = String(guess).replace(/\/+$/u, '').split('/').at(-1) as string;
   if (row.pair.prompt.some(({ content }) => content.toLowerCase().includes(name.toLowerCase())))

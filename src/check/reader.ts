@@ -52,7 +52,9 @@ function readKind(words: string, { ground, tool, pointer, kind }: Hearing): Json
     case 'flag': {
       const spoken = ground.phrases.tools[tool]?.words[pointer];
       if (spoken === undefined) return kind === 'enum' ? [words] : [];
-      return Object.entries(spoken).flatMap(([key, ways]) => (ways.includes(words) ? [key, parseKey(key)] : []));
+      return Object.entries(spoken).flatMap(([key, ways]) =>
+        ways.some((way) => way === words || way === `${words.charAt(0).toLowerCase()}${words.slice(1)}`) ? [key, parseKey(key)] : [],
+      );
     }
     default:
       return [words];

@@ -7,7 +7,7 @@ import { asksBack, opennessOf } from './questions.ts';
 import { type Hearing, mayMean } from './reader.ts';
 import { findReplies } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
-import type { Asking, Piece } from './templates.ts';
+import { type Asking, hearSmall, type Piece } from './templates.ts';
 
 /** What a person has to say of one argument. */
 interface Demand {
@@ -174,7 +174,7 @@ function* say(pieces: readonly Piece[], text: string, { at, said }: Reading, ste
     return;
   }
   if (piece.is === 'text' || piece.is === 'cue') {
-    if (text.startsWith(piece.words, at)) yield* say(rest, text, { at: at + piece.words.length, said }, steps);
+    if (hearSmall(text).startsWith(piece.words, at)) yield* say(rest, text, { at: at + piece.words.length, said }, steps);
     return;
   }
   const demand = steps[piece.step]?.demands.get(piece.pointer);
@@ -182,12 +182,12 @@ function* say(pieces: readonly Piece[], text: string, { at, said }: Reading, ste
   if (demand === undefined || said.includes(key)) return;
   if (demand.open !== undefined) {
     for (const words of piece.is === 'slot' ? demand.open : []) {
-      if (text.startsWith(words, at)) yield* say(rest, text, { at: at + words.length, said: [...said, key] }, steps);
+      if (hearSmall(text).startsWith(hearSmall(words), at)) yield* say(rest, text, { at: at + words.length, said: [...said, key] }, steps);
     }
     return;
   }
   if (piece.is === 'literal') {
-    const fits = demand.hearing.source === null && isSame(demand.value, piece.value) && text.startsWith(piece.words, at);
+    const fits = demand.hearing.source === null && isSame(demand.value, piece.value) && hearSmall(text).startsWith(piece.words, at);
     if (fits) yield* say(rest, text, { at: at + piece.words.length, said: [...said, key] }, steps);
     return;
   }
@@ -199,7 +199,8 @@ function* say(pieces: readonly Piece[], text: string, { at, said }: Reading, ste
 /** Where the words of a slot may end: before what the template has next. */
 function* findEnds(text: string, at: number, next: Piece | undefined): Generator<number> {
   const words = next === undefined || next.is === 'slot' || next.is === 'clause' ? '' : next.words;
-  for (let end = text.indexOf(words, at + 1); end >= 0 && end <= text.length; end = text.indexOf(words, end + 1)) {
+  const small = hearSmall(text);
+  for (let end = small.indexOf(words, at + 1); end >= 0 && end <= text.length; end = small.indexOf(words, end + 1)) {
     yield end;
     if (end === text.length) return;
   }

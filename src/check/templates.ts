@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts';
 import type { Phrases } from '../model/phrases.ts';
 import { extendPointer } from './json.ts';
 
-/** A piece of a request template (`model/phrases.ts` tells the grammar). */
+/** A piece of a request template (`model/phrases.ts` tells the grammar). Its words are in lower case: where they begin a sentence, they may have a capital. */
 export type Piece =
   | { is: 'text' | 'cue'; step: number; pointer: ''; words: string }
   | { is: 'slot'; step: number; pointer: string }
@@ -48,7 +48,7 @@ export function splitTemplate(template: string, steps: number): Piece[] {
   while (rest !== '') {
     const open = rest.search(/[[{<]/u);
     const plain = open < 0 ? rest : rest.slice(0, open);
-    if (plain !== '') pieces.push({ is: 'text', step: 0, pointer: '', words: plain });
+    if (plain !== '') pieces.push({ is: 'text', step: 0, pointer: '', words: plain.toLowerCase() });
     if (open < 0) break;
     const close = rest.indexOf({ '[': ']', '{': '}', '<': '>' }[rest[open] as '[' | '{' | '<'], open);
     if (close < 0) throw new Error(`a mark of the template ${JSON.stringify(template)} does not close`);
@@ -63,7 +63,12 @@ export function splitTemplate(template: string, steps: number): Piece[] {
 
 function makeCue(inner: string, steps: number): Piece {
   const colon = /^\d+:/u.exec(inner)?.[0] ?? '';
-  return { is: 'cue', step: colon === '' ? steps - 1 : Number.parseInt(colon, 10), pointer: '', words: inner.slice(colon.length) };
+  return {
+    is: 'cue',
+    step: colon === '' ? steps - 1 : Number.parseInt(colon, 10),
+    pointer: '',
+    words: inner.slice(colon.length).toLowerCase(),
+  };
 }
 
 function makeSlot(inner: string, steps: number): Piece {
@@ -73,7 +78,7 @@ function makeSlot(inner: string, steps: number): Piece {
   const step = steps > 1 ? Number(path.shift()) : 0;
   const pointer = path.reduce(extendPointer, '');
   if (equals < 0) return { is: 'slot', step, pointer };
-  return { is: 'literal', step, pointer, words: inner.slice(bar + 1), value: parseLoosely(inner.slice(equals + 1, bar)) };
+  return { is: 'literal', step, pointer, words: inner.slice(bar + 1).toLowerCase(), value: parseLoosely(inner.slice(equals + 1, bar)) };
 }
 
 /** JSON, or a bare string. */
@@ -83,6 +88,12 @@ function parseLoosely(text: string): Json {
   } catch {
     return text;
   }
+}
+
+/** The text without capitals, every letter where it was. */
+export function hearSmall(text: string): string {
+  const small = text.toLowerCase();
+  return small.length === text.length ? small : text;
 }
 
 /** All pieces, those of clauses too. */
@@ -104,13 +115,14 @@ export interface Mark {
  */
 export function fitsAround(asking: Asking, text: string, start: number, end: number, mark: Mark): boolean {
   if (!asking.tools.includes(mark.tool)) return false;
+  const [heard, said] = [hearSmall(text), hearSmall(mark.words)];
   return listPlaces(asking).some(
     ({ tool, pointer, words, before, after }) =>
       tool === mark.tool &&
       pointer === mark.pointer &&
-      (words === null || words === mark.words) &&
-      isAmong(advance(before, text, { exact: [], from: 0 }), start) &&
-      !isNowhere(advance(after, text, { exact: [end], from: Number.POSITIVE_INFINITY })),
+      (words === null || words === said) &&
+      isAmong(advance(before, heard, { exact: [], from: 0 }), start) &&
+      !isNowhere(advance(after, heard, { exact: [end], from: Number.POSITIVE_INFINITY })),
   );
 }
 

@@ -130,12 +130,9 @@ interface SaidRequest {
 function sayRequest(draw: Draw, statedRoot: string | null, stream: Stream): SaidRequest {
   const { trajectory } = draw.drawn.decision;
   const choose = choosePerKind(stream);
-  const { text, spans } = realiseRequest(draw.template, trajectory.asked, statedRoot, choose);
   const before = `${draw.wrap.opener}${sayAside(draw, statedRoot, choose, stream)}`;
-  return {
-    text: `${before}${text}${draw.wrap.closer}`,
-    spans: spans.map((span) => ({ ...span, start: span.start + before.length, end: span.end + before.length })),
-  };
+  const { text, spans } = realiseRequest(draw.template, trajectory.asked, statedRoot, choose, before);
+  return { text: `${text}${draw.wrap.closer}`, spans };
 }
 
 /** A remark that mentions the wrong value without asking for it. */

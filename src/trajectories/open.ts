@@ -52,7 +52,15 @@ function leaveOpen(trajectory: Trajectory): Opened[] {
     const answers = questions[pointer];
     if (answers === undefined || !asked.demands.some((demand) => demand.pointer === pointer)) return [];
     const others = asked.demands.filter((demand) => demand.pointer !== pointer);
-    const key = canonicalJson([trajectory.ground.name, primitive.tool, pointer, others.map(({ pointer: at, value }) => [at, value])]);
+    // What its templates are for is said in their own words: cells that are to be bold are no guess where red is asked for.
+    const meant = [...new Set(trajectory.templates.map(({ when }) => canonicalJson(when as unknown as Json)))].sort();
+    const key = canonicalJson([
+      trajectory.ground.name,
+      primitive.tool,
+      pointer,
+      others.map(({ pointer: at, value }) => [at, value]),
+      meant,
+    ]);
     return [
       {
         group: `open-${sha256Hex(key).slice(0, 16)}`,

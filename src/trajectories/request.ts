@@ -58,6 +58,7 @@ export function templateFits(template: Template, steps: readonly AskedStep[], st
   if (!whenHolds) return false;
   const parts = partsSaid(template.parts, steps);
   if (parts === null) return false;
+  if (parts.some((part, at) => speaksOfSeveral(parts, at) && isOne(part, steps))) return false;
   const stated = parts.filter((part) => part.part === 'slot' || part.part === 'literal');
   const seen = new Set<string>();
   const allSayable = stated.every((part) => {
@@ -74,6 +75,19 @@ export function templateFits(template: Template, steps: readonly AskedStep[], st
   return allSayable && steps.every(({ demands }, step) => demands.every((demand) => isMet(demand, step)));
 }
 
+/** Whether the words around a slot go with several things and not with one: "the latest {n}", "{n} years". */
+function speaksOfSeveral(parts: readonly Said[], at: number): boolean {
+  const [before, after] = [parts[at - 1], parts[at + 1]].map((part) => (part === undefined || part.part === 'slot' ? '' : part.text));
+  if (/^ (?:of them|most recent|newest|latest|oldest|(?!(?:is|was|has|as|this|us|its|holds|says)\b)\p{Ll}+s)\b/u.test(after as string))
+    return true;
+  return /\b(?:latest|newest|last|first|top) $/u.test(before as string) && !/^ \p{Ll}/u.test(after as string);
+}
+
+function isOne(part: Said, steps: readonly AskedStep[]): boolean {
+  const demand = part.part === 'slot' ? demandAt(steps, part.step, part.pointer) : undefined;
+  return demand?.value === 1 && demand.label === null && demand.kind === 'count';
+}
+
 /** Whether an earlier step has the same to say of the same argument: nobody names the file again that they go on working in. */
 function isRepeated(demand: Demand, earlier: readonly AskedStep[]): boolean {
   return earlier.some(({ demands }) =>
@@ -84,24 +98,59 @@ function isRepeated(demand: Demand, earlier: readonly AskedStep[]): boolean {
 /** Picks among the spoken forms of a value of one kind, plainest first. */
 export type ChooseForm = (forms: readonly string[], kind: Kind) => string;
 
-/** Says it. The template must fit. */
-export function realiseRequest(template: Template, steps: readonly AskedStep[], statedRoot: string | null, choose: ChooseForm): Request {
+/**
+ * Says it, after what was said before in the same message. The template must fit. Sentences begin with a capital, unless the template begins without
+ * one and the message with it: some people never write any.
+ */
+export function realiseRequest(
+  template: Template,
+  steps: readonly AskedStep[],
+  statedRoot: string | null,
+  choose: ChooseForm,
+  before = '',
+): Request {
   const parts = partsSaid(template.parts, steps) ?? [];
+  const capitals = before !== '' || !beginsSmall(parts[0]);
   const spans: StatedSpan[] = [];
   let text = '';
+  // What an argument says may end like a sentence, and does not end one.
+  let isStart = before === '' || SENTENCE_END.test(before);
   for (const part of parts) {
     const start = text.length;
     if (part.part === 'slot') {
       const demand = demandAt(steps, part.step, part.pointer) as Demand;
-      text += choose(formsOf(demand, steps, part.step, statedRoot), demand.kind);
+      const form = choose(formsOf(demand, steps, part.step, statedRoot), demand.kind);
+      text += capitals && isStart && isOwnWords(demand) ? capitalise(form) : form;
       spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: demand.label !== null });
+      isStart = false;
     } else {
-      text += part.text;
+      const words = capitals ? part.text.replace(SENTENCE_START, (found) => found.toUpperCase()) : part.text;
+      text += capitals && isStart ? capitalise(words) : words;
       if (part.part === 'literal') spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: false });
       if (part.part === 'cue') spans.push({ step: part.step, pointer: '', start, end: text.length, label: false });
+      isStart = SENTENCE_END.test(part.text) || (isStart && part.text === '');
     }
   }
-  return { text, spans };
+  return {
+    text: `${before}${text}`,
+    spans: spans.map((span) => ({ ...span, start: span.start + before.length, end: span.end + before.length })),
+  };
+}
+
+const SENTENCE_END = /[.!?] $/u;
+const SENTENCE_START = /(?<=[.!?] )\p{Ll}/gu;
+
+function beginsSmall(part: Said | undefined): boolean {
+  return part !== undefined && part.part !== 'slot' && /^\p{Ll}/u.test(part.text);
+}
+
+/** Whether the forms of a value are words of ours, which may begin with a capital as well. */
+function isOwnWords({ kind, label, unsaid }: Demand): boolean {
+  return unsaid !== undefined || (label === null && ['count', 'position', 'date', 'enum', 'flag'].includes(kind));
+}
+
+function capitalise(text: string): string {
+  return text.replace(/^\p{Ll}/u, (first) => first.toUpperCase());
 }
 
 type Said = Exclude<Part, { part: 'clause' }>;

@@ -13,8 +13,11 @@ const ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
     ' ',
   );
+const TENS = ' ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+const WEEKDAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
 /** The ways to say a value, the plainest first; none when it cannot be said. Every form can be read back to the value. */
 export function spokenForms(value: Json, kind: Kind, pointer: string, voice: Voice): readonly string[] {
@@ -48,17 +51,25 @@ function spokenPath(path: string, root: string | null): string[] {
 }
 
 function spokenCount(count: number): string[] {
-  const word = ONES[count];
+  const word = ONES[count] ?? (count % 10 === 0 ? TENS[count / 10] : undefined);
   return word === undefined || count < 2 ? [String(count)] : [String(count), word];
 }
 
 /** Counted from 0, said from "first". */
 function spokenPosition(position: number): string[] {
-  const number = position + 1;
-  const last = number % 100 >= 11 && number % 100 <= 13 ? 0 : number % 10;
-  const digits = `${number}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
+  const digits = digitsOfNth(position + 1);
   const word = ORDINALS[position];
   return word === undefined ? [digits] : [word, digits];
+}
+
+/** "1st", "22nd", "113th". */
+function digitsOfNth(number: number): string {
+  const last = number % 100 >= 11 && number % 100 <= 13 ? 0 : number % 10;
+  return `${number}${['th', 'st', 'nd', 'rd'][last] ?? 'th'}`;
+}
+
+function weekdayOf(day: string): string {
+  return WEEKDAYS[new Date(`${day}T00:00Z`).getUTCDay()] as string;
 }
 
 function spokenNumber(amount: number): string[] {
@@ -74,7 +85,18 @@ function spokenDate(date: string): string[] {
   const day = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(date);
   if (day !== null) {
     const month = MONTHS[Number(day[2]) - 1];
-    return month === undefined ? [date] : [`${Number(day[3])} ${month} ${day[1]}`, date, `${month} ${Number(day[3])}, ${day[1]}`];
+    if (month === undefined) return [date];
+    const [year, number] = [day[1], Number(day[3])];
+    const nth = digitsOfNth(number);
+    return [
+      `${number} ${month} ${year}`,
+      date,
+      `${month} ${number}, ${year}`,
+      `${nth} ${month} ${year}`,
+      `the ${nth} of ${month} ${year}`,
+      `${number} ${month.slice(0, 3)} ${year}`,
+      `${weekdayOf(date)}, ${number} ${month} ${year}`,
+    ];
   }
   const month = /^(\d{4})-(\d{2})$/u.exec(date);
   if (month !== null) {

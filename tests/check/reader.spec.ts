@@ -180,7 +180,7 @@ describe('fitsAround', () => {
 
   it('should give marks of a chain to their steps', () => {
     expect(splitTemplate('[0:Find] {0.words}, [then read] {1.path}', 2)).toEqual([
-      { is: 'cue', step: 0, pointer: '', words: 'Find' },
+      { is: 'cue', step: 0, pointer: '', words: 'find' },
       { is: 'text', step: 0, pointer: '', words: ' ' },
       { is: 'slot', step: 0, pointer: '/words' },
       { is: 'text', step: 0, pointer: '', words: ', ' },

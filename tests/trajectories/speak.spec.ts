@@ -5,10 +5,16 @@ const voice = { statedRoot: '/srv/firm', words: { '/deep': { true: ['with all su
 
 describe('spokenForms', () => {
   it.each([
-    ['2026-03-09', 'date', ['9 March 2026', '2026-03-09', 'March 9, 2026']],
+    [
+      '2026-03-09',
+      'date',
+      ['9 March 2026', '2026-03-09', 'March 9, 2026', '9th March 2026', 'the 9th of March 2026', '9 Mar 2026', 'Monday, 9 March 2026'],
+    ],
     ['2026-03', 'date', ['March 2026', '2026-03']],
     [12, 'count', ['12', 'twelve']],
     [1, 'count', ['1']],
+    [40, 'count', ['40', 'forty']],
+    [45, 'count', ['45']],
     [0, 'position', ['first', '1st']],
     [11, 'position', ['twelfth', '12th']],
     [12, 'position', ['13th']],
