@@ -7,6 +7,7 @@ import { readText } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
 import { type Config, configSchema } from '../model/config.ts';
 import { mixFileSchema, mixPresetNames } from '../model/mix.ts';
+import { judgeSettingsSchema, modelSettingsSchema, phraseSettingsSchema } from '../model/model-settings.ts';
 import { overrideSchema, overridesSchema } from '../model/overrides.ts';
 import { familySchema } from '../model/pair.ts';
 import { serverSettingsSchema } from '../model/server-settings.ts';
@@ -150,8 +151,15 @@ function givenAt(issue: z.core.$ZodIssue, given: unknown): unknown {
 function knownSettings([first, ...rest]: readonly PropertyKey[]): string[] {
   if (first === 'mix') return [...familySchema.options];
   if (first === 'audit') return Object.keys(configSchema.shape.audit.unwrap().shape);
+  if (first === 'model') return modelSettingsAt(rest);
   if (String(first).includes('.') || rest.length === 2) return Object.keys(overrideSchema.shape);
   return Object.keys(first === 'servers' ? serverSettingsSchema.shape : configSchema.shape);
+}
+
+function modelSettingsAt([job]: readonly PropertyKey[]): string[] {
+  if (job === 'phrase') return Object.keys(phraseSettingsSchema.shape);
+  if (job === 'judge') return Object.keys(judgeSettingsSchema.shape);
+  return Object.keys(modelSettingsSchema.shape);
 }
 
 function firstLine(text: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mixSchema, operatorWeightsSchema } from './mix.ts';
+import { modelSettingsSchema } from './model-settings.ts';
 import { overridesSchema } from './overrides.ts';
 import { serverNamePattern, serverSettingsSchema } from './server-settings.ts';
 
@@ -51,6 +52,9 @@ export const configSchema = z.strictObject({
     })
     .default({})
     .describe('limits of "nearmiss audit": it exits with 1 where one is exceeded'),
+  model: modelSettingsSchema
+    .optional()
+    .describe('a language model and its jobs: what "nearmiss build --say-anew" and "nearmiss judge" ask'),
   servers: z
     .record(
       z.string().regex(serverNamePattern, 'a server is called by small letters, digits and dashes, such as "desk"'),
@@ -63,4 +67,6 @@ export type Config = z.output<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
 
 /** The settings that decide the bytes of a build: what its manifest records. */
-export type BuildSettings = Omit<Config, 'audit' | 'out' | 'workers' | 'primitives' | 'grounds' | 'servers'> & { grounds: string[] };
+export type BuildSettings = Omit<Config, 'audit' | 'model' | 'out' | 'workers' | 'primitives' | 'grounds' | 'servers'> & {
+  grounds: string[];
+};

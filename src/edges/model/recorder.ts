@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import PQueue from 'p-queue';
+import type { JobName, ModelReply, ModelRequest } from '../../model/model-request.ts';
+import type { ModelSettings } from '../../model/model-settings.ts';
+import type { Cassette } from './cassette.ts';
+import { type CallModel, type FailureClass, ModelFailure } from './client.ts';
+import { type Ledger, mostOf } from './ledger.ts';
+
+/** Why a run asks no further. */
+export type Halt = { why: 'stopped' } | { why: 'budget'; what: string } | { why: 'server'; message: string };
+
+/** What a run of calls came to so far. */
+export interface RunCounts {
+  /** questions answered by the model in this run */
+  answered: number;
+  /** calls made in this run, those that failed too */
+  calls: number;
+  /** questions given up after all retries */
+  failed: number;
+  failures: Map<FailureClass, number>;
+}
+
+const FIRST_WAIT = 500;
+/** The longest wait, in first waits: a minute. */
+const MOST_WAITS = 120;
+
+/**
+ * Puts questions to a model and keeps the answers: each is booked, asked, settled and recorded, again where it failed on the way, so
+ * many at once and so many a minute as the settings say.
+ */
+export class Recorder {
+  readonly record: RunCounts = { answered: 0, calls: 0, failed: 0, failures: new Map() };
+  readonly #call: CallModel;
+  readonly #cassette: Cassette;
+  readonly #ledger: Ledger;
+  readonly #settings: ModelSettings;
+  readonly #firstWait: number;
+  readonly #queue: PQueue;
+  readonly #waiting = new AbortController();
+  #halt: Halt | null = null;
+  #freed: (() => void)[] = [];
+
+  constructor(call: CallModel, cassette: Cassette, ledger: Ledger, settings: ModelSettings, firstWait = FIRST_WAIT) {
+    this.#call = call;
+    this.#cassette = cassette;
+    this.#ledger = ledger;
+    this.#settings = settings;
+    this.#firstWait = firstWait;
+    const { concurrency, perMinute } = settings;
+    this.#queue = new PQueue({
+      concurrency,
+      ...(perMinute === undefined ? {} : { interval: 60_000, intervalCap: perMinute, strict: true }),
+    });
+  }
+
+  /** Why nothing more is asked; null while all is well. */
+  get halt(): Halt | null {
+    return this.#halt;
+  }
+
+  /** Asks nothing more. What is under way is waited for, since it is paid for. */
+  stop(): void {
+    this.#end({ why: 'stopped' });
+  }
+
+  /** The answer to a question, recorded; null where there was none: it failed for good, or the run was halted. */
+  async ask(job: JobName, request: ModelRequest): Promise<ModelReply | null> {
+    for (let retry = 0; this.#halt === null; retry += 1) {
+      const outcome = await this.#queue.add(() => this.#askOnce(job, request));
+      if (outcome === null || !(outcome instanceof ModelFailure)) return outcome ?? null;
+      if (this.#halt !== null) return null;
+      if (!outcome.isPassing || retry >= this.#settings.retries) {
+        this.record.failed += 1;
+        return null;
+      }
+      await this.#pause(outcome, retry);
+    }
+    return null;
+  }
+
+  async #askOnce(job: JobName, request: ModelRequest): Promise<ModelReply | ModelFailure | null> {
+    const booking = await this.#book(request);
+    if (booking === null) return null;
+    this.record.calls += 1;
+    try {
+      const reply = await this.#call(request);
+      // Kept before anything else: from here on it is paid for and never asked again.
+      this.#cassette.add(job, request, reply);
+      this.#ledger.settle(booking, reply, request.model);
+      this.record.answered += 1;
+      return reply;
+    } catch (error) {
+      if (!(error instanceof ModelFailure)) throw error;
+      this.#ledger.settle(booking, error.isFree ? 'free' : 'unknown', request.model);
+      this.#note(error);
+      return error;
+    } finally {
+      for (const free of this.#freed.splice(0)) free();
+    }
+  }
+
+  /** Books a call. Where a budget is short only for what is under way, it waits for that to be settled. */
+  async #book(request: ModelRequest): Promise<number | null> {
+    while (this.#halt === null) {
+      const booking = this.#ledger.book(request);
+      if (booking !== null) return booking;
+      if (this.#ledger.underWay === 0) {
+        this.#end({ why: 'budget', what: this.#ledger.limitFor(mostOf(request, this.#settings.prices)) ?? 'requests' });
+        return null;
+      }
+      await new Promise<void>((free) => this.#freed.push(free));
+    }
+    return null;
+  }
+
+  #note(failure: ModelFailure): void {
+    const { failures } = this.record;
+    failures.set(failure.class, (failures.get(failure.class) ?? 0) + 1);
+    if (failure.class === 'key' || failure.class === 'missing') this.#end({ why: 'server', message: failure.message });
+  }
+
+  async #pause({ retryAfter }: ModelFailure, retry: number): Promise<void> {
+    const backoff = this.#firstWait * 2 ** Math.min(retry, 20) * (0.5 + Math.random());
+    try {
+      await sleep(Math.min(this.#firstWait * MOST_WAITS, retryAfter ?? backoff), undefined, { signal: this.#waiting.signal });
+    } catch {
+      // Halted: the question is not asked again.
+    }
+  }
+
+  #end(halt: Halt): void {
+    this.#halt ??= halt;
+    this.#waiting.abort();
+    for (const free of this.#freed.splice(0)) free();
+  }
+}
