@@ -14,7 +14,7 @@ export async function buildDataset(out: string, pairs: number): Promise<{ whole:
   const plan = stop();
   const folder = openDataset(out, build.identity);
   const blocks = Array.from({ length: build.blockCount }, (_, block) => block);
-  await makeBlocks(build, config, folder.blocks, blocks, () => {});
+  await makeBlocks(build, config, null, folder.blocks, blocks, () => {});
   const grounds = build.grounds.map(({ ground }) => ground);
   assembleDataset(folder, build.blockCount, build.identity, Object.fromEntries(build.plan.discarded), { grounds, command: '' });
   return { whole: stop(), plan };

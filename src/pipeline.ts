@@ -11,8 +11,10 @@ import type { JsonObject } from './model/json.ts';
 import type { NamelessPair, Pair } from './model/pair.ts';
 import { nearest } from './nearest.ts';
 import { allOperators } from './operators/index.ts';
-import { composePair, type PairSettings } from './pairs/compose.ts';
+import { composePair, ownRequestOf, type PairSettings } from './pairs/compose.ts';
 import { capacityOf, type Plan, planPairs } from './pairs/plan.ts';
+import type { OwnRequest } from './phrasing/own-request.ts';
+import type { Phrasebook } from './phrasing/phrasebook.ts';
 import { type GroundLibrary, openGround } from './primitives/library.ts';
 import { applyOverrides, type Overridden } from './primitives/overrides.ts';
 import { describeParameters, type Parameter } from './trajectories/parameters.ts';
@@ -34,16 +36,20 @@ export interface Build {
   blockCount: number;
   /** The pair at a position, from 0: a function of (primitives, config, seed, position). */
   pairAt(position: number): Pair;
+  /** The request of the pair at a position, in our own words: what a model may be asked to say anew. */
+  ownRequestAt(position: number): OwnRequest;
   /** Decides which controls are made. Only those who write them need to ask. */
   planControls(): ControlPlan;
   /** The controls of a plan, one after the other. */
   controlsOf(plan: ControlPlan): Generator<Control>;
   /** One block of pairs, printed for every file. */
   makeBlock(block: number): Block;
+  /** The same build with its requests as a model says them. */
+  withPhrasebook(phrasebook: Phrasebook): Build;
 }
 
-/** Reads what a build needs and decides every pair. The same config and primitives give the same build on any machine. */
-export function openBuild(config: Config): Build {
+/** Reads what a build needs and decides every pair. The same config, primitives and phrasebook give the same build on any machine. */
+export function openBuild(config: Config, phrasebook: Phrasebook | null = null): Build {
   // 1 load
   const folder = config.primitives ?? shippedPrimitives;
   const names = chooseGrounds(folder, config.grounds);
@@ -55,31 +61,38 @@ export function openBuild(config: Config): Build {
   const compositions = grounds.map(composeTrajectories);
   const plan = planPairs(compositions, allOperators, config);
   // 4 to 7, per position: realise the request, compose both sides, gather the proof, split
-  const settings: PairSettings = { seed: config.seed, testShare: config.testShare, grounds, earlierTurns: findEarlierTurns(compositions) };
-  const compose = (position: number) => composePair(plan.drawAt(position), position, settings);
-  return {
-    grounds,
-    overridden,
-    plan,
-    countCapacity: () => capacityOf(compositions, allOperators, config),
-    identity: {
-      nearmiss: VERSION,
-      seed: config.seed,
-      config: decisiveSettings(config, names),
-      primitives: Object.fromEntries(records.map((record, index) => [names[index], digestGround(folder, record)])),
-      source: null,
-      operators: allOperators.map(({ name, family, summary }) => ({ name, family, summary })),
-    },
-    blockCount: Math.ceil(config.pairs / BLOCK_PAIRS),
-    pairAt: (position) => namePair(compose(position)),
-    planControls: () => planControls(compositions, config),
-    controlsOf: function* ({ controls, drawAt }) {
-      for (let position = 0; position < controls; position++) yield composeControl(drawAt(position), position, settings);
-    },
-    makeBlock: (block) => printBlock(pairsOf(block)),
-  };
+  const base: PairSettings = { seed: config.seed, testShare: config.testShare, grounds, earlierTurns: findEarlierTurns(compositions) };
+  return inWordsOf(phrasebook);
 
-  function* pairsOf(block: number): Generator<NamelessPair> {
+  function inWordsOf(book: Phrasebook | null): Build {
+    const settings = { ...base, phrasebook: book };
+    const compose = (position: number) => composePair(plan.drawAt(position), position, settings);
+    return {
+      grounds,
+      overridden,
+      plan,
+      countCapacity: () => capacityOf(compositions, allOperators, config),
+      identity: {
+        nearmiss: VERSION,
+        seed: config.seed,
+        config: { ...decisiveSettings(config, names), ...describePhrasing(config, book) },
+        primitives: Object.fromEntries(records.map((record, index) => [names[index], digestGround(folder, record)])),
+        source: null,
+        operators: allOperators.map(({ name, family, summary }) => ({ name, family, summary })),
+      },
+      blockCount: Math.ceil(config.pairs / BLOCK_PAIRS),
+      pairAt: (position) => namePair(compose(position)),
+      ownRequestAt: (position) => ownRequestOf(plan.drawAt(position), position, settings),
+      planControls: () => planControls(compositions, config),
+      controlsOf: function* ({ controls, drawAt }) {
+        for (let position = 0; position < controls; position++) yield composeControl(drawAt(position), position, settings);
+      },
+      makeBlock: (block) => printBlock(pairsOf(block, compose)),
+      withPhrasebook: inWordsOf,
+    };
+  }
+
+  function* pairsOf(block: number, compose: (position: number) => NamelessPair): Generator<NamelessPair> {
     const end = Math.min(config.pairs, (block + 1) * BLOCK_PAIRS);
     for (let position = block * BLOCK_PAIRS; position < end; position++) yield compose(position);
   }
@@ -126,6 +139,14 @@ function decisiveSettings(config: Config, grounds: readonly string[]): JsonObjec
     overrides: sortKeys(Object.fromEntries(byTool)) as JsonObject,
     controls,
   };
+}
+
+/** What the manifest records of the model that said requests anew. */
+function describePhrasing({ model }: Config, phrasebook: Phrasebook | null): JsonObject {
+  if (phrasebook === null || model?.phrase === undefined) return {};
+  const { temperature, maxTokens, styles, tries, share } = model.phrase;
+  const terms = model.terms ?? null;
+  return { phrase: { model: phrasebook.model, terms, temperature, maxTokens, styles, tries, share, words: phrasebook.sha256 } };
 }
 
 function sortKeys<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

@@ -16,6 +16,8 @@ export const claims = {
     'the request says the value at the place recorded, chosen carries it, rejected contradicts it or lacks it; or it leaves the value open, and nobody gave the one that rejected has',
   request:
     "the system message is the ground's; every user message asks for the calls of its turn and says all that they need, from its first word to its last",
+  phrased:
+    'a request that a model said anew states what our own words state, word for word and in their order, and beside plain words nothing else',
   deviation: 'the recorded change, applied to chosen, gives rejected and nothing else changed',
   critical: 'every argument that is changed or left out is critical, by the recording of the right call and the overrides of the manifest',
   executed: 'the calls were recorded as the evidence says, and where it says not recorded they were not',

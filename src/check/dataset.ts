@@ -16,6 +16,7 @@ import type { KnownGround } from './ground.ts';
 import { findBadNumber } from './json.ts';
 import { judgeSchema, OfferJudge } from './offers.ts';
 import { judgeCritical } from './overrides.ts';
+import { inOwnWords, judgePhrased } from './phrased.ts';
 import { judgeQuestions } from './questions.ts';
 import { judgeExecuted, judgeNothingRecorded, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
 import { judgeRequest } from './request.ts';
@@ -143,6 +144,7 @@ export class DatasetCheck {
     const badNumber = findBadNumber([pair.prompt, pair.chosen, pair.rejected, pair.deviation, pair.evidence, pair.continuation] as never);
     if (!note('messages', badNumber === null ? messages : [...messages, badNumber])) return;
     if (isGiven) this.#checkGiven(pair, toolsText, note);
+    else if (pair.meta.request === 'model') this.#checkPhrased(pair, toolsText, note);
     else this.#checkProof(readRow(pair, this.#grounds), toolsText, note);
   }
 
@@ -237,6 +239,18 @@ export class DatasetCheck {
     if (executed && reported) note('results', judgeResults(row));
   }
 
+  /** A request that a model said anew: it has to come to our own words, and the row with those is put to the proof. */
+  #checkPhrased(pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
+    const own = inOwnWords(pair);
+    if (own === null) {
+      note('phrased', ['the own words of the request are not told, or do not state what is stated']);
+      return;
+    }
+    const row = readRow(own, this.#grounds);
+    this.#checkProof(row, toolsText, note);
+    if (row.grounds.length > 0) note('phrased', judgePhrased(pair, row));
+  }
+
   /** What can be told of a row that was made from a conversation somebody gave: nothing of it was recorded. */
   #checkGiven(pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
     const offer = this.#givenOffers.read(pair.tools, toolsText);
@@ -273,6 +287,11 @@ export class DatasetCheck {
     add(counts.byOperator, pair.deviation.operator);
     if (pair.meta.grounds[0] !== undefined) add(counts.byGround, pair.meta.grounds[0]);
     add(counts.byShape, pair.shape);
+    const { phrased } = pair.meta;
+    if (phrased !== undefined) {
+      counts.byPhrasing ??= {};
+      add(counts.byPhrasing, phrased.reason ?? 'said_anew');
+    }
   }
 
   /** Checks what only all rows together can tell. Call it after the last line. */

@@ -28,35 +28,53 @@ interface Asked {
  * need, and the system message one of the ground's.
  */
 export function judgeRequest(row: Row): Reasons {
-  const { prompt } = row.pair;
-  const [system] = prompt;
-  const messages = prompt.filter((message) => message.role === 'user');
-  const way = readConversation([...prompt, row.chosen.message, ...row.chosen.continuation]);
+  const [system] = row.pair.prompt;
   const faults =
     system?.role === 'system' && !isOwnSystem(row, system.content) ? ['the system message is none of the ground of the call'] : [];
+  const messages = row.pair.prompt.filter((message) => message.role === 'user');
   const unasked = messages.flatMap(({ content }, index) => {
-    const calls = way.calls.filter((call) => call.turn === index + 1);
-    const steps: Asked[] = [];
-    for (const call of calls) {
-      const recorded = call.id === row.chosen.call?.id ? row.chosen.executed : findNext(row, call, steps.at(-1)?.recorded);
-      // A call that was never recorded is another claim's business.
-      if (recorded === null) return [];
-      const rootTold = system?.role === 'system' && system.content.includes(recorded.ground.root);
-      steps.push(askFor(recorded, calls.slice(0, steps.length), rootTold));
-    }
-    if (asksBack(row, 'chosen') && index === messages.length - 1) steps.push(...leaveOpen(row));
-    const [first] = steps;
-    if (first === undefined) return [`message "${content.slice(0, 80)}" asks for no call`];
-    const { ground } = first.recorded;
+    const steps = findAsked(row, index + 1, index === messages.length - 1);
+    // A call that was never recorded is another claim's business.
+    if (steps === null) return [];
+    if (steps.length === 0) return [`message "${content.slice(0, 80)}" asks for no call`];
+    if (!readRequest(row, content, steps).next().done) return [];
     const tools = steps.map(({ recorded }) => recorded.primitive.tool);
-    const askings = ground.askingsFor(tools);
-    const isAskedFrom = (starts: readonly number[]): boolean => askings.some((asking) => asks(asking, content, starts, steps));
-    const starts = findStarts(content, ground);
-    return isAskedFrom(starts) || isAskedFrom(findStartsAfterAsides(content, starts, row, steps))
-      ? []
-      : [`no template asks for ${tools.join(', then ')} with these arguments in the words ${JSON.stringify(content)}`];
+    return [`no template asks for ${tools.join(', then ')} with these arguments in the words ${JSON.stringify(content)}`];
   });
   return [...faults, ...unasked];
+}
+
+/** Every way in which the last request can be read: the words that state a value or say which tool is wanted, in order. */
+export function* readWords(row: Row): Generator<readonly string[]> {
+  const messages = row.pair.prompt.filter((message) => message.role === 'user');
+  const steps = findAsked(row, messages.length, true);
+  if (steps !== null && steps.length > 0) yield* readRequest(row, messages.at(-1)?.content ?? '', steps);
+}
+
+/** What the user asks for in a turn, from 1; null where a call of it was never recorded. */
+function findAsked(row: Row, turn: number, isLast: boolean): Asked[] | null {
+  const { prompt } = row.pair;
+  const [system] = prompt;
+  const calls = readConversation([...prompt, row.chosen.message, ...row.chosen.continuation]).calls.filter((call) => call.turn === turn);
+  const steps: Asked[] = [];
+  for (const call of calls) {
+    const recorded = call.id === row.chosen.call?.id ? row.chosen.executed : findNext(row, call, steps.at(-1)?.recorded);
+    if (recorded === null) return null;
+    const rootTold = system?.role === 'system' && system.content.includes(recorded.ground.root);
+    steps.push(askFor(recorded, calls.slice(0, steps.length), rootTold));
+  }
+  if (asksBack(row, 'chosen') && isLast) steps.push(...leaveOpen(row));
+  return steps;
+}
+
+/** Every way to read a whole message as a template that asks for these calls. */
+function* readRequest(row: Row, content: string, steps: readonly Asked[]): Generator<readonly string[]> {
+  const { ground } = (steps[0] as Asked).recorded;
+  const askings = ground.askingsFor(steps.map(({ recorded }) => recorded.primitive.tool));
+  const starts = findStarts(content, ground);
+  for (const asking of askings) yield* readAs(asking, content, starts, steps);
+  const later = findStartsAfterAsides(content, starts, row, steps);
+  for (const asking of askings) yield* readAs(asking, content, later, steps);
 }
 
 /** The call that is guessed at, with the argument that the request leaves open. */
@@ -113,17 +131,16 @@ function findSource({ ground, primitive }: Recorded, pointer: string, earlier: r
   return null;
 }
 
-/** Whether these words, whole, are what this template says for these calls, each thing once and nothing left out. */
-function asks(asking: Asking, text: string, starts: readonly number[], steps: readonly Asked[]): boolean {
+/** Every way to read these words, whole, as what this template says for these calls, each thing once and nothing left out. */
+function* readAs(asking: Asking, text: string, starts: readonly number[], steps: readonly Asked[]): Generator<readonly string[]> {
   const holds = asking.when.every(({ step, pointer, value }) => isSame(lookUp(steps[step]?.recorded.primitive.arguments, pointer), value));
-  if (!holds) return false;
+  if (!holds) return;
   const { phrases } = (steps[0] as Asked).recorded.ground;
   for (const start of starts) {
-    for (const { at, said } of say(asking.pieces, text, { at: start, said: [] }, steps)) {
-      if (['', ...phrases.closers].includes(text.slice(at)) && saysAll(said, steps)) return true;
+    for (const { at, said, words } of say(asking.pieces, text, { at: start, said: [], words: [] }, steps)) {
+      if (['', ...phrases.closers].includes(text.slice(at)) && saysAll(said, steps)) yield words;
     }
   }
-  return false;
 }
 
 /** Where a request may begin: at once, or after an opener. */
@@ -155,44 +172,53 @@ function findStartsAfterAsides(text: string, starts: readonly number[], { chosen
   return found;
 }
 
-/** How far the words were read, and which arguments they said. */
+/** How far a text was read, and which arguments it said. */
 interface Reading {
   at: number;
   said: readonly string[];
+  /** the words that state a value or say which tool is wanted */
+  words: readonly string[];
 }
 
 /** Every way to read the pieces from there. */
-function* say(pieces: readonly Piece[], text: string, { at, said }: Reading, steps: readonly Asked[]): Generator<Reading> {
+function* say(pieces: readonly Piece[], text: string, { at, said, words }: Reading, steps: readonly Asked[]): Generator<Reading> {
   const [piece, ...rest] = pieces;
   if (piece === undefined) {
-    yield { at, said };
+    yield { at, said, words };
     return;
   }
   if (piece.is === 'clause') {
-    yield* say([...piece.pieces, ...rest], text, { at, said }, steps);
-    yield* say(rest, text, { at, said }, steps);
+    yield* say([...piece.pieces, ...rest], text, { at, said, words }, steps);
+    yield* say(rest, text, { at, said, words }, steps);
     return;
   }
   if (piece.is === 'text' || piece.is === 'cue') {
-    if (hearSmall(text).startsWith(piece.words, at)) yield* say(rest, text, { at: at + piece.words.length, said }, steps);
+    const after = at + piece.words.length;
+    const heard = piece.is === 'cue' ? [...words, text.slice(at, after)] : words;
+    if (hearSmall(text).startsWith(piece.words, at)) yield* say(rest, text, { at: after, said, words: heard }, steps);
     return;
   }
   const demand = steps[piece.step]?.demands.get(piece.pointer);
   const key = `${piece.step}${piece.pointer}`;
   if (demand === undefined || said.includes(key)) return;
   if (demand.open !== undefined) {
-    for (const words of piece.is === 'slot' ? demand.open : []) {
-      if (hearSmall(text).startsWith(hearSmall(words), at)) yield* say(rest, text, { at: at + words.length, said: [...said, key] }, steps);
+    for (const open of piece.is === 'slot' ? demand.open : []) {
+      const after = at + open.length;
+      const heard = { at: after, said: [...said, key], words: [...words, text.slice(at, after)] };
+      if (hearSmall(text).startsWith(hearSmall(open), at)) yield* say(rest, text, heard, steps);
     }
     return;
   }
   if (piece.is === 'literal') {
     const fits = demand.hearing.source === null && isSame(demand.value, piece.value) && hearSmall(text).startsWith(piece.words, at);
-    if (fits) yield* say(rest, text, { at: at + piece.words.length, said: [...said, key] }, steps);
+    const after = at + piece.words.length;
+    if (fits) yield* say(rest, text, { at: after, said: [...said, key], words: [...words, text.slice(at, after)] }, steps);
     return;
   }
   for (const end of findEnds(text, at, rest[0])) {
-    if (mayMean(text.slice(at, end), demand.value, demand.hearing)) yield* say(rest, text, { at: end, said: [...said, key] }, steps);
+    const spoken = text.slice(at, end);
+    const after = { at: end, said: [...said, key], words: [...words, spoken] };
+    if (mayMean(spoken, demand.value, demand.hearing)) yield* say(rest, text, after, steps);
   }
 }
 

@@ -16,6 +16,10 @@ interface BuildFlags {
   config?: string;
   dryRun?: boolean;
   balance?: boolean;
+  record?: boolean;
+  refresh?: boolean;
+  partial?: boolean;
+  ownWords?: boolean;
   [flag: string]: unknown;
 }
 
@@ -50,26 +54,38 @@ export function buildCommand(): Command {
         parseControls,
       ),
     )
+    .option('--record', 'where the config gives a model the job "phrase": ask it for the answers that its cassette lacks')
+    .option('--refresh', 'ask it for all of them anew')
+    .option('--partial', 'where answers are lacking, keep our own words')
+    .option('--own-words', 'ask no model, whatever the config says')
     .option('--dry-run', 'say what would be built, and write nothing')
     .addHelpText(
       'after',
       '\nExamples:\n' +
         '  nearmiss build                                    2,000 pairs of all shipped grounds into dataset/\n' +
         '  nearmiss build --pairs 20000 --seed 7 --out d7    more, under another seed\n' +
-        '  nearmiss build --grounds git,sqlite --dry-run     what two grounds would give\n',
+        '  nearmiss build --grounds git,sqlite --dry-run     what two grounds would give\n' +
+        '  nearmiss build --record                           with requests said anew by the model of the config\n',
     )
     .action(runBuild);
 }
 
-async function runBuild({ config: file, dryRun, balance, ...flags }: BuildFlags): Promise<void> {
+async function runBuild({ config: file, dryRun, balance, record, refresh, partial, ownWords, ...flags }: BuildFlags): Promise<void> {
   const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
   const { openBuild } = await import('../pipeline.ts');
-  const build = openBuild(config);
-  const controls = config.controls === 0 ? null : build.planControls();
+  const own = openBuild(config);
+  const phrasing = config.model?.phrase === undefined || ownWords === true ? null : (await models()).openPhrasing(own, config);
+  if (phrasing === null && (record === true || refresh === true))
+    throw new NearmissError('there is no model to ask: the config names none under "model": {"phrase": {"model": ...}}');
+  const controls = config.controls === 0 ? null : own.planControls();
   if (dryRun === true) {
-    console.log(`${describePlan(build, config.out)}${describeControls(controls)}`);
+    const asked = phrasing === null ? '' : (await models()).estimatePhrasing(phrasing);
+    console.log(`${describePlan(own, config.out)}${describeControls(controls)}${asked}`);
     return;
   }
+  const flagged = { record: record === true, refresh: refresh === true, partial: partial === true };
+  const phrasebook = phrasing === null ? null : await (await models()).sayRequestsAnew(phrasing, flagged);
+  const build = phrasebook === null ? own : own.withPhrasebook(phrasebook);
   try {
     const folder = openDataset(config.out, build.identity);
     if (folder.finished !== null) {
@@ -80,7 +96,7 @@ async function runBuild({ config: file, dryRun, balance, ...flags }: BuildFlags)
     const progress = new Progress('building', 'blocks');
     let done = build.blockCount - missing.length;
     if (done > 0) console.error(`going on with a build that was stopped: ${done} of ${build.blockCount} blocks are there`);
-    await makeBlocks(build, config, folder.blocks, missing, () => progress.advance(++done, build.blockCount));
+    await makeBlocks(build, config, phrasebook, folder.blocks, missing, () => progress.advance(++done, build.blockCount));
     progress.finish();
     const manifest = assembleDataset(folder, build.blockCount, build.identity, Object.fromEntries([...build.plan.discarded].sort()), {
       grounds: build.grounds.map(({ ground }) => ground),
@@ -97,10 +113,13 @@ async function runBuild({ config: file, dryRun, balance, ...flags }: BuildFlags)
   }
 }
 
+/** What asks models is loaded for those builds alone that have one. */
+const models = () => import('./phrase-run.ts');
+
 /** The command line that makes the same dataset again; settings that no flag gives are taken from the manifest. */
 function rebuildCommand(config: Config): string {
   const mix = mixPresetNames.find((name) => familySchema.options.every((family) => mixPresets[name][family] === config.mix[family]));
-  if (mix === undefined || Object.keys({ ...config.operators, ...config.overrides }).length > 0)
+  if (mix === undefined || Object.keys({ ...config.operators, ...config.overrides, ...config.model?.phrase }).length > 0)
     return 'nearmiss build --config config.json   # what manifest.json has under "config"';
   const grounds = config.grounds === undefined ? '' : ` --grounds ${config.grounds.join(',')}`;
   const share = config.testShare === 0.1 ? '' : ` --test-share ${config.testShare}`;
@@ -163,6 +182,7 @@ function describeResult({ counts, controls, discarded, seed }: Manifest, out: st
     section('operator', counts.byOperator),
     section('ground', counts.byGround),
     section('shape', counts.byShape),
+    ...(counts.byPhrasing === undefined ? [] : [section('request', counts.byPhrasing)]),
     ...(controls === undefined ? [] : [section('control', controls.byKind)]),
     tableOf(
       ['discarded because', 'candidates'],

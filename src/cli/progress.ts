@@ -19,10 +19,10 @@ export class Progress {
     this.#stream = stream;
   }
 
-  /** Tells that so many of so many are done. A lower number than before begins anew: the next round of the same task. */
-  readonly advance = (done: number, total: number): void => {
+  /** Tells that so many of so many are done. A lower number than before begins anew: the next round of the same task. `note` is told behind. */
+  readonly advance = (done: number, total: number, note = ''): void => {
     const share = Math.min(1, done / Math.max(1, total));
-    const text = `${done} of ${total} ${this.#unit}`;
+    const text = `${done} of ${total} ${this.#unit}${note}`;
     if (this.#stream.isTTY === true) {
       const full = Math.round(BAR_WIDTH * share);
       this.#isShown = true;

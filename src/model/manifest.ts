@@ -44,6 +44,9 @@ export const countsSchema = z.strictObject({
   byOperator: countsByNameSchema,
   byGround: countsByNameSchema.describe('by the ground of the call; given rows have none'),
   byShape: countsByNameSchema,
+  byPhrasing: countsByNameSchema
+    .optional()
+    .describe('only in builds that ask a model: `said_anew`, and for requests in our own words the reasons'),
 });
 export type Counts = z.infer<typeof countsSchema>;
 

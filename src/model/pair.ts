@@ -118,8 +118,20 @@ export const pairSchema = z.strictObject({
     seed: z.string(),
     index: z.int().describe('position in the build, from 0'),
     grounds: z.array(z.string()).describe('the ground of the call first, then those of the other offered tools; none for given rows'),
-    request: z.enum(['phrases', 'given']).describe('phrases: written from the phrases of a ground; given: as it stood in the given row'),
+    request: z
+      .enum(['phrases', 'given', 'model'])
+      .describe(
+        'phrases: written from the phrases of a ground; given: as it stood in the given row; model: that, said anew by a language model',
+      ),
     source: z.string().nullable().describe('the given row it was made from: its `id`, or its line number from 1; null for a build'),
+    phrased: z
+      .strictObject({
+        model: z.string().nullable().describe('the model that said the request anew; null where our own words stand'),
+        own: z.string().nullable().describe('the request as it was before, which it has to come to'),
+        reason: z.string().nullable().describe('why our own words stand'),
+      })
+      .optional()
+      .describe('only in builds that ask a model'),
   }),
 });
 export type Pair = z.infer<typeof pairSchema>;

@@ -3,16 +3,19 @@ import type { AssistantMessage, Deviation, Evidence, Message, NamelessPair, Pair
 import { valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive } from '../model/primitive.ts';
 import { isCallChange } from '../operators/operator.ts';
+import type { OwnRequest } from '../phrasing/own-request.ts';
+import type { Phrasebook } from '../phrasing/phrasebook.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
 import { answerMessage, callAndReply, callIds, callMessage, replyMessage } from '../trajectories/conversation.ts';
 import { callOf, stepOf } from '../trajectories/decision.ts';
-import { type ChooseForm, realiseRequest, type StatedSpan } from '../trajectories/request.ts';
+import { type ChooseForm, type Request, realiseRequest, type StatedSpan } from '../trajectories/request.ts';
 import { spokenForms } from '../trajectories/speak.ts';
 import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
 import type { Draw } from './draw.ts';
 import { wrongCallOf } from './judge.ts';
 import { offerTools } from './offer.ts';
+import { sayAnew, toOwnRequest } from './say-anew.ts';
 import { severityOf } from './severity.ts';
 import { splitOf } from './split.ts';
 
@@ -23,6 +26,8 @@ export interface PairSettings {
   grounds: readonly GroundLibrary[];
   /** turns that may come before a request, by ground: calls that change nothing and have an answer */
   earlierTurns: ReadonlyMap<string, readonly Trajectory[]>;
+  /** what a model made of the requests; null where none was asked */
+  phrasebook?: Phrasebook | null;
 }
 
 /** How often a lone request comes after an earlier turn. */
@@ -41,14 +46,15 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
   const { ground } = trajectory;
   const stream = streamOf(settings.seed, 'pair', position);
   const nextId = callIds(stream.child('ids'));
-  const statedRoot = draw.system?.includes(ground.ground.root) ? ground.ground.root : null;
+  const statedRoot = statedRootOf(draw);
 
   const prompt: Message[] = draw.system === null ? [] : [{ role: 'system', content: draw.system }];
   const earlier = chooseEarlierTurn(draw, settings, stream.child('turn'));
   if (earlier !== null) prompt.push(...sayTurn(earlier, statedRoot, nextId, stream.child('turn words')));
-  const request = sayRequest(draw, statedRoot, stream.child('words'));
+  const own = sayRequest(draw, statedRoot, stream.child('words'));
   const requestAt = prompt.length;
-  prompt.push({ role: 'user', content: request.text });
+  const request = { role: 'user' as const, content: own.text };
+  prompt.push(request);
   const replied = decision.due === 'answer' ? step + 1 : step;
   for (const { primitive } of trajectory.steps.slice(0, replied)) prompt.push(...callAndReply(primitive, nextId()));
 
@@ -57,7 +63,9 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
   const rejected = chooseWrong(draw, chosen, nextId, words);
   const unknown = unknownTool(draw);
   const { tools, grounds } = offerTools(calledTools(draw, earlier), ground, settings.grounds, stream.child('offer'), unknown);
-  const stated = request.spans.find((span) => span.step === step && span.pointer === draw.proved.stated) as StatedSpan;
+  const ownSpan = own.spans.find((span) => span.step === step && span.pointer === draw.proved.stated) as StatedSpan;
+  const said = sayAnew(own, ownSpan, rejected, settings.phrasebook ?? null, stream.child('say anew'));
+  request.content = said.text;
 
   return {
     schema: 'nearmiss/pair@1',
@@ -69,10 +77,27 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
     chosen: [chosen],
     rejected: [rejected],
     deviation: recordDeviation(draw, operator, chosen, rejected),
-    evidence: gatherEvidence(draw, { message: requestAt, text: request.text, span: stated }),
+    evidence: gatherEvidence(draw, { message: requestAt, ...said }),
     continuation: continueBoth(draw, chosen, rejected, nextId, words),
-    meta: { seed: settings.seed, index: position, grounds, request: 'phrases', source: null },
+    meta: {
+      seed: settings.seed,
+      index: position,
+      grounds,
+      request: said.phrased?.own == null ? 'phrases' : 'model',
+      source: null,
+      ...(said.phrased === null ? {} : { phrased: said.phrased }),
+    },
   };
+}
+
+/** The request of the pair at a position, in our own words. */
+export function ownRequestOf(draw: Draw, position: number, settings: Pick<PairSettings, 'seed'>): OwnRequest {
+  return toOwnRequest(sayRequest(draw, statedRootOf(draw), streamOf(settings.seed, 'pair', position).child('words')));
+}
+
+function statedRootOf({ system, drawn }: Draw): string | null {
+  const { root } = drawn.decision.trajectory.ground.ground;
+  return system?.includes(root) ? root : null;
 }
 
 /** The turn before: the one the mutation needs, else now and then any other of the ground. */
@@ -121,13 +146,8 @@ function choosePerKind(stream: Stream): ChooseForm {
   };
 }
 
-interface SaidRequest {
-  text: string;
-  spans: readonly StatedSpan[];
-}
-
 /** The request with what stands around it; spans are moved along. */
-function sayRequest(draw: Draw, statedRoot: string | null, stream: Stream): SaidRequest {
+function sayRequest(draw: Draw, statedRoot: string | null, stream: Stream): Request {
   const { trajectory } = draw.drawn.decision;
   const choose = choosePerKind(stream);
   const before = `${draw.wrap.opener}${sayAside(draw, statedRoot, choose, stream)}`;

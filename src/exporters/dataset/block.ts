@@ -26,6 +26,7 @@ export interface BlockCounts {
   byOperator: Record<string, number>;
   byGround: Record<string, number>;
   byShape: Record<string, number>;
+  byPhrasing?: Record<string, number>;
 }
 
 /** Gathers the rows of one split, as bytes from the first. */
@@ -71,6 +72,11 @@ export function printBlock(pairs: Iterable<NamelessPair>): Block {
     const [ground] = pair.meta.grounds;
     if (ground !== undefined) count(counts.byGround, ground);
     count(counts.byShape, pair.shape);
+    const { phrased } = pair.meta;
+    if (phrased !== undefined) {
+      counts.byPhrasing ??= {};
+      count(counts.byPhrasing, phrased.reason ?? 'said_anew');
+    }
   }
   return { splits: { train: printers.train.take(), test: printers.test.take() }, counts };
 }
@@ -83,12 +89,14 @@ function count(counts: Record<string, number>, name: string): void {
 export function addCounts(all: readonly BlockCounts[]): BlockCounts {
   const total: BlockCounts = { byFamily: {}, byOperator: {}, byGround: {}, byShape: {} };
   for (const counts of all) {
-    for (const by of Object.keys(total) as (keyof BlockCounts)[]) {
-      for (const [name, number] of Object.entries(counts[by])) total[by][name] = (total[by][name] ?? 0) + number;
+    for (const by of Object.keys(counts) as (keyof BlockCounts)[]) {
+      const sum: Record<string, number> = total[by] ?? {};
+      total[by] = sum;
+      for (const [name, number] of Object.entries(counts[by] ?? {})) sum[name] = (sum[name] ?? 0) + number;
     }
   }
-  for (const by of Object.keys(total) as (keyof BlockCounts)[]) {
-    total[by] = Object.fromEntries(Object.entries(total[by]).sort(([a], [b]) => (a < b ? -1 : 1)));
+  for (const [by, counts] of Object.entries(total) as [keyof BlockCounts, Record<string, number>][]) {
+    total[by] = Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
   return total;
 }

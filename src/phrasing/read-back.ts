@@ -1,0 +1,125 @@
+import { asideSubjects, asideWords, greetings, lightPhrases, lightWords } from '../model/plain-words.ts';
+import type { OwnRequest } from './own-request.ts';
+
+/** Why words do not say what an own request says, as a closed set; `detail` is for whoever wrote them. */
+export interface Fault {
+  reason: FaultReason;
+  detail: string;
+}
+export type FaultReason =
+  | 'empty'
+  | 'too_long'
+  | 'odd_characters'
+  | 'value_missing'
+  | 'said_twice'
+  | 'out_of_order'
+  | 'says_more'
+  | 'says_less';
+
+/** Stands for a kept stretch while a text is read. No text may have it. */
+const KEPT = '\ue000';
+const MOST_ADDED = 400;
+/** What no person writes to an assistant: marks of code and of markup, controls, anything beyond Latin letters and common marks. */
+const ODD = /[^\p{Script=Latin}\p{Nd} \n.,;:!?'"()’‘“”…–—-]/u;
+
+/**
+ * Whether a text says what the own request says, and nothing else: every kept stretch stands in it once, in their order, and what is left
+ * is the same once the plain words are taken out. Null where it does.
+ */
+export function judgeWording(own: OwnRequest, text: string): Fault | null {
+  if (text.trim() === '') return { reason: 'empty', detail: 'it says nothing' };
+  if (text.length > 2 * own.text.length + MOST_ADDED) return { reason: 'too_long', detail: 'it is far longer than the request' };
+  const found = mask(own.kept, text);
+  if ('reason' in found) return found;
+  const odd = [...found.masked.replaceAll(KEPT, '')].find((character) => ODD.test(character) && !own.text.includes(character));
+  if (odd !== undefined) return { reason: 'odd_characters', detail: `it has ${JSON.stringify(odd)}` };
+  const ownMasked = mask(own.kept, own.text);
+  if ('reason' in ownMasked) return ownMasked;
+  return compare(sayingOf(ownMasked.masked), sayingOf(found.masked));
+}
+
+/** Whether the request can be said anew at all: each of its kept stretches stands in it once, and says something. */
+export function canSayAnew(own: OwnRequest): boolean {
+  return own.kept.length > 0 && !('reason' in mask(own.kept, own.text));
+}
+
+/** Where a kept stretch stands in a text, as a whole; of its first letter the case does not matter. */
+export function findKept(kept: string, text: string): number[] {
+  const places: number[] = [];
+  const rest = kept.slice(1);
+  for (let at = 0; at + kept.length <= text.length; at += 1) {
+    if (text[at]?.toLowerCase() !== kept[0]?.toLowerCase() || !text.startsWith(rest, at + 1)) continue;
+    if (!joinsWord(text[at - 1], kept[0]) && !joinsWord(kept.at(-1), text[at + kept.length])) places.push(at);
+  }
+  return places;
+}
+
+function joinsWord(left: string | undefined, right: string | undefined): boolean {
+  return /[\p{L}\p{N}_]/u.test(left ?? '') && /[\p{L}\p{N}_]/u.test(right ?? '');
+}
+
+function mask(kept: readonly string[], text: string): { masked: string } | Fault {
+  let masked = '';
+  let from = 0;
+  for (const stretch of kept) {
+    const places = findKept(stretch, text);
+    const [at, other] = places;
+    if (at === undefined) return { reason: 'value_missing', detail: `it lacks ${JSON.stringify(stretch)}, word for word` };
+    if (other !== undefined) return { reason: 'said_twice', detail: `it says ${JSON.stringify(stretch)} more than once` };
+    if (at < from) return { reason: 'out_of_order', detail: `${JSON.stringify(stretch)} stands at another place than in the request` };
+    masked += `${text.slice(from, at)}${KEPT}`;
+    from = at + stretch.length;
+  }
+  return { masked: masked + text.slice(from) };
+}
+
+/** What a text says: its words in order, without the plain ones and without sentences that hold nothing else. */
+function sayingOf(masked: string): string[] {
+  return masked.split(/(?<=[.!?;:…])\s+|\n+|\s[–—-]\s/u).flatMap((sentence) => {
+    const words = wordsOf(sentence);
+    const said = withoutLight(words);
+    return said.length > 0 && isAside(words, said) ? [] : said;
+  });
+}
+
+/** Whether a sentence tells something about the person, and asks for nothing. */
+function isAside(words: readonly string[], said: readonly string[]): boolean {
+  const first = words.find((word) => !greetings.has(word));
+  return asideSubjects.has(first ?? '') && !words.includes('you') && said.every((word) => asideWords.has(word));
+}
+
+function wordsOf(sentence: string): string[] {
+  return sentence
+    .replaceAll(KEPT, ` ${KEPT} `)
+    .replace(/[’‘]/gu, "'")
+    .toLowerCase()
+    .split(/\s+/u)
+    .map((word) => word.replace(/^[^\p{L}\p{N}\ue000]+|[^\p{L}\p{N}\ue000]+$/gu, ''))
+    .filter((word) => word !== '');
+}
+
+const phrases = lightPhrases.map((phrase) => phrase.split(' ')).sort((left, right) => right.length - left.length);
+
+function withoutLight(words: readonly string[]): string[] {
+  const said: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const phrase = phrases.find((candidate) => candidate.every((word, place) => words[at + place] === word));
+    const word = words[at] as string;
+    if (phrase === undefined && !lightWords.has(word)) said.push(word);
+    at += phrase?.length ?? 1;
+  }
+  return said;
+}
+
+function compare(own: readonly string[], said: readonly string[]): Fault | null {
+  const place = said.findIndex((word, at) => word !== own[at]);
+  if (place < 0) {
+    const lacking = own.slice(said.length).find((word) => word !== KEPT);
+    return said.length === own.length ? null : { reason: 'says_less', detail: `it lacks ${JSON.stringify(lacking ?? '')}` };
+  }
+  const word = said[place] as string;
+  const lacking = own[place];
+  if (lacking !== undefined && lacking !== KEPT && !said.includes(lacking))
+    return { reason: 'says_less', detail: `it lacks ${JSON.stringify(lacking)}` };
+  return { reason: 'says_more', detail: `${word === KEPT ? 'a word' : JSON.stringify(word)} is not in the request at this place` };
+}
