@@ -88,6 +88,10 @@ export function writeDataset(folder: string, { rows, ...recorded }: Dataset, cha
       byOperator: countBy(rows, (row) => row.deviation.operator),
       byGround: countBy(rows, (row) => row.meta.grounds[0] as string),
       byShape: countBy(rows, (row) => row.shape),
+      byPhrasing: countBy(
+        rows.filter(({ meta }) => meta.phrased !== undefined),
+        ({ meta }) => meta.phrased?.reason ?? 'said_anew',
+      ),
     },
     discarded: {},
     files: sortKeys(files),

@@ -63,6 +63,8 @@ interface Draft {
   results?: 'differ' | 'unknown';
   /** what the evidence says of the rejected call's schema, where that is not what it has to be for a call that is no broken one */
   fits?: boolean | null;
+  /** the request before a model said it anew */
+  own?: string;
   continuation: Pair['continuation'];
 }
 
@@ -99,8 +101,19 @@ function complete(draft: Draft, index: number): Pair {
       equivalence: { canonical: broken ? 'unknown' : 'differ', results: draft.results ?? 'differ' },
     },
     continuation: draft.continuation,
-    meta: { seed: 'fixture', index, grounds: ['desk'], request: 'phrases', source: null },
+    meta: {
+      seed: 'fixture',
+      index,
+      grounds: ['desk'],
+      request: draft.own === undefined ? 'phrases' : 'model',
+      source: null,
+      ...phrased(draft),
+    },
   };
+}
+
+function phrased({ own }: Draft): Pick<Pair['meta'], 'phrased'> {
+  return own === undefined ? {} : { phrased: { model: 'writer-1', own, reason: null } };
 }
 
 const ARGUMENTS = '/tool_calls/0/function/arguments';
@@ -309,6 +322,27 @@ export function makeRows(): Pair[] {
     broken('mistyped-parameter', '/arguments/head', 2, '2'),
     broken('unfilled-placeholder', '/arguments/path', calls.budgetTop.arguments.path as Json, '<path>'),
     writtenOut(),
+    callPair(
+      calls.budgetTop,
+      calls.budget,
+      {
+        group: 'g2',
+        tools: offer('read_note', 'search_notes'),
+        prompt: [SYSTEM, user("I'm late, my boss is waiting. Could you show me the first two lines of notes/budget.md? Thank you!")],
+        own: 'Show me the first two lines of notes/budget.md.',
+        deviation: {
+          family: 'missing_optional',
+          operator: 'dropped-constraint',
+          step: 0,
+          op: 'remove',
+          pointer: `${ARGUMENTS}/head`,
+          from: 2,
+          to: null,
+        },
+        stated: { text: 'two', pointer: '/head', value: 2 },
+      },
+      ['It begins: Rent 400', 'It begins: Rent 400'],
+    ),
   ];
   return drafts.map(complete);
 }

@@ -37,7 +37,8 @@ const rowOf = {
   mistyped: 20,
   placeholder: 21,
   written: 22,
-  added: 23,
+  anew: 23,
+  added: 24,
 } as const;
 
 interface Tampering {
@@ -95,7 +96,76 @@ function recorded(data: Dataset, { id }: Primitive): Primitive {
 
 const answer = (content: string): Pair['chosen'][number] => ({ role: 'assistant', content });
 
+/** Writes other words for the request that a model said anew; what they state is found in them, where they do. */
+function sayInstead(row: Pair, content: string, text = 'two'): void {
+  const { stated } = row.evidence;
+  row.prompt[stated.message] = { role: 'user', content };
+  stated.start = Math.max(0, content.indexOf(text));
+  stated.end = stated.start + text.length;
+  stated.text = text;
+}
+
 const tamperings: Tampering[] = [
+  // What a model made of a request
+  ...(
+    [
+      ['names another file', 'Show me the first two lines of notes/budget-old.md.'],
+      ['says less', 'Show me two lines of notes/budget.md.'],
+      ['says the opposite', "Please don't show me the first two lines of notes/budget.md."],
+      ['says more', 'Show me the first two or three lines of notes/budget.md.'],
+      ['asks for more', 'Show me the first two lines of notes/budget.md. And rename it.'],
+      ['asks for another tool', 'Look for the first two lines of notes/budget.md.'],
+      ['repeats what it states', 'Show me the first two lines of notes/budget.md, yes, two.'],
+      ['says it in another order', 'Of notes/budget.md, show me the first two lines.'],
+      ['is JSON', '{"show me": "the first two lines of notes/budget.md"}'],
+    ] as const
+  ).map(
+    ([how, content]): Tampering => ({
+      name: `a request said anew that ${how}`,
+      edit: ({ anew }) => sayInstead(anew, content),
+      claim: 'phrased',
+      row: 'anew',
+    }),
+  ),
+  {
+    name: 'a request said anew that states nothing any more',
+    edit: ({ anew }) => sayInstead(anew, 'Show me the start of notes/budget.md.', 'start'),
+    claim: 'phrased',
+    row: 'anew',
+  },
+  {
+    name: 'a place in a request said anew where nothing is stated',
+    edit: ({ anew }) => {
+      anew.evidence.stated.start -= 1;
+      anew.evidence.stated.end -= 1;
+    },
+    claim: 'phrased',
+    row: 'anew',
+  },
+  {
+    name: 'own words that no template says',
+    edit: ({ anew }) => {
+      sayInstead(anew, 'Could you display the first two lines of notes/budget.md?');
+      Object.assign(anew.meta.phrased as object, { own: 'Display the first two lines of notes/budget.md.' });
+    },
+    claim: 'stated',
+    row: 'anew',
+    also: ['phrased'],
+  },
+  {
+    name: 'a request said anew by nobody',
+    edit: ({ anew }) => Object.assign(anew.meta.phrased as object, { model: null }),
+    claim: 'phrased',
+    row: 'anew',
+  },
+  {
+    name: 'a request said anew without the own words',
+    edit: ({ anew }) => {
+      delete anew.meta.phrased;
+    },
+    claim: 'phrased',
+    row: 'anew',
+  },
   // What a row is
   {
     name: 'tool_calls of an answer is null',
@@ -153,7 +223,7 @@ const tamperings: Tampering[] = [
     name: 'a row again, its call ids changed',
     edit: ({ path }, { rows }) => {
       const again = JSON.parse(JSON.stringify(path).replaceAll(/call0/gu, 'copy0')) as Pair;
-      rows.push({ ...again, meta: { ...again.meta, index: 23 } });
+      rows.push({ ...again, meta: { ...again.meta, index: 24 } });
     },
     claim: 'unique-pair',
     row: 'added',
@@ -179,7 +249,7 @@ const tamperings: Tampering[] = [
     name: 'a prompt in both splits',
     edit: ({ date }, { rows }) => {
       const leaked = structuredClone({ ...date, group: 'g11', split: 'train' as const });
-      leaked.meta.index = 23;
+      leaked.meta.index = 24;
       rejectInstead(leaked, 'date', '2026-03-21');
       leaked.evidence.executed.rejected = calls.march21.id;
       leaked.evidence.equivalence.results = 'differ';
