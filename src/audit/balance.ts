@@ -44,8 +44,8 @@ export interface Balance {
   /** sides that make a call whose reply was recorded */
   executed: { chosen: Share; rejected: Share };
   repeatedRows: Share;
-  /** different texts among the rows' last user messages */
-  requests: { different: Share; skeletons: Share; distinct2: number };
+  /** different texts among the rows' last user messages; `technical`: rows in which a user writes the name of a tool or an argument as only programs do */
+  requests: { different: Share; skeletons: Share; distinct2: number; technical: Share };
   /** test rows whose request, chosen completion, or both stand in a train row too */
   leaks: { requests: Share; chosen: Share; both: Share };
 }
@@ -74,6 +74,7 @@ export class BalanceCount {
   readonly #skeletons = new Set<number>();
   readonly #pairsOfWords = new Set<number>();
   #words = 0;
+  #technical = 0;
   readonly #sides: Record<'train' | 'test', Record<'requests' | 'chosen' | 'both', Map<number, number>>> = {
     train: { requests: new Map(), chosen: new Map(), both: new Map() },
     test: { requests: new Map(), chosen: new Map(), both: new Map() },
@@ -95,6 +96,7 @@ export class BalanceCount {
     count(this.#mix.shapes, row.shape);
     count(this.#mix.grounds, row.meta.grounds[0] ?? '');
     for (const tool of row.tools) this.#offered.add(tool.function.name);
+    if (speaksLikePrograms(row)) this.#technical += 1;
     const [right, prompt] = [spellCompletion(chosen), row.prompt.map(spellMessage).join('\n')];
     this.#whole.add(hashText(`${prompt}\n${right}\n${spellCompletion(rejected)}`));
     this.#countRequest(row.prompt.findLast(({ role }) => role === 'user')?.content ?? '', right, row.split);
@@ -198,10 +200,28 @@ export class BalanceCount {
         different: share(this.#requests.size),
         skeletons: share(this.#skeletons.size),
         distinct2: this.#pairsOfWords.size / Math.max(1, this.#words),
+        technical: share(this.#technical),
       },
       leaks: { requests: leak('requests'), chosen: leak('chosen'), both: leak('both') },
     };
   }
+}
+
+/** Names that nobody would say by chance: words joined by a sign or an inner capital. */
+const IDENTIFIER = /^\w+(?:[_.-]\w+)+$|^\p{Ll}+\p{Lu}/u;
+
+function speaksLikePrograms({ prompt, tools }: AuditedRow): boolean {
+  const words = new Set(
+    prompt.flatMap(({ role, content }) => (role === 'user' ? (content.match(/[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*/gu) ?? []) : [])),
+  );
+  return tools.some(({ function: { name, parameters } }) =>
+    [name, ...argumentsOf(parameters)].some((identifier) => IDENTIFIER.test(identifier) && words.has(identifier)),
+  );
+}
+
+function argumentsOf(parameters: unknown): string[] {
+  const properties = (parameters as { properties?: unknown } | undefined)?.properties;
+  return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
 }
 
 function counts(): Map<string, number> {

@@ -166,6 +166,7 @@ function listBalance({ balance, coverage }: AuditReport): [string, string][] {
     ['different requests', sayShare(requests.different)],
     ['different requests, without case, signs and digits', sayShare(requests.skeletons)],
     ['distinct-2 of requests', requests.distinct2.toFixed(3)],
+    ['requests with the name of a tool or an argument', sayShare(requests.technical)],
     ['test rows whose request is in train', sayShare(leaks.requests)],
     ['test rows whose chosen side is in train', sayShare(leaks.chosen)],
     ['test rows with both in train', sayShare(leaks.both)],

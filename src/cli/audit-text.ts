@@ -97,6 +97,7 @@ function describeBalance(balance: AuditReport['balance']): string {
       ['different requests', sayShare(requests.different)],
       ['  without case, signs and digits', sayShare(requests.skeletons)],
       ['  distinct-2', requests.distinct2.toFixed(3)],
+      ['  with the name of a tool or an argument', sayShare(requests.technical)],
       ['test rows whose request is in train', sayShare(leaks.requests)],
       ['  chosen side is in train', sayShare(leaks.chosen)],
       ['  both are in train', sayShare(leaks.both)],

@@ -52,6 +52,16 @@ describe('the balance of a dataset', () => {
     expect(balance.requests.distinct2).toBeCloseTo(4 / 9);
   });
 
+  it('should find requests that name tools or arguments as only programs do', () => {
+    const rows = makeRows(4, () => [calling('list_rows', {}), calling('drop_rows', {})]);
+    const words = ['Please call list_rows.', 'Please list the rows.', 'Set maxRows to 4.', 'What is the date?'];
+    for (const [at, row] of rows.entries()) {
+      row.prompt = [{ role: 'user', content: words[at] as string }];
+      row.tools = ['list_rows', 'date'].map((name) => ({ function: { name, parameters: { properties: { maxRows: {}, date: {} } } } }));
+    }
+    expect(measure(rows).requests.technical).toEqual({ count: 2, of: 4 });
+  });
+
   it('should find what stands in both splits', () => {
     const rows = makeRows(4, (at) => [calling('list_rows', { limit: at % 3 }), calling('drop_rows', { limit: at })]);
     for (const [at, row] of rows.entries()) {
