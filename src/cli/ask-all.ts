@@ -49,7 +49,7 @@ export async function askAll<Subject>(
     process.off('SIGINT', stop);
     progress.finish();
     session.close();
-    console.error(`asked ${model}: ${summarise(session, settings, model)}`);
+    process.stderr.write(`asked ${model}: ${summarise(session, settings, model)}\n`);
   }
   refuseHalt(recorder, cassette, open.length - done);
 }

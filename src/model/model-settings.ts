@@ -46,6 +46,12 @@ export const modelSettingsSchema = z.strictObject({
   perMinute: z.int().min(1).optional().describe('most calls begun in any minute'),
   timeoutSeconds: z.number().positive().max(3600).default(120).describe('longest wait for one answer'),
   retries: z.int().min(0).max(50).default(6).describe('how often a call that failed on the way is made again'),
+  waitSeconds: z
+    .number()
+    .min(0)
+    .max(600)
+    .default(0.5)
+    .describe('before a call that failed is made again, twice as long each time, unless the server says how long'),
   budget: z
     .strictObject({ requests: limitSchema, tokens: limitSchema, money: limitSchema })
     .default({})

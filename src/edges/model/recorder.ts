@@ -20,9 +20,10 @@ export interface RunCounts {
   failures: Map<FailureClass, number>;
 }
 
-const FIRST_WAIT = 500;
-/** The longest wait, in first waits: a minute. */
+/** The longest wait of our own, in first waits. */
 const MOST_WAITS = 120;
+/** The longest wait that a server may ask for, in milliseconds. */
+const LONGEST_WAIT = 300_000;
 
 /**
  * Puts questions to a model and keeps the answers: each is booked, asked, settled and recorded, again where it failed on the way, so
@@ -34,18 +35,16 @@ export class Recorder {
   readonly #cassette: Cassette;
   readonly #ledger: Ledger;
   readonly #settings: ModelSettings;
-  readonly #firstWait: number;
   readonly #queue: PQueue;
   readonly #waiting = new AbortController();
   #halt: Halt | null = null;
   #freed: (() => void)[] = [];
 
-  constructor(call: CallModel, cassette: Cassette, ledger: Ledger, settings: ModelSettings, firstWait = FIRST_WAIT) {
+  constructor(call: CallModel, cassette: Cassette, ledger: Ledger, settings: ModelSettings) {
     this.#call = call;
     this.#cassette = cassette;
     this.#ledger = ledger;
     this.#settings = settings;
-    this.#firstWait = firstWait;
     const { concurrency, perMinute } = settings;
     this.#queue = new PQueue({
       concurrency,
@@ -120,9 +119,11 @@ export class Recorder {
   }
 
   async #pause({ retryAfter }: ModelFailure, retry: number): Promise<void> {
-    const backoff = this.#firstWait * 2 ** Math.min(retry, 20) * (0.5 + Math.random());
+    const first = this.#settings.waitSeconds * 1000;
+    const backoff = first * 2 ** Math.min(retry, 20) * (0.5 + Math.random());
+    const wait = retryAfter === null ? Math.min(first * MOST_WAITS, backoff) : Math.min(LONGEST_WAIT, retryAfter);
     try {
-      await sleep(Math.min(this.#firstWait * MOST_WAITS, retryAfter ?? backoff), undefined, { signal: this.#waiting.signal });
+      await sleep(wait, undefined, { signal: this.#waiting.signal });
     } catch {
       // Halted: the question is not asked again.
     }

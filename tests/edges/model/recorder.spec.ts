@@ -35,10 +35,10 @@ function question(text: string): ModelRequest {
 }
 
 function open(settings: Partial<ModelSettings> = {}) {
-  const all = modelSettingsSchema.parse({ baseUrl: server?.url, timeoutSeconds: 5, ...settings });
+  const all = modelSettingsSchema.parse({ baseUrl: server?.url, timeoutSeconds: 5, waitSeconds: 0.001, ...settings });
   const cassette = new Cassette(join(folder, 'c.jsonl'));
   const ledger = new Ledger(join(folder, 'c.ledger.jsonl'), all);
-  const recorder = new Recorder(openModel(all, KEY), cassette, ledger, all, 1);
+  const recorder = new Recorder(openModel(all, KEY), cassette, ledger, all);
   return { recorder, cassette, ledger, close: () => [ledger.close(), cassette.close()] };
 }
 
