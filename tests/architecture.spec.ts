@@ -21,6 +21,7 @@ const allowed: Record<string, readonly string[]> = {
   trajectories: ['primitives', 'random', 'schema', 'model', 'errors.ts'],
   operators: ['trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   phrasing: ['random', 'model', 'errors.ts'],
+  judging: ['random', 'model', 'errors.ts'],
   pairs: ['phrasing', 'operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
   mutate: ['pairs', 'operators', 'trajectories', 'random', 'schema', 'model', 'errors.ts'],
   controls: ['pairs', 'operators', 'trajectories', 'primitives', 'random', 'schema', 'model', 'errors.ts'],
@@ -52,6 +53,7 @@ const allowed: Record<string, readonly string[]> = {
   cli: [
     'pipeline.ts',
     'phrasing',
+    'judging',
     'mutate',
     'lint',
     'edges',

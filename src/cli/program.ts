@@ -8,6 +8,7 @@ import { checkCommand } from './check.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { judgeCommand } from './judge.ts';
 import { lintCommand } from './lint.ts';
 import { mutateCommand } from './mutate.ts';
 import { pushCommand } from './push.ts';
@@ -25,6 +26,7 @@ export function createProgram(): Command {
     .addCommand(mutateCommand())
     .addCommand(checkCommand())
     .addCommand(auditCommand())
+    .addCommand(judgeCommand())
     .addCommand(calibrateCommand())
     .addCommand(exportCommand())
     .addCommand(doctorCommand())

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { readJsonl, writeFileWhole } from '../edges/files.ts';
+import { writeFileWhole } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
-import { type Pair, pairSchema, splitSchema } from '../model/pair.ts';
+import type { Pair } from '../model/pair.ts';
 import { streamOf } from '../random/stream.ts';
 import { parseCount } from './count.ts';
 import { renderPair } from './render.ts';
+import { samplePairs } from './sample-pairs.ts';
 
 interface ShowFlags {
   critical?: boolean;
@@ -44,7 +43,7 @@ async function runShow(dir: string, flags: ShowFlags): Promise<void> {
     console.log(await describeCritical(dir, flags));
     return;
   }
-  const pairs = await samplePairs(dir, flags);
+  const pairs = await samplePairs(dir, flags.n, wants(flags), streamOf('show', flags.n, flags.operator ?? ''));
   if (pairs.length === 0) throw new NearmissError(describeNothing(dir, flags));
   if (flags.svg !== undefined) {
     const { drawPair } = await import('./draw.ts');
@@ -54,27 +53,8 @@ async function runShow(dir: string, flags: ShowFlags): Promise<void> {
   for (const pair of pairs) console.log(renderPair(pair, width));
 }
 
-/** A fair sample of the pairs that match, the same each time, in the order of the build; memory for the sample alone. */
-async function samplePairs(dir: string, { n, operator, id }: ShowFlags): Promise<Pair[]> {
-  const stream = streamOf('show', n, operator ?? '');
-  const sample: Pair[] = [];
-  let seen = 0;
-  for await (const pair of readPairs(dir)) {
-    if (id !== undefined ? pair.id !== id : operator !== undefined && pair.deviation.operator !== operator) continue;
-    seen += 1;
-    if (sample.length < n) sample.push(pair);
-    else {
-      const place = stream.below(seen);
-      if (place < n) sample[place] = pair;
-    }
-  }
-  return sample.sort((a, b) => a.meta.index - b.meta.index);
-}
-
-async function* readPairs(dir: string): AsyncGenerator<Pair> {
-  const files = splitSchema.options.map((split) => join(dir, 'pairs', `${split}.jsonl`)).filter((file) => existsSync(file));
-  if (files.length === 0) throw new NearmissError(`${dir} holds no pairs: "nearmiss build --out ${dir}" makes some`);
-  for (const file of files) yield* readJsonl(file, pairSchema);
+function wants({ operator, id }: ShowFlags): (pair: Pair) => boolean {
+  return (pair) => (id !== undefined ? pair.id === id : operator === undefined || pair.deviation.operator === operator);
 }
 
 function describeNothing(dir: string, { operator, id }: ShowFlags): string {

@@ -3,6 +3,7 @@ import { configSchema } from './config.ts';
 import { controlSchema } from './control.ts';
 import { exportManifestSchema } from './export-manifest.ts';
 import { groundSchema } from './ground.ts';
+import { judgeReportSchema } from './judge-report.ts';
 import { manifestSchema } from './manifest.ts';
 import { mixFileSchema } from './mix.ts';
 import { pairSchema } from './pair.ts';
@@ -15,6 +16,7 @@ const records = {
   control: { schema: controlSchema, title: 'A control: one call written in two ways (a line of controls/test.jsonl)' },
   export: { schema: exportManifestSchema, title: 'What a format was made from and what was made (manifest.json of an export)' },
   ground: { schema: groundSchema, title: 'A ground (tool-primitives/<ground>/ground.json)' },
+  'judge-report': { schema: judgeReportSchema, title: 'What "nearmiss judge --json" prints' },
   manifest: { schema: manifestSchema, title: 'What a dataset was made from and what was made (manifest.json)' },
   mix: { schema: mixFileSchema, title: 'Weights of error families and operators (what "nearmiss calibrate" writes)' },
   pair: { schema: pairSchema, title: 'A canonical pair (a line of pairs/*.jsonl)' },

@@ -13,7 +13,7 @@ export interface PhraseJob {
 }
 
 const answerSchema = z.strictObject({ requests: z.array(z.string()) });
-const answerForm = z.toJSONSchema(answerSchema, { target: 'draft-7' }) as JsonObject;
+const { $schema: _, ...answerForm } = z.toJSONSchema(answerSchema, { target: 'draft-7' }) as JsonObject;
 
 /** What became of one request: words that hold, the reason why there are none, or what has to be asked next. */
 export type Outcome = { texts: readonly string[] } | { reason: Reason } | { next: ModelRequest };

@@ -156,7 +156,7 @@ describe('a build with a model', () => {
     expect(line.said).toMatch(/c\.jsonl lacks the answers for \d+ of \d+ requests: --record asks the model for them/u);
     expect(await build(configure({ prices: { m: { input: 1, output: 4 } } }), 'd', '--dry-run')).toBe(0);
     expect(line.told).toMatch(
-      /job +model +requests +recorded +calls +tokens in +tokens out +money\n +phrase +m +\d+ +0 +\d+ +[\d,]+ +[\d,]+ +0\.\d\d\n/u,
+      /job +model +asked about +recorded +calls +tokens in +tokens out +money\n +phrase +m +\d+ +0 +\d+ +[\d,]+ +[\d,]+ +0\.\d\d\n/u,
     );
     expect(calls).toHaveLength(0);
     expect(await build(configure({ budget: { money: 1 } }), 'd', '--record')).toBe(2);

@@ -1,0 +1,37 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { parseCount } from './count.ts';
+import type { JudgeFlags } from './judge-run.ts';
+
+/** `nearmiss judge`: what a language model thinks of a dataset. */
+export function judgeCommand(): Command {
+  return new Command('judge')
+    .summary('ask a language model what it thinks of pairs')
+    .description(
+      'Shows pairs to the model that the config names under "model": {"judge": ...}, without saying which side is which: it says which one does\n' +
+        'what was asked, and gives marks for request, call and answer. The report tells which rows it doubts. No row is changed.',
+    )
+    .argument('<dir>', 'folder of a built dataset')
+    .addOption(new Option('--config <file>', 'settings; nearmiss.config.{json,yaml,ts} of this folder when left out'))
+    .addOption(new Option('--n <count>', 'how many pairs, drawn fairly').default(200).argParser(parseCount))
+    .addOption(new Option('--operator <name>', 'only pairs of one operator'))
+    .option('--record', 'ask the model for the answers that the cassette lacks')
+    .option('--refresh', 'ask it for all of them anew')
+    .option('--partial', 'report on the rows that have an answer')
+    .option('--dry-run', 'say what asking would take, and ask nobody')
+    .addOption(new Option('--max-doubted <share>', 'exit with 1 where it doubts more of the rows').argParser(parseShareOfRows))
+    .option('--json', 'the report as one JSON object (schemas/judge-report.json)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  nearmiss judge dataset --dry-run\n  nearmiss judge dataset --n 500 --record\n  nearmiss judge dataset --n 500 --json\n',
+    )
+    .action(async (dir: string, flags: JudgeFlags) => {
+      const { runJudge } = await import('./judge-run.ts');
+      await runJudge(dir, flags);
+    });
+}
+
+function parseShareOfRows(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('A number from 0 to 1 is needed.');
+  return number;
+}
