@@ -111,6 +111,7 @@ export function realiseRequest(
 ): Request {
   const parts = partsSaid(template.parts, steps) ?? [];
   const capitals = before !== '' || !beginsSmall(parts[0]);
+  const inDigits = saysCountInDigits(parts, steps);
   const spans: StatedSpan[] = [];
   let text = '';
   // What an argument says may end like a sentence, and does not end one.
@@ -119,7 +120,8 @@ export function realiseRequest(
     const start = text.length;
     if (part.part === 'slot') {
       const demand = demandAt(steps, part.step, part.pointer) as Demand;
-      const form = choose(formsOf(demand, steps, part.step, statedRoot), demand.kind);
+      const forms = formsOf(demand, steps, part.step, statedRoot);
+      const form = choose(inDigits && demand.kind === 'count' && demand.label === null ? forms.slice(0, 1) : forms, demand.kind);
       text += capitals && isStart && isOwnWords(demand) ? capitalise(form) : form;
       spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: demand.label !== null });
       isStart = false;
@@ -135,6 +137,14 @@ export function realiseRequest(
     text: `${before}${text}`,
     spans: spans.map((span) => ({ ...span, start: span.start + before.length, end: span.end + before.length })),
   };
+}
+
+/** Whether some count of the request can only be said in digits: then the others are, too. */
+function saysCountInDigits(parts: readonly Said[], steps: readonly AskedStep[]): boolean {
+  const counts = parts.flatMap((part) => (part.part === 'slot' ? [demandAt(steps, part.step, part.pointer) as Demand] : []));
+  return counts.some(
+    ({ kind, value, label }) => kind === 'count' && label === null && typeof value === 'number' && (value < 2 || value > 20),
+  );
 }
 
 const SENTENCE_END = /[.!?] $/u;

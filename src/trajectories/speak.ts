@@ -13,7 +13,6 @@ const ONES =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
     ' ',
   );
-const TENS = ' ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
@@ -51,7 +50,7 @@ function spokenPath(path: string, root: string | null): string[] {
 }
 
 function spokenCount(count: number): string[] {
-  const word = ONES[count] ?? (count % 10 === 0 ? TENS[count / 10] : undefined);
+  const word = ONES[count];
   return word === undefined || count < 2 ? [String(count)] : [String(count), word];
 }
 
