@@ -16,7 +16,7 @@ import type { KnownGround } from './ground.ts';
 import { findBadNumber } from './json.ts';
 import { judgeSchema, OfferJudge } from './offers.ts';
 import { judgeCritical } from './overrides.ts';
-import { inOwnWords, judgePhrased } from './phrased.ts';
+import { judgePhrased } from './phrased.ts';
 import { judgeQuestions } from './questions.ts';
 import { judgeExecuted, judgeNothingRecorded, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
 import { judgeRequest } from './request.ts';
@@ -241,14 +241,9 @@ export class DatasetCheck {
 
   /** A request that a model said anew: it has to come to our own words, and the row with those is put to the proof. */
   #checkPhrased(pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
-    const own = inOwnWords(pair);
-    if (own === null) {
-      note('phrased', ['the own words of the request are not told, or do not state what is stated']);
-      return;
-    }
-    const row = readRow(own, this.#grounds);
-    this.#checkProof(row, toolsText, note);
-    if (row.grounds.length > 0) note('phrased', judgePhrased(pair, row));
+    const { own, faults } = judgePhrased(pair, (words) => readRow(words, this.#grounds));
+    note('phrased', faults);
+    if (own !== null) this.#checkProof(own, toolsText, note);
   }
 
   /** What can be told of a row that was made from a conversation somebody gave: nothing of it was recorded. */

@@ -4,50 +4,56 @@ import { quote } from './claims.ts';
 import { readWords } from './request.ts';
 import type { Row } from './row.ts';
 
-/**
- * The row with its request in the words that it had before a model said it anew: what all other claims are put to. Null where the row
- * does not say them, or states its value nowhere in them.
- */
-export function inOwnWords(pair: Pair): Pair | null {
-  const { stated } = pair.evidence;
-  const own = pair.meta.phrased?.own;
-  const message = pair.prompt[stated.message];
-  if (own == null || message?.role !== 'user') return null;
-  const start = findWhole(stated.text, own)[0];
-  if (start === undefined) return null;
-  const end = start + stated.text.length;
-  const prompt = pair.prompt.with(stated.message, { role: 'user', content: own });
-  return { ...pair, prompt, evidence: { ...pair.evidence, stated: { ...stated, start, end, text: own.slice(start, end) } } };
+/** What was found of a request that a model said anew. */
+export interface Phrased {
+  /** the row with its request in the words that it had before: what all other claims are put to; null where it comes to none */
+  own: Row | null;
+  faults: string[];
 }
 
 /**
- * Whether a request that a model said anew comes to the own one: what states a value or says which tool is wanted stands in both, once
- * and in one order; and what is left of both is the same, plain words aside. `own`: the row in its own words.
+ * Whether a request that a model said anew comes to the own words beside it: what states a value or says which tool is wanted stands in
+ * both, once and in one order; and what is left of both is the same, plain words aside.
  */
-export function judgePhrased(pair: Pair, own: Row): string[] {
+export function judgePhrased(pair: Pair, read: (pair: Pair) => Row): Phrased {
   const { stated } = pair.evidence;
-  const said = pair.prompt[stated.message]?.content ?? '';
-  const before = own.pair.prompt[stated.message]?.content ?? '';
-  const faults: string[] = [];
-  if (pair.meta.phrased?.model == null || pair.meta.phrased.reason !== null) faults.push('no model is named that said the request anew');
+  const before = pair.meta.phrased?.own;
+  const message = pair.prompt[stated.message];
+  if (before == null || message?.role !== 'user') return { own: null, faults: ['the own words of the request are not told'] };
+  const said = message.content;
+  const faults = pair.meta.phrased?.model == null || pair.meta.phrased.reason !== null ? ['no model is named that said it anew'] : [];
   if (said.slice(stated.start, stated.end) !== stated.text)
     faults.push(
       `message ${stated.message} has ${quote(said.slice(stated.start, stated.end))} from ${stated.start}, not ${quote(stated.text)}`,
     );
-  if (findWhole(stated.text, said).length !== 1) faults.push(`${quote(stated.text)} stands in the request more than once`);
-  const strange = /[^\p{Script=Latin}\p{Nd}\s.,;:!?'"()’‘“”…–—-]/u;
-  let why = 'no reading of the own words keeps what they state';
-  for (const words of readWords(own)) {
-    const [left, right] = [cutOut(words, before), cutOut(words, said)];
-    if (left === null || right === null) continue;
-    const odd = [...right.join(' ')].find((mark) => strange.test(mark) && !before.includes(mark));
-    const [was, is] = [restOf(left), restOf(right)];
-    if (odd !== undefined) why = `it has the mark ${quote(odd)}`;
-    else if (was === is) return [...faults, ...judgeNames(pair, said, before)];
-    else why = `beside plain words it says ${quote(is)}, and the own words ${quote(was)}`;
+  const prompt = pair.prompt.with(stated.message, { role: 'user', content: before });
+  const own = { ...pair, prompt };
+  const row = read(own);
+  // Without its ground a row cannot be read, which is another claim's business.
+  if (row.grounds.length === 0) return { own: row, faults };
+  let why = 'no template reads the own words';
+  for (const words of readWords(row)) {
+    const [left, right] = [findAll(words, before), findAll(words, said)];
+    if (typeof left === 'string' || typeof right === 'string') {
+      why = typeof right === 'string' ? right : String(left);
+      continue;
+    }
+    const place = right.findIndex(([start, end]) => start === stated.start && end === stated.end);
+    const [start, end] = left[place] ?? [0, 0];
+    const [was, is] = [restOf(before, left), restOf(said, right)];
+    const strange = [...between(said, right).join('')].find((mark) => STRANGE.test(mark) && !before.includes(mark));
+    if (place < 0) why = `nothing that the own words state stands from ${stated.start} to ${stated.end}`;
+    else if (strange !== undefined) why = `it has the mark ${quote(strange)}`;
+    else if (was !== is) why = `beside plain words it says ${quote(is)}, and the own words ${quote(was)}`;
+    else {
+      const evidence = { ...pair.evidence, stated: { ...stated, start, end, text: before.slice(start, end) } };
+      return { own: read({ ...own, evidence }), faults: [...faults, ...judgeNames(pair, said, before)] };
+    }
   }
-  return [...faults, `${quote(said)} does not come to ${quote(before)}: ${why}`];
+  return { own: null, faults: [...faults, `${quote(said)} does not come to ${quote(before)}: ${why}`] };
 }
+
+const STRANGE = /[^\p{Script=Latin}\p{Nd}\s.,;:!?'"()’‘“”…–—-]/u;
 
 /** Whether a value of the rejected call is named that the own words do not name. */
 function judgeNames(pair: Pair, said: string, before: string): string[] {
@@ -56,46 +62,57 @@ function judgeNames(pair: Pair, said: string, before: string): string[] {
     if (typeof value === 'string' && value.trim() !== '') values.push(value.toLowerCase());
     return value;
   });
-  const named = values.find(
-    (value) => findWhole(value, said.toLowerCase()).length > 0 && findWhole(value, before.toLowerCase()).length === 0,
-  );
+  const stands = (value: string, text: string): boolean => listWhole(value, text.toLowerCase()).length > 0;
+  const named = values.find((value) => stands(value, said) && !stands(value, before));
   return named === undefined ? [] : [`it names ${quote(named)}, which the rejected call takes`];
 }
 
+type Stretch = readonly [start: number, end: number];
+
+/** Where the words stand in a text, in order, each once but where it is a part of others; or why they do not. */
+function findAll(words: readonly string[], text: string): Stretch[] | string {
+  const all = words.map((word) => listWhole(word, text));
+  const isWithin = ([start, end]: Stretch, word: string): boolean =>
+    words.some((other, at) => other.length > word.length && all[at]?.some(([from, to]) => from <= start && end <= to));
+  const found: Stretch[] = [];
+  for (const [at, word] of words.entries()) {
+    const free = (all[at] as Stretch[]).filter((stretch) => !isWithin(stretch, word));
+    const alike = words.filter((other) => other === word).length;
+    if (free.length < alike) return `it lacks ${quote(word)}`;
+    if (free.length > alike) return `it says ${quote(word)} too often`;
+    found.push(free[words.slice(0, at).filter((other) => other === word).length] as Stretch);
+  }
+  const crossed = found.findIndex(([start], at) => start < (found[at - 1]?.[1] ?? 0));
+  return crossed < 0 ? found : `${quote(words[crossed])} stands at another place`;
+}
+
 /** The places of some words in a text, not inside others; of their first letter the case may differ. */
-function findWhole(words: string, text: string): number[] {
+function listWhole(words: string, text: string): Stretch[] {
   if (words === '') return [];
   const literal = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
   const [first = ''] = words;
-  const either =
-    first.toLowerCase() === first.toUpperCase() ? literal(first) : `(?:${literal(first.toLowerCase())}|${literal(first.toUpperCase())})`;
-  const pattern = new RegExp(`(?=${either}${literal(words.slice(first.length))})`, 'gu');
+  const either = [...new Set([first, first.toLowerCase(), first.toUpperCase()])].map(literal).join('|');
+  const pattern = new RegExp(`(?=(?:${either})${literal(words.slice(first.length))})`, 'gu');
   const isLetter = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
   return [...text.matchAll(pattern)]
-    .map(({ index }) => index)
-    .filter((at) => {
-      const end = at + words.length;
-      const startsInside = isLetter(text[at - 1]) && isLetter(words[0]);
+    .map(({ index }): Stretch => [index, index + words.length])
+    .filter(([start, end]) => {
+      const startsInside = isLetter(text[start - 1]) && isLetter(words[0]);
       return !startsInside && !(isLetter(text[end]) && isLetter(words.at(-1)));
     });
 }
 
-/** What stands between the kept words; null where one is missing, stands twice or out of order. */
-function cutOut(words: readonly string[], text: string): string[] | null {
-  const between: string[] = [];
-  let from = 0;
-  for (const kept of words) {
-    const places = findWhole(kept, text);
-    if (places.length !== 1 || (places[0] as number) < from) return null;
-    between.push(text.slice(from, places[0]));
-    from = (places[0] as number) + kept.length;
-  }
-  return [...between, text.slice(from)];
+/** What stands between those stretches. */
+function between(text: string, stretches: readonly Stretch[]): string[] {
+  const ends = [0, ...stretches.map(([, end]) => end)];
+  return ends.map((end, at) => text.slice(end, stretches[at]?.[0] ?? text.length));
 }
 
-/** What a text says between its kept words, each of them a `#`, without what states nothing. */
-function restOf(between: readonly string[]): string {
-  const sentences = between.join(' # ').split(/[.!?;:…]+\s+|\n+|\s[–—-]\s/u);
+/** What a text says between its stretches, each of them a `#`, without what states nothing. */
+function restOf(text: string, stretches: readonly Stretch[]): string {
+  const sentences = between(text, stretches)
+    .join(' # ')
+    .split(/(?<=[.!?;:…])\s+|\n+|\s[–—-]\s/u);
   return sentences.flatMap(readSentence).join(' ');
 }
 

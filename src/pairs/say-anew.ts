@@ -1,7 +1,7 @@
 import type { AssistantMessage, Pair } from '../model/pair.ts';
 import type { OwnRequest } from '../phrasing/own-request.ts';
 import { lookUpRequest, type Phrasebook } from '../phrasing/phrasebook.ts';
-import { findKept } from '../phrasing/read-back.ts';
+import { findWhole, placeKept } from '../phrasing/read-back.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Request, StatedSpan } from '../trajectories/request.ts';
 
@@ -12,16 +12,16 @@ export interface Said {
   phrased: NonNullable<Pair['meta']['phrased']> | null;
 }
 
-/** What a model is given of a request. */
+/** What a model is given of a request: its spans stand in order. */
 export function toOwnRequest({ text, spans }: Request): OwnRequest {
-  const inOrder = spans.toSorted((left, right) => left.start - right.start);
-  return { text, kept: inOrder.map(({ start, end }) => text.slice(start, end)) };
+  return { text, kept: spans.map(({ start, end }) => text.slice(start, end)) };
 }
 
 /** Takes a model's words for the request where there are any that suit this pair; else our own. */
 export function sayAnew(own: Request, span: StatedSpan, rejected: AssistantMessage, book: Phrasebook | null, stream: Stream): Said {
   if (book === null) return { text: own.text, span, phrased: null };
-  const found = lookUpRequest(book, toOwnRequest(own));
+  const request = toOwnRequest(own);
+  const found = lookUpRequest(book, request);
   const wrong = 'texts' in found ? wordsOf(rejected.tool_calls?.[0]?.function.arguments) : [];
   const texts = 'texts' in found ? found.texts.filter((text) => !wrong.some((word) => says(text, word) && !says(own.text, word))) : [];
   if (texts.length === 0) {
@@ -29,9 +29,12 @@ export function sayAnew(own: Request, span: StatedSpan, rejected: AssistantMessa
     return { text: own.text, span, phrased: { model: null, own: null, reason } };
   }
   const text = stream.pick(texts);
-  const stated = own.text.slice(span.start, span.end);
-  const start = findKept(stated, text)[0] as number;
-  return { text, span: { ...span, start, end: start + stated.length }, phrased: { model: book.model, own: own.text, reason: null } };
+  const start = (placeKept(request.kept, text) as number[])[own.spans.indexOf(span)] as number;
+  return {
+    text,
+    span: { ...span, start, end: start + span.end - span.start },
+    phrased: { model: book.model, own: own.text, reason: null },
+  };
 }
 
 /** The texts among the values of a call. */
@@ -41,5 +44,5 @@ function wordsOf(value: unknown): string[] {
 }
 
 function says(text: string, word: string): boolean {
-  return findKept(word.toLowerCase(), text.toLowerCase()).length > 0;
+  return findWhole(word.toLowerCase(), text.toLowerCase()).length > 0;
 }

@@ -38,18 +38,44 @@ export function judgeWording(own: OwnRequest, text: string): Fault | null {
   return compare(sayingOf(ownMasked.masked), sayingOf(found.masked));
 }
 
-/** Whether the request can be said anew at all: each of its kept stretches stands in it once, and says something. */
+/** Whether the request can be said anew at all: each of its kept stretches stands in it once outside the others. */
 export function canSayAnew(own: OwnRequest): boolean {
   return own.kept.length > 0 && !('reason' in mask(own.kept, own.text));
 }
 
-/** Where a kept stretch stands in a text, as a whole; of its first letter the case does not matter. */
-export function findKept(kept: string, text: string): number[] {
+/**
+ * Where the kept stretches begin in a text, each as a whole and once outside the others, or why they do not stand in it so. Of a first
+ * letter the case does not matter.
+ */
+export function placeKept(kept: readonly string[], text: string): number[] | Fault {
   const places: number[] = [];
-  const rest = kept.slice(1);
-  for (let at = 0; at + kept.length <= text.length; at += 1) {
-    if (text[at]?.toLowerCase() !== kept[0]?.toLowerCase() || !text.startsWith(rest, at + 1)) continue;
-    if (!joinsWord(text[at - 1], kept[0]) && !joinsWord(kept.at(-1), text[at + kept.length])) places.push(at);
+  const taken: [from: number, to: number][] = [];
+  // A long stretch may have a short one in it, never the other way round.
+  const longestFirst = kept.map((_, at) => at).sort((one, other) => (kept[other] as string).length - (kept[one] as string).length);
+  for (const at of longestFirst) {
+    const stretch = kept[at] as string;
+    const found = findWhole(stretch, text).filter((from) => taken.every(([start, end]) => from + stretch.length <= start || from >= end));
+    // The same words for two things stand twice, and it does not matter which is which.
+    const same = kept.filter((other) => other === stretch).length - kept.slice(0, at).filter((other) => other === stretch).length;
+    const [from] = found;
+    if (from === undefined || found.length < same)
+      return { reason: 'value_missing', detail: `it lacks ${JSON.stringify(stretch)}, word for word` };
+    if (found.length > same) return { reason: 'said_twice', detail: `it says ${JSON.stringify(stretch)} too often` };
+    places[at] = from;
+    taken.push([from, from + stretch.length]);
+  }
+  const late = places.findIndex((from, at) => from < (places[at - 1] ?? 0));
+  if (late < 0) return places;
+  return { reason: 'out_of_order', detail: `${JSON.stringify(kept[late])} stands at another place than in the request` };
+}
+
+/** The places of words in a text, not inside other words; of their first letter the case does not matter. */
+export function findWhole(words: string, text: string): number[] {
+  const places: number[] = [];
+  const rest = words.slice(1);
+  for (let at = 0; at + words.length <= text.length; at += 1) {
+    if (text[at]?.toLowerCase() !== words[0]?.toLowerCase() || !text.startsWith(rest, at + 1)) continue;
+    if (!joinsWord(text[at - 1], words[0]) && !joinsWord(words.at(-1), text[at + words.length])) places.push(at);
   }
   return places;
 }
@@ -59,16 +85,13 @@ function joinsWord(left: string | undefined, right: string | undefined): boolean
 }
 
 function mask(kept: readonly string[], text: string): { masked: string } | Fault {
+  const places = placeKept(kept, text);
+  if ('reason' in places) return places;
   let masked = '';
   let from = 0;
-  for (const stretch of kept) {
-    const places = findKept(stretch, text);
-    const [at, other] = places;
-    if (at === undefined) return { reason: 'value_missing', detail: `it lacks ${JSON.stringify(stretch)}, word for word` };
-    if (other !== undefined) return { reason: 'said_twice', detail: `it says ${JSON.stringify(stretch)} more than once` };
-    if (at < from) return { reason: 'out_of_order', detail: `${JSON.stringify(stretch)} stands at another place than in the request` };
-    masked += `${text.slice(from, at)}${KEPT}`;
-    from = at + stretch.length;
+  for (const [at, place] of places.entries()) {
+    masked += `${text.slice(from, place)}${KEPT}`;
+    from = place + (kept[at] as string).length;
   }
   return { masked: masked + text.slice(from) };
 }

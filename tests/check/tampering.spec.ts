@@ -148,9 +148,8 @@ const tamperings: Tampering[] = [
       sayInstead(anew, 'Could you display the first two lines of notes/budget.md?');
       Object.assign(anew.meta.phrased as object, { own: 'Display the first two lines of notes/budget.md.' });
     },
-    claim: 'stated',
+    claim: 'phrased',
     row: 'anew',
-    also: ['phrased'],
   },
   {
     name: 'a request said anew by nobody',

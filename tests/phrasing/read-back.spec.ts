@@ -50,8 +50,21 @@ describe('what a model may make of a request', () => {
 
   it('should leave alone what states a value at two places', () => {
     expect(canSayAnew(own)).toBe(true);
-    expect(canSayAnew({ text: 'Find "tickets", then open "Fold tickets".', kept: ['Find', 'tickets', 'open', 'Fold tickets'] })).toBe(
-      false,
-    );
+    expect(canSayAnew({ text: 'Find "tickets", then open "tickets".', kept: ['Find', 'tickets', 'open'] })).toBe(false);
+  });
+
+  it('should tell a value from another that it is a part of', () => {
+    const within: OwnRequest = { text: 'Find "tickets", then open "Fold tickets".', kept: ['Find', 'tickets', 'open', 'Fold tickets'] };
+    expect(canSayAnew(within)).toBe(true);
+    expect(judgeWording(within, 'Please find "tickets", then open "Fold tickets".')).toBeNull();
+    expect(judgeWording(within, 'Please find "Fold tickets", then open "tickets".')?.reason).toBe('out_of_order');
+    expect(judgeWording(within, 'Please find "Fold tickets", then open it.')?.reason).toBe('value_missing');
+  });
+
+  it('should take the same words for two things', () => {
+    const twice: OwnRequest = { text: 'Add 3 and 3.', kept: ['Add', '3', '3'] };
+    expect(judgeWording(twice, 'Could you add 3 and 3?')).toBeNull();
+    expect(judgeWording(twice, 'Could you add 3?')?.reason).toBe('value_missing');
+    expect(judgeWording(twice, 'Could you add 3 and 3 and 3?')?.reason).toBe('said_twice');
   });
 });

@@ -173,11 +173,20 @@ ${same}`;
 
 Real calls were executed on real MCP servers, in worlds made from a seed and reset before each chain of calls, and their replies
 were kept. From those recordings, and without running anything again, trajectories were composed, requests were filled into fixed
-templates (\`phrases.json\` of each ground), and one decision in each was changed into a near miss. No language model was called in
-the making. The method follows RISE (arXiv 2601.15120): real calls, virtual trajectories, negatives by changing what is critical to
-the intent.
+templates (\`phrases.json\` of each ground), and one decision in each was changed into a near miss. ${describeModel(manifest)} The method follows RISE (arXiv 2601.15120): real calls, virtual trajectories,
+negatives by changing what is critical to the intent.
 
 ${same}`;
+}
+
+/** What a language model had to do with it. */
+function describeModel({ config, counts }: CardFacts['manifest']): string {
+  const saidAnew = counts.byPhrasing?.said_anew ?? 0;
+  if (saidAnew === 0) return 'No language model was called in the making.';
+  const { model, terms } = config.phrase as { model: string; terms: string | null };
+  return `The last request of ${count(saidAnew, 'row')} was then said anew by the language model \`${model}\`: other words
+around those that state a value or say which tool is wanted, which stay. Such rows have \`meta.request\` "model", with the words as they
+were. The terms for what that model writes are, by who built it: ${terms === null ? 'not told' : terms}.`;
 }
 
 function describeGrounds({ counts, primitives }: CardFacts['manifest'], grounds: CardFacts['grounds']): string {
