@@ -318,13 +318,20 @@ function isSurelyOther(slot: GivenSlot, to: Json): boolean {
   const { value } = slot;
   if (typeof value === 'number') {
     const number = typeof to === 'string' && to.trim() !== '' ? Number(to) : to;
+    // Three o'clock is fifteen hours as well.
+    if (typeof number === 'number' && Math.abs(number - value) === 12 && nameWords(slot.name).some((word) => word.startsWith('hour')))
+      return false;
     return typeof number === 'number' && Number.isFinite(number) && !mayBeSameQuantity(value, number);
   }
   if (typeof value === 'boolean') return to === !value || to === String(!value);
   if (typeof value !== 'string' || typeof to !== 'string') return false;
   if (isMoment(value) || isMoment(to)) return isMoment(value) && isMoment(to) && digitsOf(value) !== digitsOf(to);
+  // What programs are told by name is told apart by the letter: `mapController` is no `mapArea`.
+  if (IDENTIFIER.test(value) && IDENTIFIER.test(to)) return value.toLowerCase() !== to.toLowerCase();
   return isClearlyOther(value, to, null);
 }
+
+const IDENTIFIER = /^[A-Za-z_$][\w$]*(?:[a-z][A-Z]|_)[\w$]*$/u;
 
 function isMoment(value: Json): boolean {
   return typeof value === 'string' && (readDays(value).length > 0 || readClock(value) !== null);

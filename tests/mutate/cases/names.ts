@@ -22,6 +22,19 @@ import {
 /** Names, ids, paths, addresses, quoted and free text. */
 export const names: Case[] = [
   said(
+    'name-of-programs',
+    [
+      tool(
+        'layout_attach',
+        'Attaches a view to a parent panel.',
+        { view: str('Identifier of the view'), parent: str('Identifier of the panel') },
+        ['view', 'parent'],
+      ),
+    ],
+    [user('Please attach the view `mapView` to the panel `mapArea`.'), does('layout_attach', { view: 'mapView', parent: 'mapArea' })],
+    right('layout_attach', { view: one('mapView'), parent: one('mapArea') }),
+  ),
+  said(
     'name-city-by-nickname',
     [tool('museum_hours', 'When museums are open.', { museum: str('Museum'), city: str('City') }, ['museum', 'city'])],
     [user('When does the Museum of Bells open in NYC?'), does('museum_hours', { museum: 'Museum of Bells', city: 'New York' })],

@@ -21,6 +21,12 @@ const meeting = tool(
 /** Clock times, lengths of time and zones. */
 export const times: Case[] = [
   said(
+    'time-hour-of-a-clock',
+    [tool('hand_angle', 'The angle between the hands of a clock.', { hours: int('Hour'), minutes: int('Minutes') }, ['hours', 'minutes'])],
+    [user('What angle do the hands of a clock make at 3:15?'), does('hand_angle', { hours: 3, minutes: 15 })],
+    right('hand_angle', { hours: one(3, 15), minutes: one(15) }),
+  ),
+  said(
     'time-evening',
     [tool('set_reminder', 'Remind the user of something.', { what: str('What of'), at: str('HH:MM, 24 hours') }, ['what', 'at'])],
     [user('Remind me to call Grandma at 7pm.'), does('set_reminder', { what: 'Call Grandma', at: '19:00' })],
