@@ -3,6 +3,10 @@
 export { listGrounds, readGround, shippedPrimitives } from './edges/grounds.ts';
 export { type ErrorCode, NearmissError } from './errors.ts';
 export { type Block, printBlock } from './exporters/dataset/block.ts';
+export { type Example, type ExampleKind, examplesOf } from './exporters/example.ts';
+export { type ChatTemplate, type Exporter, type ExportSettings, Refusal, type Table } from './exporters/exporter.ts';
+export { allExporters, findExporters } from './exporters/index.ts';
+export { openTemplate, shippedTemplate } from './exporters/template.ts';
 export { type Fixed, fixText } from './lint/fix.ts';
 export { type Finding, type LintReport, lintTools, type Verdict } from './lint/lint.ts';
 export { type ProfileName, profileNames } from './lint/profiles/names.ts';
@@ -14,6 +18,7 @@ export type { Rule, Severity } from './lint/rule.ts';
 export { allRules } from './lint/rules/index.ts';
 export { type LintSettings, type LintSettingsInput, lintSettingsSchema } from './lint/settings.ts';
 export { type Config, type ConfigInput, configSchema } from './model/config.ts';
+export { type ExportManifest, exportManifestSchema } from './model/export-manifest.ts';
 export { type Ground, groundSchema } from './model/ground.ts';
 export { type Manifest, manifestSchema } from './model/manifest.ts';
 export { type Deviation, type Evidence, type Message, type Pair, pairSchema } from './model/pair.ts';

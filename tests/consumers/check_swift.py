@@ -30,9 +30,11 @@ def main(dataset, exports, jinja):
     rows = read_lines(Path(dataset) / "pairs" / "train.jsonl")
     folder = Path(exports) / "ms-swift"
     model, tokenizer = make_tiny(Path(jinja).read_text(encoding="utf-8"))
-    template = get_template(get_processor(model, model_type="qwen3"), template_type="qwen3", agent_template="hermes")
+    processor = get_processor(model, model_type="qwen3")
+    default = get_template(processor, template_type="qwen3", agent_template="hermes")
+    last_round = get_template(processor, template_type="qwen3", agent_template="hermes", loss_scale="last_round")
 
-    def encode(path, mode):
+    def encode(path, mode, template=default):
         data, _ = load_dataset([str(path)])
         template.set_mode(mode)
         return [template.encode(row) for row in data]
@@ -53,6 +55,13 @@ def main(dataset, exports, jinja):
                 whole = decode(tokenizer, got[f"{side}_input_ids"])
                 for tool in row["tools"]:
                     true(json.dumps(tool["function"]["name"], ensure_ascii=False) in whole, f"tool {tool['function']['name']} of {side} of {row['id']}")
+
+    def decisions():
+        for row, got in zip(rows, encode(folder / "dpo-train.jsonl", "rlhf", last_round), strict=True):
+            for side in ("chosen", "rejected"):
+                text = learnt(got, f"{side}_")
+                equal(calls_in(text), calls_of(row[side][0]), f"calls of {side} of {row['id']}")
+                true(text.count("<|im_end|>") == 1, f"{side} of {row['id']} ends {text.count('<|im_end|>')} times")
 
     def trajectories():
         whole = [row for row in rows if is_whole(row)]
@@ -79,6 +88,7 @@ def main(dataset, exports, jinja):
         preferences(path)
 
     check("ms-swift, dpo: it keeps every row, and learns the calls and words of both sides, tools in both", lambda: preferences(folder / "dpo-train.jsonl"))
+    check("ms-swift, dpo with --loss_scale last_round: it learns the decision alone", decisions)
     check("ms-swift, sft: it keeps every row, learns every call and no reply of a tool", trajectories)
     check("ms-swift, kto: it keeps every row, with its label", judgements)
     caught("a rejected side without its tools", lambda: spoilt(lambda line: line.pop("rejected_tools")))
