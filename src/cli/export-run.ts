@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFolder, readLines } from '../edges/dataset-folder.ts';
 import { reasonOf } from '../edges/dataset-writer.ts';
+import { nameAside, recoverPlace, takePlace } from '../edges/export-folder.ts';
 import { type Compression, type FileSettings, TableWriter } from '../edges/export-writer.ts';
 import { readJson, readText } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
@@ -37,8 +38,7 @@ const PROGRESS_ROWS = 500;
 /** One format on its way: where its files gather, and who writes them. */
 interface Task {
   exporter: Exporter;
-  /** the folder it will have, and the one it is filled in */
-  folder: string;
+  /** the folder it is filled in, before it takes its name */
   aside: string;
   writers: TableWriter[];
 }
@@ -57,7 +57,7 @@ export async function runExport(dir: string | undefined, flags: ExportFlags): Pr
   try {
     const digests = await readAll(dir, sources, tasks);
     const manifests: Record<string, ExportManifest> = {};
-    for (const task of tasks) manifests[task.exporter.name] = await finishTask(task, digests, settings, flags.dryRun === true);
+    for (const task of tasks) manifests[task.exporter.name] = await finishTask(task, flags.out, digests, settings, flags.dryRun === true);
     console.log(flags.json === true ? JSON.stringify(manifests) : describeExports(manifests, flags.out, flags.dryRun === true));
   } catch (error) {
     for (const { writers, aside } of tasks) {
@@ -106,7 +106,8 @@ export function findPairs(dir: string): { split: Split; path: string }[] {
 
 function openTask(exporter: Exporter, settings: ExportSettings, flags: ExportFlags): Task {
   const folder = join(flags.out, exporter.name);
-  const aside = join(flags.out, `.${exporter.name}.${process.pid}.aside`);
+  const aside = nameAside(flags.out, exporter.name);
+  if (flags.dryRun !== true) recoverPlace(flags.out, exporter.name);
   if (existsSync(folder) && flags.dryRun !== true) checkReplaceable(folder, exporter, flags.replace === true);
   const tables = exporter.tables(settings);
   const files: FileSettings = { as: flags.as, compress: flags.compress ?? null, shardRows: flags.shardRows ?? null };
@@ -115,7 +116,7 @@ function openTask(exporter: Exporter, settings: ExportSettings, flags: ExportFla
       (split) => new TableWriter(flags.dryRun === true ? null : aside, exporter, table, split, tables.length === 1, files),
     ),
   );
-  return { exporter, folder, aside, writers };
+  return { exporter, aside, writers };
 }
 
 function checkReplaceable(folder: string, { name }: Exporter, replace: boolean): void {
@@ -171,7 +172,8 @@ export function countPairs(dir: string): number | null {
 
 /** Closes a format's files, writes what stands beside them, and gives the folder its name: it appears whole or not at all. */
 async function finishTask(
-  { exporter, folder, aside, writers }: Task,
+  { exporter, aside, writers }: Task,
+  out: string,
   source: Record<Split, string | null>,
   { template }: ExportSettings,
   isDry: boolean,
@@ -204,8 +206,7 @@ async function finishTask(
   };
   if (isDry) return manifest;
   writeFileSync(join(aside, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(aside, folder);
+  takePlace(aside, out, exporter.name);
   return manifest;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { parquetReadObjects } from 'hyparquet';
@@ -139,6 +139,18 @@ describe('nearmiss export', () => {
     expect(await line.run('export', dataset, '--to', 'trl-dpo,openai', '--out', join(line.folder, 'out'))).toBe(2);
     expect(line.said).toContain('train.jsonl:2: the prompt has to end with the user or a result');
     expect(readdirSync(join(line.folder, 'out'))).toEqual([]);
+  });
+
+  it('clears away what a killed run left, and brings back what it had moved', async () => {
+    const [dataset, out] = [makeDataset(), join(line.folder, 'out')];
+    // No program has this number.
+    const dead = 2 ** 22 + 1;
+    expect(await line.run('export', dataset, '--to', 'trl-kto', '--out', out)).toBe(0);
+    renameSync(join(out, 'trl-kto'), join(out, `.trl-kto.${dead}.before`));
+    mkdirSync(join(out, `.trl-kto.${dead}.aside`));
+    expect(await line.run('export', dataset, '--to', 'trl-kto', '--out', out)).toBe(2);
+    expect(line.said).toContain('already holds an export');
+    expect(readdirSync(out)).toEqual(['trl-kto']);
   });
 
   it('writes over nothing that it is not told to, and over no folder of another kind', async () => {
