@@ -28,7 +28,7 @@ from trl.experimental.prm import PRMConfig, PRMTrainer  # noqa: E402
 
 datasets.logging.set_verbosity(logging.CRITICAL)
 LISTS = {"prompt", "chosen", "rejected", "completion", "messages", "tools"}
-SAMPLE = 24
+SAMPLE = 12
 
 
 def features_of(columns):

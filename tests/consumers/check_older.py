@@ -30,7 +30,7 @@ from trl import DPOConfig, DPOTrainer, SFTConfig, SFTTrainer  # noqa: E402
 
 datasets.logging.set_verbosity(logging.CRITICAL)
 logging.disable(logging.WARNING)
-SAMPLE = 24
+SAMPLE = 12
 numbers = itertools.count()
 
 

@@ -40,7 +40,9 @@ templates=$("$here/.venv/bin/python" -c 'import pathlib, trl; print(pathlib.Path
 node "$here/render.ts" "$templates" 500 >"$data/rendered.jsonl"
 newer check_templates.py "$data/rendered.jsonl"
 
-for name in awkward built; do
+# Fewer rows of a build: they are long, and a byte is a token here.
+nearmiss build --pairs 60 --seed consumers --out "$data/exported"
+for name in awkward exported; do
   out="$data/$name-export"
   nearmiss export "$data/$name" --to all --template "$templates/qwen3.jinja" --out "$out"
   nearmiss export "$data/$name" --to trl-dpo,trl-sft,trl-sft-pc,trl-kto,trl-reward --as jsonl --out "$out/lines"
