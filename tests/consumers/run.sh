@@ -51,7 +51,8 @@ for name in awkward exported; do
   printf '\n# %s\n' "$name"
   newer check_exports.py "$data/$name" "$out" "$data/$name.predicted"
   newer check_types.py "$out" "$out/calls"
-  older check_older.py "$data/$name" "$out" "$data/$name.predicted" "$templates/qwen3.jinja"
+  # LLaMA-Factory trains on whole rows, which takes minutes where they are long.
+  if [ "$name" = awkward ]; then older check_older.py "$data/$name" "$out" "$data/$name.predicted" "$templates/qwen3.jinja"; fi
   PYTHONPATH="$here/.venv-older/swift" older check_swift.py "$data/$name" "$out" "$templates/qwen3.jinja"
 done
 exit "$failed"
