@@ -69,21 +69,19 @@ function judgeNames(pair: Pair, said: string, before: string): string[] {
 
 type Stretch = readonly [start: number, end: number];
 
-/** Where the words stand in a text, in order, each once but where it is a part of others; or why they do not. */
+/** Where the words stand in a text, in order, each once and outside the longer ones; or why they do not. */
 function findAll(words: readonly string[], text: string): Stretch[] | string {
-  const all = words.map((word) => listWhole(word, text));
-  const isWithin = ([start, end]: Stretch, word: string): boolean =>
-    words.some((other, at) => other.length > word.length && all[at]?.some(([from, to]) => from <= start && end <= to));
-  const found: Stretch[] = [];
-  for (const [at, word] of words.entries()) {
-    const free = (all[at] as Stretch[]).filter((stretch) => !isWithin(stretch, word));
-    const alike = words.filter((other) => other === word).length;
-    if (free.length < alike) return `it lacks ${quote(word)}`;
-    if (free.length > alike) return `it says ${quote(word)} too often`;
-    found.push(free[words.slice(0, at).filter((other) => other === word).length] as Stretch);
+  const found = new Map<string, Stretch[]>();
+  for (const word of [...new Set(words)].sort((one, other) => other.length - one.length)) {
+    const longer = [...found.values()].flat();
+    const free = listWhole(word, text).filter(([start, end]) => !longer.some(([from, to]) => start < to && from < end));
+    const wanted = words.filter((other) => other === word).length;
+    if (free.length !== wanted) return free.length < wanted ? `it lacks ${quote(word)}` : `it says ${quote(word)} too often`;
+    found.set(word, free);
   }
-  const crossed = found.findIndex(([start], at) => start < (found[at - 1]?.[1] ?? 0));
-  return crossed < 0 ? found : `${quote(words[crossed])} stands at another place`;
+  const stretches = words.map((word) => found.get(word)?.shift() as Stretch);
+  const crossed = stretches.findIndex(([start], at) => start < (stretches[at - 1]?.[1] ?? 0));
+  return crossed < 0 ? stretches : `${quote(words[crossed])} stands at another place`;
 }
 
 /** The places of some words in a text, not inside others; of their first letter the case may differ. */
