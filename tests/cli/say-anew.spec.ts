@@ -174,4 +174,19 @@ describe('a build with a model', () => {
     expect(calls).toHaveLength(2 * before);
     expect(digests('e')).toEqual(digests('d'));
   });
+
+  it('should keep what is paid for at Ctrl-C, and go on from there', async () => {
+    const { calls } = await serve(goodWriter, { late: 1 });
+    const config = configure({ concurrency: 3 });
+    const building = build(config, 'd', '--record');
+    while (calls.length < 6) await new Promise((resume) => setTimeout(resume, 5));
+    process.emit('SIGINT');
+    expect(await building).toBe(2);
+    expect(line.said).toMatch(/stopping once the calls under way are answered/u);
+    expect(line.said).toMatch(/stopped: \d+ requests are left\. What was answered is kept in .*c\.jsonl/u);
+    const first = calls.length;
+    expect(first).toBeLessThan(15);
+    expect(await build(config, 'd', '--record')).toBe(0);
+    expect(new Set(calls.map(({ body }) => JSON.stringify(body.messages))).size).toBe(calls.length);
+  });
 });
