@@ -47,7 +47,7 @@ async function prepare(write: Write) {
   return { pairs, file, calls: server.calls, judge: (...flags: string[]) => line.run('judge', dataset, '--config', config, ...flags) };
 }
 
-describe('nearmiss judge', () => {
+describe('nearmiss judge', { timeout: 60_000 }, () => {
   it('should tell whether the model finds the right side without its name, and change nothing', async () => {
     const rights = new Set<string>();
     const { pairs, file, judge, calls } = await prepare((messages) => {

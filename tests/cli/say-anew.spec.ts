@@ -60,7 +60,7 @@ function digests(out: string): Record<string, string> {
   );
 }
 
-describe('a build with a model', () => {
+describe('a build with a model', { timeout: 60_000 }, () => {
   it('should come through faults, and be the same with the server off and no key', async () => {
     const { calls, close } = await serve(goodWriter, { late: 0.2, '429': 0.2, '500': 0.2, drop: 0.2, malformed: 0.2, cut: 0.2 });
     vi.stubEnv('OPENAI_API_KEY', KEY);

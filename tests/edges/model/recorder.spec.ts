@@ -44,7 +44,7 @@ function open(settings: Partial<ModelSettings> = {}) {
 
 const questions = (count: number) => Array.from({ length: count }, (_, number) => question(`q${number}`));
 
-describe('asking a model', () => {
+describe('asking a model', { timeout: 60_000 }, () => {
   it('should get every answer through faults, and pay for none twice', async () => {
     const all = 0.2;
     server = await startModel(echo, { late: all, '429': all, '500': all, drop: all, malformed: all, cut: all, unfinished: all });
