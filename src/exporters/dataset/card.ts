@@ -301,7 +301,9 @@ ${parts.join('\n\n')}
   that fills it leaves no completion to learn from, and TRL drops such rows without a word.
 - In supervised tuning set \`assistant_only_loss=True\`, or the model is trained to write the tools' replies as well. It needs a chat
   template that marks what the assistant says; TRL brings one for the common model families.
-- The preference loss covers only the one decided message, since everything before it is in \`prompt\`.`;
+- The preference loss covers only the one decided message, since everything before it is in \`prompt\`.
+- Other trainers read other forms: \`nearmiss export <this folder> --to llamafactory,ms-swift,openai\` writes them with recipes, \`nearmiss export --list\` names them
+  all, and \`nearmiss doctor <this folder> --for llamafactory\` says what each would see.`;
 }
 
 function describeControls({ rows, executed, byKind }: NonNullable<Manifest['controls']>): string {
