@@ -7,7 +7,7 @@ import { readText } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
 import { type Config, configSchema } from '../model/config.ts';
 import { mixFileSchema, mixPresetNames } from '../model/mix.ts';
-import { judgeSettingsSchema, modelSettingsSchema, phraseSettingsSchema } from '../model/model-settings.ts';
+import { judgeSettingsSchema, modelSettingsSchema, phraseSettingsSchema, proposeSettingsSchema } from '../model/model-settings.ts';
 import { overrideSchema, overridesSchema } from '../model/overrides.ts';
 import { familySchema } from '../model/pair.ts';
 import { serverSettingsSchema } from '../model/server-settings.ts';
@@ -158,6 +158,7 @@ function knownSettings([first, ...rest]: readonly PropertyKey[]): string[] {
 
 function modelSettingsAt([job]: readonly PropertyKey[]): string[] {
   if (job === 'phrase') return Object.keys(phraseSettingsSchema.shape);
+  if (job === 'propose') return Object.keys(proposeSettingsSchema.shape);
   if (job === 'judge') return Object.keys(judgeSettingsSchema.shape);
   return Object.keys(modelSettingsSchema.shape);
 }

@@ -11,6 +11,7 @@ import { importCommand } from './import.ts';
 import { judgeCommand } from './judge.ts';
 import { lintCommand } from './lint.ts';
 import { mutateCommand } from './mutate.ts';
+import { proposeCommand } from './propose.ts';
 import { pushCommand } from './push.ts';
 import { showCommand } from './show.ts';
 import { verifyCommand } from './verify.ts';
@@ -27,6 +28,7 @@ export function createProgram(): Command {
     .addCommand(checkCommand())
     .addCommand(auditCommand())
     .addCommand(judgeCommand())
+    .addCommand(proposeCommand())
     .addCommand(calibrateCommand())
     .addCommand(exportCommand())
     .addCommand(doctorCommand())

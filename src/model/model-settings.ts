@@ -32,6 +32,13 @@ export type PhraseSettings = z.output<typeof phraseSettingsSchema>;
 export const judgeSettingsSchema = z.strictObject({ ...jobShape, temperature: z.number().min(0).max(2).nullable().default(0) });
 export type JudgeSettings = z.output<typeof judgeSettingsSchema>;
 
+/** How request templates are proposed. */
+export const proposeSettingsSchema = z.strictObject({
+  ...jobShape,
+  requests: z.int().min(1).max(50).default(12).describe('templates asked for of each tool'),
+});
+export type ProposeSettings = z.output<typeof proposeSettingsSchema>;
+
 /** A language model behind any server that speaks OpenAI's chat API, what it may cost, and its jobs. */
 export const modelSettingsSchema = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }).default('https://api.openai.com/v1'),
@@ -62,5 +69,6 @@ export const modelSettingsSchema = z.strictObject({
     .describe('by model: money for a million tokens read and written'),
   phrase: phraseSettingsSchema.optional(),
   judge: judgeSettingsSchema.optional(),
+  propose: proposeSettingsSchema.optional(),
 });
 export type ModelSettings = z.output<typeof modelSettingsSchema>;

@@ -9,6 +9,7 @@ import { mixFileSchema } from './mix.ts';
 import { pairSchema } from './pair.ts';
 import { phrasesSchema } from './phrases.ts';
 import { primitiveSchema, rejectSchema } from './primitive.ts';
+import { proposalsSchema } from './proposals.ts';
 import { verifyReportSchema } from './verify-report.ts';
 
 const records = {
@@ -22,6 +23,7 @@ const records = {
   pair: { schema: pairSchema, title: 'A canonical pair (a line of pairs/*.jsonl)' },
   phrases: { schema: phrasesSchema, title: 'How people ask for what a ground does (tool-primitives/<ground>/phrases.json)' },
   primitive: { schema: primitiveSchema, title: 'A verified call (a line of tool-primitives/<ground>/primitives.jsonl)' },
+  proposals: { schema: proposalsSchema, title: 'What "nearmiss propose" writes' },
   reject: { schema: rejectSchema, title: 'A call that was tried and not kept (a line of tool-primitives/<ground>/rejects.jsonl)' },
   'verify-report': { schema: verifyReportSchema, title: 'What "nearmiss verify --json" prints' },
 };

@@ -31,10 +31,16 @@ async function throughFaults(): Promise<void> {
   const rate = 0.2;
   const chaos = { dropRate: rate, malformedRate: rate, rateLimitRate: rate, disconnectRate: rate, latencyMs: 20 };
   const mock = new LLMock({ port: 0, logLevel: 'silent', chaos });
-  mock.on({}, ({ messages }) => ({ content: write(messages as { role: string; content: string }[]) }));
+  mock.on({}, (request) => ({ content: write(request) }));
   await mock.start();
   const config = configure('faults', `${mock.url}/v1`, { concurrency: 24, retries: 40, waitSeconds: 0.01 }, 150);
   assert.equal(await run(config, 'faults', '--record').ended, 0);
+  const others = [
+    ['judge', join(folder, 'faults'), '--config', config, '--n', '40', '--json'],
+    ['propose', 'board', '--config', config, '--out', join(folder, 'board.json')],
+  ];
+  const told: string[] = [];
+  for (const args of others) told.push(await tell([...args, '--record']));
   const journal = mock.getRequests();
   const answered = journal.filter(({ response }) => (response as { chaosAction?: string }).chaosAction === undefined);
   const distinct = new Set(answered.map(({ body }) => JSON.stringify((body as { messages: unknown } | null)?.messages)));
@@ -42,9 +48,10 @@ async function throughFaults(): Promise<void> {
   await mock.stop();
   assert.equal(await run(config, 'faults-replayed', [], {}).ended, 0);
   assert.deepEqual(digests('faults-replayed'), digests('faults'));
+  for (const [at, args] of others.entries()) assert.equal(await tell(args, {}), told[at]);
   const counts = JSON.parse(readFileSync(join(folder, 'faults', 'manifest.json'), 'utf8')).counts.byPhrasing;
   console.log(
-    `faults: ${journal.length} calls, ${answered.length} answered, none twice; the same bytes with the server off and no key; ${JSON.stringify(counts)}`,
+    `faults, all three jobs: ${journal.length} calls, ${answered.length} answered, none twice; the same bytes with the server off and no key; ${JSON.stringify(counts)}`,
   );
 }
 
@@ -110,13 +117,37 @@ function seenNowhere(): void {
   console.log(`key: in none of ${files.length} files and ${logs.join('').length} letters of output`);
 }
 
-function write(messages: { role: string; content: string }[]): string {
-  return goodWriter(messages, { body: { model: 'm', messages }, authorization: undefined, answered: false }) as string;
+/** Answers of all three jobs, told apart by what is asked for. */
+function write({ messages, response_format: format }: { messages: readonly unknown[]; response_format?: unknown }): string {
+  const said = messages as { role: string; content: string }[];
+  if (JSON.stringify(format ?? '').includes('"judgement"')) {
+    const marks = {
+      specificity: 4,
+      coherence: 4,
+      solvability: 5,
+      alignment: 5,
+      sufficiency: 5,
+      minimality: 5,
+      completeness: null,
+      conciseness: null,
+    };
+    return JSON.stringify({ right: 'first', ...marks, why: 'so it seems' });
+  }
+  if ('tool' in JSON.parse(said[1]?.content ?? '{}'))
+    return JSON.stringify({ requests: ['Be so kind and [recite] it.', '[Recite] {card}, would you?'] });
+  return goodWriter(said, { body: { model: 'm', messages: said }, authorization: undefined, answered: false }) as string;
 }
 
 function configure(name: string, baseUrl: string, model: object, pairs: number): string {
   const path = join(folder, `${name}.json`);
-  const settings = { baseUrl, cassette: join(folder, `${name}.cassette.jsonl`), phrase: { model: 'm' }, ...model };
+  const settings = {
+    baseUrl,
+    cassette: join(folder, `${name}.cassette.jsonl`),
+    phrase: { model: 'm' },
+    judge: { model: 'm' },
+    propose: { model: 'm' },
+    ...model,
+  };
   writeFileSync(path, JSON.stringify({ grounds: ['board'], pairs, workers: 1, model: settings }));
   return path;
 }
@@ -127,11 +158,26 @@ function run(
   flags: string | string[],
   env: object = { OPENAI_API_KEY: KEY },
 ): { process: ChildProcess; ended: Promise<number | null> } {
-  const args = [main, 'build', '--config', config, '--out', join(folder, out), ...[flags].flat()];
+  const { child, ended } = start(['build', '--config', config, '--out', join(folder, out), ...[flags].flat()], env);
+  return { process: child, ended };
+}
+
+function start(args: readonly string[], env: object): { child: ChildProcess; ended: Promise<number | null> } {
   const { OPENAI_API_KEY: _, ...rest } = process.env;
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...rest, ...env } });
+  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...rest, ...env } });
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => logs.push(String(text)));
-  return { process: child, ended: new Promise((ended) => child.once('close', (code) => ended(code))) };
+  return { child, ended: new Promise((ended) => child.once('close', (code) => ended(code))) };
+}
+
+/** What a command line that goes well tells. */
+async function tell(args: readonly string[], env: object = { OPENAI_API_KEY: KEY }): Promise<string> {
+  const { child, ended } = start(args, env);
+  let text = '';
+  child.stdout?.on('data', (piece) => {
+    text += piece;
+  });
+  assert.equal(await ended, 0);
+  return text;
 }
 
 /** The questions of a cassette, a torn last line aside. */
