@@ -80,5 +80,8 @@ function refuseHalt({ halt, record }: Recorder, { path }: Cassette, left: number
     throw new NearmissError(`the budget of ${halt.what} holds no further call: ${left} requests are left. ${kept}`);
   if (halt?.why === 'server') throw new NearmissError(`the server takes no call: ${halt.message}`);
   if (halt?.why === 'stopped') throw new NearmissError(`stopped: ${left} requests are left. ${kept}`);
-  if (record.failed > 0) throw new NearmissError(`${record.failed} calls failed for good: ${left} requests are left. ${kept}`);
+  if (record.failed > 0)
+    throw new NearmissError(
+      `${record.failed} calls failed for good (the last: ${record.lastFailure}): ${left} requests are left. ${kept}, or with --partial without those`,
+    );
 }

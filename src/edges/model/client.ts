@@ -133,7 +133,9 @@ function readCompletion(completion: unknown, request: ModelRequest, strike: (tex
 
 function explain(error: unknown, timedOut: boolean, strike: (text: string) => string): ModelFailure {
   if (error instanceof ModelFailure) return error;
-  const message = strike(String((error as Error)?.message ?? error).split('\n')[0] ?? '').slice(0, 300);
+  const message = strike(String((error as Error)?.message ?? error))
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .slice(0, 300);
   if (timedOut || error instanceof APIConnectionTimeoutError || error instanceof APIUserAbortError)
     return new ModelFailure('timeout', 'no answer in time');
   if (error instanceof APIConnectionError) return new ModelFailure('connection', strike(describeCause(error)));

@@ -18,8 +18,12 @@ export interface RunCounts {
   /** questions given up after all retries */
   failed: number;
   failures: Map<FailureClass, number>;
+  /** what was said of the last call that failed; empty while none did */
+  lastFailure: string;
 }
 
+/** Questions given up, with none answered, after which nothing more is asked. */
+const MOST_VAIN = 5;
 /** The longest wait of our own, in first waits. */
 const MOST_WAITS = 120;
 /** The longest wait that a server may ask for, in milliseconds. */
@@ -30,7 +34,7 @@ const LONGEST_WAIT = 300_000;
  * many at once and so many a minute as the settings say.
  */
 export class Recorder {
-  readonly record: RunCounts = { answered: 0, calls: 0, failed: 0, failures: new Map() };
+  readonly record: RunCounts = { answered: 0, calls: 0, failed: 0, failures: new Map(), lastFailure: '' };
   readonly #call: CallModel;
   readonly #cassette: Cassette;
   readonly #ledger: Ledger;
@@ -69,7 +73,7 @@ export class Recorder {
       if (outcome === null || !(outcome instanceof ModelFailure)) return outcome ?? null;
       if (this.#halt !== null) return null;
       if (!outcome.isPassing || retry >= this.#settings.retries) {
-        this.record.failed += 1;
+        this.#giveUp(outcome);
         return null;
       }
       await this.#pause(outcome, retry);
@@ -114,8 +118,15 @@ export class Recorder {
 
   #note(failure: ModelFailure): void {
     const { failures } = this.record;
+    this.record.lastFailure = failure.message;
     failures.set(failure.class, (failures.get(failure.class) ?? 0) + 1);
     if (failure.class === 'key' || failure.class === 'missing') this.#end({ why: 'server', message: failure.message });
+  }
+
+  /** Leaves a question. Where none was ever answered, the server is to blame and not the questions. */
+  #giveUp(failure: ModelFailure): void {
+    this.record.failed += 1;
+    if (this.record.answered === 0 && this.record.failed >= MOST_VAIN) this.#end({ why: 'server', message: failure.message });
   }
 
   async #pause({ retryAfter }: ModelFailure, retry: number): Promise<void> {

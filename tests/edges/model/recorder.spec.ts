@@ -137,6 +137,32 @@ describe('asking a model', { timeout: 60_000 }, () => {
     expect(JSON.stringify(recorder.halt)).not.toContain(KEY);
   });
 
+  it('should not go on asking a server that answers nothing', async () => {
+    server = await startModel(() => ({ status: 400, message: 'temperature is \u001b[31mnot supported' }));
+    const { recorder, close } = open({ concurrency: 2 });
+    await Promise.all(questions(50).map((one) => recorder.ask('phrase', one)));
+    close();
+    expect(server.calls.length).toBeLessThanOrEqual(9);
+    expect(recorder.halt).toEqual({ why: 'server', message: '400 temperature is [31mnot supported' });
+    await server.close();
+    const off = open({ retries: 2 });
+    await Promise.all(questions(50).map((one) => off.recorder.ask('phrase', one)));
+    off.close();
+    expect(off.recorder.halt).toMatchObject({ why: 'server', message: 'ECONNREFUSED' });
+  });
+
+  it('should leave a question that is refused, and ask the others', async () => {
+    server = await startModel((messages, call) =>
+      messages[0]?.content === 'q3' ? { status: 400, message: 'not that' } : echo(messages, call),
+    );
+    const { recorder, close } = open();
+    const replies = await Promise.all(questions(8).map((one) => recorder.ask('phrase', one)));
+    close();
+    expect(replies.map((reply) => reply === null)).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((at) => at === 3));
+    expect(recorder.record).toMatchObject({ answered: 7, failed: 1, lastFailure: '400 not that' });
+    expect(server.calls).toHaveLength(8);
+  });
+
   it('should wait for the calls under way when it is stopped, and keep their answers', async () => {
     server = await startModel(echo, { late: 1 });
     const { recorder, cassette, close } = open({ concurrency: 3 });
