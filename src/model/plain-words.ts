@@ -1,87 +1,107 @@
 /**
  * Words that state nothing: they may be said or left unsaid, and the same thing is asked for. No number, no time, no place, no order, no
- * restriction, no negation, no verb that a tool could stand for. Prepositions stand in whole phrases only, since "from" and "to" decide
- * what is what. All in small letters, with plain apostrophes and without marks.
+ * restriction, no negation, nothing that tells which of several is meant, no verb that a tool could stand for. Prepositions, adjectives and
+ * "like" stand in whole phrases only: "from" and "to" decide what is what, "good customers" are not all customers, and "files like this
+ * one" are not this one. All in small letters, with plain apostrophes and without marks.
  */
 
 /** Said anywhere in a request. */
 export const lightWords: ReadonlySet<string> = new Set(
-  `a an the and i i'd i'm i am me my we we're we'd us our you you'd your it its it's this that that's
-  please pls kindly thanks thank thx cheers hi hello hey hiya dear sorry
-  could can would need want like love appreciate grateful glad great nice good kind lovely wonderful perfect awesome fantastic brilliant
-  be is are do does just simply really very so well ok okay quick quickly real asap urgently possible
-  help hand favour favor wondering hoping greetings welcome bye`
+  `a an the and i i'd i'm i am me we we're we'd us you you'd
+  please pls kindly thanks thank thx cheers hi hello hey hiya sorry
+  could can would need want be is are do does so well ok okay really quickly asap urgently greetings welcome bye`
     .split(/\s+/u)
     .filter((word) => word !== ''),
 );
 
+const praises = ['great', 'nice', 'good', 'lovely', 'wonderful', 'perfect', 'awesome', 'fantastic', 'brilliant', 'helpful'];
+
 /** Said anywhere in a request, as a whole. */
 export const lightPhrases: readonly string[] = [
-  'able to',
-  'a moment',
-  'a second',
+  ...praises.flatMap((praise) => [
+    `that would be ${praise}`,
+    `that'd be ${praise}`,
+    `it would be ${praise} if you could`,
+    `${praise} thanks`,
+  ]),
   'all the best',
+  'appreciate it if you could',
+  'appreciate it',
   'as soon as possible',
   'as soon as you can',
-  'as to',
   'at your convenience',
+  'be able to',
+  'be grateful if you could',
+  'be happy if you could',
   'be so kind as to',
+  'be so kind and',
   'best regards',
   'by any chance',
+  'do me a favor',
+  'do me a favour',
   'for me',
   'for us',
   'for your help',
+  'give me a hand',
   'good afternoon',
+  'good day',
   'good evening',
   'good morning',
-  'have a second',
-  'have a minute',
-  'have a moment',
+  'have to',
+  'help me',
+  'help us',
+  'hello there',
+  'hi there',
+  'hope all is well',
   'hope you are well',
-  "hope you're well",
   "hope you're doing well",
-  'hoping you could',
+  "hope you're well",
   'how are you',
-  'i have to',
+  'i was hoping you could',
+  'i was wondering if you could',
+  'i wonder if you could',
+  "i'd appreciate it if you could",
   "i'd like to know",
-  'i need to',
-  'i want to',
   'if possible',
   'if you can',
   'if you could',
-  'if you would',
   "if you don't mind",
   "if it's not too much trouble",
-  'in advance',
+  'if you would',
   'in a hurry',
   'in a rush',
+  'in advance',
   'kind regards',
   'like to',
   'like you to',
+  'love to',
   'many thanks',
   'much appreciated',
+  'need to',
+  'need to know',
   'need you to',
   'no rush',
   'of course',
-  'of you',
   'quick one',
   'quick question',
-  'right now',
+  'real quick',
   'right away',
+  'right now',
   'take care',
+  'thank you so much',
+  'thank you very much',
   'thanks a lot',
   'thanks a million',
   'thanks so much',
-  'thank you very much',
-  'to know',
+  'want to',
+  'want to know',
   'want you to',
-  "when you've got a moment",
   'when you can',
   'when you get a chance',
-  'when you have a moment',
   'when you have a minute',
+  'when you have a moment',
+  "when you've got a moment",
   "whenever you're ready",
-  'would you mind',
 ];
 
 /** Said in statements of their own, beside the request: why somebody asks, and how they are. Nothing that can be asked for. */
