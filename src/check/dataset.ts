@@ -143,6 +143,13 @@ export class DatasetCheck {
     const messages = judgeMessages(pair.prompt, sides, isGiven);
     const badNumber = findBadNumber([pair.prompt, pair.chosen, pair.rejected, pair.deviation, pair.evidence, pair.continuation] as never);
     if (!note('messages', badNumber === null ? messages : [...messages, badNumber])) return;
+    const { phrased } = pair.meta;
+    if (
+      pair.meta.request !== 'model' &&
+      phrased !== undefined &&
+      (phrased.reason === null || phrased.model !== null || phrased.own !== null)
+    )
+      note('phrased', ['no model said this request anew, and the row tells of one']);
     if (isGiven) this.#checkGiven(pair, toolsText, note);
     else if (pair.meta.request === 'model') this.#checkPhrased(pair, toolsText, note);
     else this.#checkProof(readRow(pair, this.#grounds), toolsText, note);
@@ -242,7 +249,11 @@ export class DatasetCheck {
   /** A request that a model said anew: it has to come to our own words, and the row with those is put to the proof. */
   #checkPhrased(pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
     const { own, faults } = judgePhrased(pair, (words) => readRow(words, this.#grounds));
-    note('phrased', faults);
+    const { phrase } = this.#manifest.config as { phrase?: { model?: unknown } };
+    const named = phrase?.model ?? null;
+    const other =
+      pair.meta.phrased?.model === named ? [] : [`${quote(pair.meta.phrased?.model)} is not the model of the manifest, ${quote(named)}`];
+    note('phrased', [...faults, ...other]);
     if (own !== null) this.#checkProof(own, toolsText, note);
   }
 

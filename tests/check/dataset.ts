@@ -58,7 +58,7 @@ export function writeDataset(folder: string, { rows, ...recorded }: Dataset, cha
     schema: 'nearmiss/manifest@1',
     nearmiss: '0.1.0',
     seed: 'fixture',
-    config: {},
+    config: { phrase: { model: 'writer-1' } },
     primitives: { desk: used },
     source: null,
     operators: [

@@ -158,6 +158,20 @@ const tamperings: Tampering[] = [
     row: 'anew',
   },
   {
+    name: 'a request said anew by a model that the manifest does not name',
+    edit: ({ anew }) => Object.assign(anew.meta.phrased as object, { model: 'writer-2' }),
+    claim: 'phrased',
+    row: 'anew',
+  },
+  {
+    name: 'a model that is said to have touched our own words',
+    edit: ({ head }) => {
+      head.meta.phrased = { model: 'writer-1', own: 'Show me', reason: 'says_more' };
+    },
+    claim: 'phrased',
+    row: 'head',
+  },
+  {
     name: 'a request said anew without the own words',
     edit: ({ anew }) => {
       delete anew.meta.phrased;
