@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -111,6 +111,23 @@ describe('asking a model', { timeout: 60_000 }, () => {
     expect(new Cassette(path).size).toBe(2);
     appendFileSync(path, readFileSync(path, 'utf8').split('\n')[0]?.replace('"content":"a"', '"content":"z"').concat('\n') ?? '');
     expect(() => new Cassette(path)).toThrow(/c\.jsonl:3: its key is not the hash/u);
+  });
+
+  it('should say in one line where it cannot write', () => {
+    const settings = modelSettingsSchema.parse({});
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => new Ledger(join(folder, 'file', 'l.jsonl'), settings)).toThrow(
+      /^cannot write .*: (?:a part of the path is a file|a file of that name)/u,
+    );
+    mkdirSync(join(folder, 'c.jsonl'));
+    expect(() => new Cassette(join(folder, 'c.jsonl'))).toThrow(/c\.jsonl: a folder, where a file is needed/u);
+  });
+
+  it('should take over the lock of a process that is gone', () => {
+    const settings = modelSettingsSchema.parse({});
+    writeFileSync(join(folder, 'l.jsonl.lock'), '4194999');
+    new Ledger(join(folder, 'l.jsonl'), settings).close();
+    expect(existsSync(join(folder, 'l.jsonl.lock'))).toBe(false);
   });
 
   it('should ask in the way the server takes', async () => {
