@@ -38,7 +38,7 @@ async function prepare(write: Write) {
   server = await startModel(write);
   const config = join(line.folder, 'config.json');
   const model = { baseUrl: server.url, cassette: join(line.folder, 'c.jsonl'), judge: { model: 'j' } };
-  writeFileSync(config, JSON.stringify({ grounds: ['board'], pairs: 30, workers: 1, testShare: 0, model }));
+  writeFileSync(config, JSON.stringify({ grounds: ['board'], pairs: 24, workers: 1, testShare: 0, model }));
   const dataset = join(line.folder, 'd');
   expect(await line.run('build', '--config', config, '--out', dataset)).toBe(0);
   const file = join(dataset, 'pairs', 'train.jsonl');

@@ -30,7 +30,7 @@ export async function startModel(write: Write, faults: Partial<Record<Fault, num
     const call: SeenCall = { body: JSON.parse(await read(request)), authorization: request.headers.authorization, answered: false };
     calls.push(call);
     const fault = Object.entries(faults).find(([, chance]) => stream.next() < chance)?.[0] as Fault | undefined;
-    if (fault === 'late') await new Promise((resume) => setTimeout(resume, 60));
+    if (fault === 'late') await new Promise((resume) => setTimeout(resume, 25));
     else if (fault !== undefined) {
       misbehave(fault, response);
       return;
