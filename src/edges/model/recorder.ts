@@ -68,15 +68,17 @@ export class Recorder {
 
   /** The answer to a question, recorded; null where there was none: it failed for good, or the run was halted. */
   async ask(job: JobName, request: ModelRequest): Promise<ModelReply | null> {
-    for (let retry = 0; this.#halt === null; retry += 1) {
+    for (let retry = 0; this.#halt === null; ) {
       const outcome = await this.#queue.add(() => this.#askOnce(job, request));
       if (outcome === null || !(outcome instanceof ModelFailure)) return outcome ?? null;
       if (this.#halt !== null) return null;
-      if (!outcome.isPassing || retry >= this.#settings.retries) {
+      if (!outcome.isPassing || (outcome.class !== 'manner' && retry >= this.#settings.retries)) {
         this.#giveUp(outcome);
         return null;
       }
       await this.#pause(outcome, retry);
+      // To be asked in another way is no failure of the server's; there are few ways.
+      if (outcome.class !== 'manner') retry += 1;
     }
     return null;
   }

@@ -136,7 +136,7 @@ describe('asking a model', { timeout: 60_000 }, () => {
       if (body.response_format?.type === 'json_schema') return { status: 400, message: 'response_format is not supported' };
       return echo(messages, { body, authorization: '', answered: false });
     });
-    const { recorder, close } = open({ concurrency: 1 });
+    const { recorder, close } = open({ concurrency: 1, retries: 0 });
     for (const one of questions(3)) expect(await recorder.ask('phrase', one)).not.toBeNull();
     close();
     expect(server.calls).toHaveLength(5);
