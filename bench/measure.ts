@@ -32,24 +32,36 @@ export interface Floor {
   bytes: number;
 }
 
+/** Rows that are parsed, then printed and written, at a time. */
+const BATCH = 5000;
+
 /** How long it takes to print the canonical rows of a dataset again and write them, the parsing not counted. */
 export function timeFloor(dataset: string): Floor {
-  const files = readdirSync(join(dataset, 'pairs')).map((name) => readFileSync(join(dataset, 'pairs', name), 'utf8'));
-  const rows = files.flatMap((text) =>
-    text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as unknown),
-  );
   const path = join(dataset, 'floor.jsonl');
-  const stop = startTimer();
-  writeLines(
-    path,
-    rows.map((row) => () => JSON.stringify(row)),
-  );
-  const time = stop();
+  const floor = { time: { clock: 0, processor: 0 }, rows: 0, bytes: 0 };
+  for (const name of readdirSync(join(dataset, 'pairs'))) {
+    const file = readFileSync(join(dataset, 'pairs', name));
+    floor.bytes += file.length;
+    for (let at = 0; at < file.length; ) {
+      const rows: unknown[] = [];
+      while (rows.length < BATCH && at < file.length) {
+        const end = file.indexOf(10, at);
+        rows.push(JSON.parse(file.toString('utf8', at, end)));
+        at = end + 1;
+      }
+      const stop = startTimer();
+      writeLines(
+        path,
+        rows.map((row) => () => JSON.stringify(row)),
+      );
+      const { clock, processor } = stop();
+      floor.time.clock += clock;
+      floor.time.processor += processor;
+      floor.rows += rows.length;
+    }
+  }
   rmSync(path);
-  return { time, rows: rows.length, bytes: files.reduce((sum, text) => sum + Buffer.byteLength(text), 0) };
+  return floor;
 }
 
 /** Writes lines in pieces of 1 MiB, each line made when its turn comes. */
