@@ -32,8 +32,9 @@ export function judgeRequest(row: Row): Reasons {
   const faults =
     system?.role === 'system' && !isOwnSystem(row, system.content) ? ['the system message is none of the ground of the call'] : [];
   const messages = row.pair.prompt.filter((message) => message.role === 'user');
+  const calls = readCalls(row);
   const unasked = messages.flatMap(({ content }, index) => {
-    const steps = findAsked(row, index + 1, index === messages.length - 1);
+    const steps = findAsked(row, calls, index + 1, index === messages.length - 1);
     // A call that was never recorded is another claim's business.
     if (steps === null) return [];
     if (steps.length === 0) return [`message "${content.slice(0, 80)}" asks for no call`];
@@ -47,15 +48,19 @@ export function judgeRequest(row: Row): Reasons {
 /** Every way in which the last request can be read: the words that state a value or say which tool is wanted, in order. */
 export function* readWords(row: Row): Generator<readonly string[]> {
   const messages = row.pair.prompt.filter((message) => message.role === 'user');
-  const steps = findAsked(row, messages.length, true);
+  const steps = findAsked(row, readCalls(row), messages.length, true);
   if (steps !== null && steps.length > 0) yield* readRequest(row, messages.at(-1)?.content ?? '', steps);
 }
 
+/** Every call of the right way, whatever turn made it. */
+function readCalls({ pair, chosen }: Row): readonly StandingCall[] {
+  return readConversation([...pair.prompt, chosen.message, ...chosen.continuation]).calls;
+}
+
 /** What the user asks for in a turn, from 1; null where a call of it was never recorded. */
-function findAsked(row: Row, turn: number, isLast: boolean): Asked[] | null {
-  const { prompt } = row.pair;
-  const [system] = prompt;
-  const calls = readConversation([...prompt, row.chosen.message, ...row.chosen.continuation]).calls.filter((call) => call.turn === turn);
+function findAsked(row: Row, all: readonly StandingCall[], turn: number, isLast: boolean): Asked[] | null {
+  const [system] = row.pair.prompt;
+  const calls = all.filter((call) => call.turn === turn);
   const steps: Asked[] = [];
   for (const call of calls) {
     const recorded = call.id === row.chosen.call?.id ? row.chosen.executed : findNext(row, call, steps.at(-1)?.recorded);
