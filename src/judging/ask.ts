@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../model/json.ts';
 import { type Judgement, judgementSchema } from '../model/judge-report.ts';
-import type { ModelReply, ModelRequest } from '../model/model-request.ts';
+import { type ModelReply, type ModelRequest, readAnswer } from '../model/model-request.ts';
 import type { JudgeSettings } from '../model/model-settings.ts';
 import type { Pair } from '../model/pair.ts';
 import { streamOf } from '../random/stream.ts';
@@ -53,12 +53,5 @@ export function followJudge(
 }
 
 function readJudgement({ content, finish }: ModelReply): Judgement | null {
-  const [from, to] = [content.indexOf('{'), content.lastIndexOf('}')];
-  if (finish !== 'stop' || from < 0 || to < from) return null;
-  try {
-    const read = judgementSchema.safeParse(JSON.parse(content.slice(from, to + 1)));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
-  }
+  return finish === 'stop' ? readAnswer(judgementSchema, content) : null;
 }

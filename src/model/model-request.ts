@@ -28,6 +28,17 @@ export const modelReplySchema = z.strictObject({
 });
 export type ModelReply = z.infer<typeof modelReplySchema>;
 
+/** The JSON object of an answer, also where a server that holds to no schema let the model talk around it; null where there is none that fits. */
+export function readAnswer<T>(schema: z.ZodType<T>, content: string): T | null {
+  const [from, to] = [content.indexOf('{'), content.lastIndexOf('}')];
+  if (from < 0 || to < from) return null;
+  try {
+    return schema.safeParse(JSON.parse(content.slice(from, to + 1))).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** One line of a cassette: a question, its name and its answer. */
 export const takeSchema = z.strictObject({
   key: z.string(),

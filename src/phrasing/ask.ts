@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../model/json.ts';
-import type { ModelReply, ModelRequest } from '../model/model-request.ts';
+import { type ModelReply, type ModelRequest, readAnswer } from '../model/model-request.ts';
 import type { PhraseSettings } from '../model/model-settings.ts';
 import type { OwnRequest } from './own-request.ts';
 import { type Fault, type FaultReason, judgeWording } from './read-back.ts';
@@ -62,7 +62,7 @@ interface Judged {
 /** The texts of a reply that hold, and what is wrong with the others. */
 function readReply(own: OwnRequest, reply: ModelReply): Judged {
   if (reply.finish !== 'stop') return { texts: [], faults: [{ reason: 'cut_short', detail: `the answer ended with "${reply.finish}"` }] };
-  const written = readTexts(reply.content);
+  const written = readAnswer(answerSchema, reply.content)?.requests ?? null;
   if (written === null) return { texts: [], faults: [{ reason: 'not_json', detail: 'the answer is no JSON object {"requests": [...]}' }] };
   const judged: Judged = { texts: [], faults: [] };
   for (const text of written.map((one) => one.trim())) {
@@ -72,16 +72,4 @@ function readReply(own: OwnRequest, reply: ModelReply): Judged {
     else if (!judged.texts.includes(text)) judged.texts.push(text);
   }
   return judged;
-}
-
-/** The JSON object of an answer, also where a server that holds to no schema let the model talk around it. */
-function readTexts(content: string): string[] | null {
-  const [from, to] = [content.indexOf('{'), content.lastIndexOf('}')];
-  if (from < 0 || to < from) return null;
-  try {
-    const read = answerSchema.safeParse(JSON.parse(content.slice(from, to + 1)));
-    return read.success ? read.data.requests : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../model/json.ts';
-import type { ModelReply, ModelRequest } from '../model/model-request.ts';
+import { type ModelReply, type ModelRequest, readAnswer } from '../model/model-request.ts';
 import type { ProposeSettings } from '../model/model-settings.ts';
 import { segmentsOf } from '../model/pointer.ts';
 import type { Primitive } from '../model/primitive.ts';
@@ -48,12 +48,6 @@ export function proposeRequestOf(ground: GroundLibrary, tool: string, settings: 
 
 /** The templates of a reply; none where it cannot be read. */
 export function readProposals({ content, finish }: ModelReply): string[] {
-  const [from, to] = [content.indexOf('{'), content.lastIndexOf('}')];
-  if (finish !== 'stop' || from < 0 || to < from) return [];
-  try {
-    const read = answerSchema.safeParse(JSON.parse(content.slice(from, to + 1)));
-    return read.success ? read.data.requests.map((request) => request.trim()) : [];
-  } catch {
-    return [];
-  }
+  const answer = finish === 'stop' ? readAnswer(answerSchema, content) : null;
+  return answer === null ? [] : answer.requests.map((request) => request.trim());
 }
