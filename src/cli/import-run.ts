@@ -5,7 +5,7 @@ import { FileSink } from '../edges/sink.ts';
 import { NearmissError } from '../errors.ts';
 import { type Imported, type Importer, isObject, Unreadable } from '../importers/importer.ts';
 import { allImporters, findImporter } from '../importers/index.ts';
-import type { Json } from '../model/json.ts';
+import { isJson, type Json } from '../model/json.ts';
 import { readRow } from '../mutate/row.ts';
 import { ToolShelf } from '../mutate/tool-shelf.ts';
 import { Progress } from './progress.ts';
@@ -69,15 +69,6 @@ function* documentsOf(file: string): Generator<{ text: string; place: string }> 
     return;
   }
   for (const { text, number } of readLines(file)) yield { text, place: `${file}:${number}` };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function read(text: string, place: string, asked: Importer | null): { importer: Importer; trajectories: Imported[] } {

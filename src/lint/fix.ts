@@ -1,6 +1,6 @@
 import { findNodeAtLocation, modify, type Node, parseTree } from 'jsonc-parser';
 import { type Document, isNode, parseDocument, visit } from 'yaml';
-import type { Json, JsonObject } from '../model/json.ts';
+import { isJson, type Json, type JsonObject } from '../model/json.ts';
 import { segmentsOf } from '../model/pointer.ts';
 import type { GroundTool } from '../model/tool.ts';
 import { offerTool } from '../schema/normalise.ts';
@@ -166,13 +166,4 @@ function hasComments(document: Document, segments: readonly (string | number)[])
     });
   }
   return found;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
