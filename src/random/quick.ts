@@ -1,4 +1,4 @@
-import type { Stream } from './stream.ts';
+import { DrawnStream, type Stream } from './stream.ts';
 
 /**
  * A stream that costs next to nothing to begin, for draws by the million that each need only a few numbers: mulberry32 over a 32-bit hash of
@@ -8,11 +8,12 @@ export function quickStream(...key: readonly (string | number)[]): Stream {
   return new QuickStream(hash32(key.join('\u001f')));
 }
 
-class QuickStream implements Stream {
+class QuickStream extends DrawnStream {
   readonly #origin: number;
   #state: number;
 
   constructor(origin: number) {
+    super();
     this.#origin = origin;
     this.#state = origin;
   }
@@ -22,15 +23,6 @@ class QuickStream implements Stream {
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
-  }
-
-  below(limit: number): number {
-    return Math.floor(this.next() * limit);
-  }
-
-  pick<T>(list: readonly T[]): T {
-    if (list.length === 0) throw new RangeError('cannot pick from an empty list');
-    return list[this.below(list.length)] as T;
   }
 
   shuffle<T>(list: readonly T[]): T[] {

@@ -25,19 +25,11 @@ export function streamOf(...key: readonly (string | number)[]): Stream {
   return new KeyedStream(key);
 }
 
-class KeyedStream implements Stream {
-  readonly #key: readonly (string | number)[];
-  #draw: (() => number) | undefined;
-
-  constructor(key: readonly (string | number)[]) {
-    this.#key = key;
-  }
-
-  next(): number {
-    // Many streams are handed on and never drawn from: seeding waits for the first draw.
-    this.#draw ??= seedrandom.tychei(this.#key.join(SEPARATOR));
-    return this.#draw();
-  }
+/** What every stream draws alike, once it has numbers in [0, 1). */
+export abstract class DrawnStream implements Stream {
+  abstract next(): number;
+  abstract shuffle<T>(list: readonly T[]): T[];
+  abstract child(purpose: string): Stream;
 
   below(limit: number): number {
     return Math.floor(this.next() * limit);
@@ -46,6 +38,22 @@ class KeyedStream implements Stream {
   pick<T>(list: readonly T[]): T {
     if (list.length === 0) throw new RangeError('cannot pick from an empty list');
     return list[this.below(list.length)] as T;
+  }
+}
+
+class KeyedStream extends DrawnStream {
+  readonly #key: readonly (string | number)[];
+  #draw: (() => number) | undefined;
+
+  constructor(key: readonly (string | number)[]) {
+    super();
+    this.#key = key;
+  }
+
+  next(): number {
+    // Many streams are handed on and never drawn from: seeding waits for the first draw.
+    this.#draw ??= seedrandom.tychei(this.#key.join(SEPARATOR));
+    return this.#draw();
   }
 
   shuffle<T>(list: readonly T[]): T[] {
