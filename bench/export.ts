@@ -6,6 +6,7 @@ import { argv, execPath, resourceUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runExport } from '../src/cli/export-run.ts';
+import { heapFlags } from '../src/cli/heap.ts';
 import { readLines } from '../src/edges/dataset-folder.ts';
 import { allExporters } from '../src/exporters/index.ts';
 
@@ -22,8 +23,7 @@ const { values, positionals } = parseArgs({ args: argv.slice(2), options: { to: 
 const dataset = positionals[0];
 if (dataset === undefined) throw new Error('usage: export.ts DATASET');
 const PIECE = 1 << 20;
-/** The steps of the heap that the command line sets. */
-const heap = ['--max-semi-space-size=4', '--semi-space-growth-factor=1', '--heap-growing-percent=25'];
+const heap = heapFlags('export');
 
 if (values.to === undefined) {
   const floor = measure('floor');

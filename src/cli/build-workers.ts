@@ -18,7 +18,7 @@ export interface WorkerOrders {
 /** A thread plans for itself first, which takes about as long as this many blocks: fewer are not worth one. */
 const BLOCKS_WORTH_A_THREAD = 8;
 
-/** As in main.ts: three halves of 8 MB. */
+/** Three halves of 8 MB. */
 const YOUNG_MEGABYTES = 24;
 
 /**
