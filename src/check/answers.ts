@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../model/json.ts';
-import { readMarkup } from '../model/markup.ts';
+import { readReplied } from '../model/markup.ts';
 import type { Answer, Reading } from '../model/phrases.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { isBroken } from './broken.ts';
@@ -150,9 +150,7 @@ function saysInPart(text: string, { ground, primitive }: Recorded): boolean {
     if (readings === null) continue;
     for (const [name, reading] of Object.entries(answer.read)) {
       const items =
-        'each' in reading || 'json' in reading
-          ? findItems(reading, primitive, reply).map((item) => (answer.markup === true ? readMarkup(item) : item))
-          : [];
+        'each' in reading || 'json' in reading ? findItems(reading, primitive, reply).map((item) => readReplied(answer, item)) : [];
       for (const left of items.length > 1 ? items.keys() : []) {
         const others = sayItems(items.filter((_, index) => index !== left));
         if (others === null || text.includes(items[left] as string)) continue;
@@ -173,7 +171,10 @@ function readAll(answer: Answer, primitive: Primitive, reply: string): Map<strin
   for (const [name, reading] of Object.entries(answer.read)) {
     const words = read(reading, primitive, reply);
     if (words === null) return null;
-    readings.set(name, answer.markup === true ? words.map(readMarkup) : words);
+    readings.set(
+      name,
+      words.map((each) => readReplied(answer, each)),
+    );
   }
   return readings;
 }

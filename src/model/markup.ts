@@ -8,3 +8,8 @@ export function readMarkup(text: string): string {
     return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex as string, 16) : Number(decimal));
   });
 }
+
+/** The words of a reply as its answer says to read them: entities where it is markup. */
+export function readReplied({ markup }: { markup?: boolean | undefined }, text: string): string {
+  return markup === true ? readMarkup(text) : text;
+}

@@ -1,6 +1,6 @@
 import { NearmissError } from '../errors.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import { readMarkup } from '../model/markup.ts';
+import { readReplied } from '../model/markup.ts';
 import type { Answer, Reading } from '../model/phrases.ts';
 import { pointerOf, segmentsOf, valueAt } from '../model/pointer.ts';
 import type { Result } from '../model/primitive.ts';
@@ -35,7 +35,7 @@ export function partialAnswersOf(answers: readonly Answer[], call: JsonObject, r
   if (answer === undefined || Object.values(answer.read).some((reading) => 'count' in reading || 'size' in reading)) return [];
   const readings = readingsOf(answer, result) as ReadonlyMap<string, string>;
   return Object.entries(answer.read).flatMap(([name, reading]) => {
-    const items = (listIn(reading, result, text) ?? []).map((item) => (answer.markup === true ? readMarkup(item) : item));
+    const items = (listIn(reading, result, text) ?? []).map((item) => readReplied(answer, item));
     if (items.length < 2 || items.length > LONGEST_LIST || new Set(items).size < items.length) return [];
     if ([...readings.values()].includes(String(items.length))) return [];
     return items.flatMap((left) => {
@@ -71,7 +71,7 @@ function readAll(answer: Answer, result: Result, text: string): Map<string, stri
   for (const [name, reading] of Object.entries(answer.read)) {
     const value = read(reading, result, text);
     if (value === null) return null;
-    values.set(name, answer.markup === true ? readMarkup(value) : value);
+    values.set(name, readReplied(answer, value));
   }
   return values;
 }
