@@ -62,7 +62,7 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
   const chosen = chooseRight(draw, nextId, words);
   const rejected = chooseWrong(draw, chosen, nextId, words);
   const unknown = unknownTool(draw);
-  const { tools, grounds } = offerTools(calledTools(draw, earlier), ground, settings.grounds, stream.child('offer'), unknown);
+  const { tools, grounds } = offerTools(calledTools(draw, earlier, unknown), ground, settings.grounds, stream.child('offer'), unknown);
   const ownSpan = own.spans.find((span) => span.step === step && span.pointer === draw.proved.stated) as StatedSpan;
   const said = sayAnew(own, ownSpan, rejected, settings.phrasebook ?? null, stream.child('say anew'));
   request.content = said.text;
@@ -261,24 +261,19 @@ function continueBoth(
   if (recorded !== null) {
     wrong.push(replyMessage(recorded, idOf(rejected)));
     // After a call that nobody needed, what it gave is nothing to report.
-    const claims =
-      due === 'answer'
-        ? recorded === steps.at(-1)?.primitive
-          ? answers
-          : []
-        : step === steps.length - 1
-          ? answersTo(ground, recorded)
-          : [];
+    const isNeeded = due !== 'answer' || recorded === steps.at(-1)?.primitive;
+    const isLast = due === 'answer' || step === steps.length - 1;
+    const claims = !isNeeded || !isLast ? [] : due === 'answer' ? answers : answersTo(ground, recorded);
     if (claims.length > 0) wrong.push(answerMessage(stream.pick(claims)));
   }
   return { chosen: right, rejected: wrong };
 }
 
-function calledTools(draw: Draw, earlier: Trajectory | null): string[] {
+function calledTools(draw: Draw, earlier: Trajectory | null, unknown: string | null): string[] {
   const { trajectory } = draw.drawn.decision;
   const called = [...(earlier?.steps ?? []), ...trajectory.steps].map(({ primitive }) => primitive.tool);
   const wrong = wrongCallOf(draw.drawn.decision, draw.proved);
-  return wrong === null || unknownTool(draw) !== null ? called : [...called, wrong.name];
+  return wrong === null || unknown !== null ? called : [...called, wrong.name];
 }
 
 /** The name that the wrong side calls though nobody offers it; null where it calls a tool that there is. */

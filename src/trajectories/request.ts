@@ -111,7 +111,7 @@ export function realiseRequest(
 ): Request {
   const parts = partsSaid(template.parts, steps) ?? [];
   const capitals = before !== '' || !beginsSmall(parts[0]);
-  const inDigits = saysCountInDigits(parts, steps);
+  const inDigits = saysCountInDigits(parts, steps, statedRoot);
   const spans: StatedSpan[] = [];
   let text = '';
   // What an argument says may end like a sentence, and does not end one.
@@ -121,7 +121,7 @@ export function realiseRequest(
     if (part.part === 'slot') {
       const demand = demandAt(steps, part.step, part.pointer) as Demand;
       const forms = formsOf(demand, steps, part.step, statedRoot);
-      const form = choose(inDigits && demand.kind === 'count' && demand.label === null ? forms.slice(0, 1) : forms, demand.kind);
+      const form = choose(inDigits && isCountSaid(demand) ? forms.slice(0, 1) : forms, demand.kind);
       text += capitals && isStart && isOwnWords(demand) ? capitalise(form) : form;
       spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: demand.label !== null });
       isStart = false;
@@ -140,11 +140,16 @@ export function realiseRequest(
 }
 
 /** Whether some count of the request can only be said in digits: then the others are, too. */
-function saysCountInDigits(parts: readonly Said[], steps: readonly AskedStep[]): boolean {
-  const counts = parts.flatMap((part) => (part.part === 'slot' ? [demandAt(steps, part.step, part.pointer) as Demand] : []));
-  return counts.some(
-    ({ kind, value, label }) => kind === 'count' && label === null && typeof value === 'number' && (value < 2 || value > 20),
-  );
+function saysCountInDigits(parts: readonly Said[], steps: readonly AskedStep[], statedRoot: string | null): boolean {
+  return parts.some((part) => {
+    if (part.part !== 'slot') return false;
+    const demand = demandAt(steps, part.step, part.pointer) as Demand;
+    return isCountSaid(demand) && formsOf(demand, steps, part.step, statedRoot).length < 2;
+  });
+}
+
+function isCountSaid({ kind, label, unsaid }: Demand): boolean {
+  return kind === 'count' && label === null && unsaid === undefined;
 }
 
 const SENTENCE_END = /[.!?] $/u;

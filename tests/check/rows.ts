@@ -118,6 +118,20 @@ function phrased({ own }: Draft): Pick<Pair['meta'], 'phrased'> {
 
 const ARGUMENTS = '/tool_calls/0/function/arguments';
 
+/** "the first two lines" asked for, and read whole instead. */
+const HEAD_DROPPED = {
+  deviation: {
+    family: 'missing_optional',
+    operator: 'dropped-constraint',
+    step: 0,
+    op: 'remove',
+    pointer: `${ARGUMENTS}/head`,
+    from: 2,
+    to: null,
+  },
+  stated: { text: 'two', pointer: '/head', value: 2 },
+} as const;
+
 /** A pair whose sides are two recorded calls with their replies. */
 function callPair(
   chosen: Primitive,
@@ -188,16 +202,7 @@ export function makeRows(): Pair[] {
         group: 'g2',
         tools: offer('read_note', 'search_notes'),
         prompt: [SYSTEM, user('Show me the first two lines of notes/budget.md.')],
-        deviation: {
-          family: 'missing_optional',
-          operator: 'dropped-constraint',
-          step: 0,
-          op: 'remove',
-          pointer: `${ARGUMENTS}/head`,
-          from: 2,
-          to: null,
-        },
-        stated: { text: 'two', pointer: '/head', value: 2 },
+        ...HEAD_DROPPED,
       },
       ['It begins: Rent 400', 'It begins: Rent 400'],
     ),
@@ -330,16 +335,7 @@ export function makeRows(): Pair[] {
         tools: offer('read_note', 'search_notes'),
         prompt: [SYSTEM, user("I'm late, my boss is waiting. Could you show me the first two lines of notes/budget.md? Thank you!")],
         own: 'Show me the first two lines of notes/budget.md.',
-        deviation: {
-          family: 'missing_optional',
-          operator: 'dropped-constraint',
-          step: 0,
-          op: 'remove',
-          pointer: `${ARGUMENTS}/head`,
-          from: 2,
-          to: null,
-        },
-        stated: { text: 'two', pointer: '/head', value: 2 },
+        ...HEAD_DROPPED,
       },
       ['It begins: Rent 400', 'It begins: Rent 400'],
     ),
