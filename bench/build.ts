@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBlocks } from '../src/cli/build-workers.ts';
+import { partsOfBlocks } from '../src/edges/dataset-parts.ts';
 import { assembleDataset, openDataset } from '../src/edges/dataset-writer.ts';
 import { configSchema } from '../src/model/config.ts';
 import { openBuild } from '../src/pipeline.ts';
@@ -16,7 +17,13 @@ export async function buildDataset(out: string, pairs: number): Promise<{ whole:
   const blocks = Array.from({ length: build.blockCount }, (_, block) => block);
   await makeBlocks(build, config, null, folder.blocks, blocks, () => {});
   const grounds = build.grounds.map(({ ground }) => ground);
-  assembleDataset(folder, build.blockCount, build.identity, Object.fromEntries(build.plan.discarded), { grounds, command: '' });
+  assembleDataset(out, {
+    identity: build.identity,
+    parts: partsOfBlocks(folder.blocks, { from: 0, to: build.blockCount }),
+    discarded: Object.fromEntries(build.plan.discarded),
+    about: { grounds, command: '' },
+    positions: { from: 0, to: pairs },
+  });
   return { whole: stop(), plan };
 }
 

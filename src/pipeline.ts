@@ -9,6 +9,7 @@ import type { Config } from './model/config.ts';
 import type { Control } from './model/control.ts';
 import type { JsonObject } from './model/json.ts';
 import type { NamelessPair, Pair } from './model/pair.ts';
+import { BLOCK_PAIRS, type Stretch } from './model/shard.ts';
 import { nearest } from './nearest.ts';
 import { allOperators } from './operators/index.ts';
 import { composePair, ownRequestOf, type PairSettings } from './pairs/compose.ts';
@@ -20,9 +21,6 @@ import { applyOverrides, type Overridden } from './primitives/overrides.ts';
 import { describeParameters, type Parameter } from './trajectories/parameters.ts';
 import { type Composition, composeTrajectories, type Trajectory } from './trajectories/trajectory.ts';
 import { VERSION } from './version.ts';
-
-/** Pairs of one block: the unit of work, of resumption and of a Parquet row group. */
-export const BLOCK_PAIRS = 1000;
 
 /** A build whose inputs are read and whose every pair is decided, though none is made. */
 export interface Build {
@@ -40,8 +38,8 @@ export interface Build {
   ownRequestAt(position: number): OwnRequest;
   /** Decides which controls are made. Only those who write them need to ask. */
   planControls(): ControlPlan;
-  /** The controls of a plan, one after the other. */
-  controlsOf(plan: ControlPlan): Generator<Control>;
+  /** The controls of a plan, or of a stretch of it, one after the other. */
+  controlsOf(plan: ControlPlan, stretch?: Stretch): Generator<Control>;
   /** One block of pairs, printed for every file. */
   makeBlock(block: number): Block;
   /** The same build with its requests as a model says them. */
@@ -84,8 +82,8 @@ export function openBuild(config: Config, phrasebook: Phrasebook | null = null):
       pairAt: (position) => namePair(compose(position)),
       ownRequestAt: (position) => ownRequestOf(plan.drawAt(position), position, settings),
       planControls: () => planControls(compositions, config),
-      controlsOf: function* ({ controls, drawAt }) {
-        for (let position = 0; position < controls; position++) yield composeControl(drawAt(position), position, settings);
+      controlsOf: function* ({ controls, drawAt }, { from, to } = { from: 0, to: controls }) {
+        for (let position = from; position < to; position++) yield composeControl(drawAt(position), position, settings);
       },
       makeBlock: (block) => printBlock(pairsOf(block, compose)),
       withPhrasebook: inWordsOf,

@@ -29,6 +29,7 @@ export class ControlCheck {
   readonly #tally: Tally;
   readonly #judgeApart: JudgeApart;
   readonly #offers = new OfferJudge();
+  #first: number | undefined;
   readonly #indexes = new NumberSet();
   readonly #ids = new Set<string>();
   readonly #counts: NonNullable<Manifest['controls']> = { rows: 0, executed: 0, byKind: {} };
@@ -88,7 +89,10 @@ export class ControlCheck {
     if (this.#ids.has(id)) faults.push('another control has its id');
     this.#ids.add(id);
     if (meta.seed !== this.#manifest.seed) faults.push(`its seed is ${quote(meta.seed)}; the manifest says ${quote(this.#manifest.seed)}`);
-    if (meta.index < 0 || meta.index >= (this.#manifest.controls?.rows ?? 0) || !this.#indexes.add(meta.index))
+    // Those of a shard begin anywhere.
+    this.#first ??= this.#manifest.shard === undefined ? 0 : meta.index;
+    const at = meta.index - this.#first;
+    if (at < 0 || at >= (this.#manifest.controls?.rows ?? 0) || !this.#indexes.add(at))
       faults.push(`its index ${meta.index} stands twice or is no position`);
     if (!isWhole) faults.push('written again, the line is another');
     return faults;

@@ -26,6 +26,8 @@ import { judgeRedundancy, judgeStated } from './statement.ts';
 
 const SPLITS: readonly Split[] = ['train', 'test'];
 
+/** Rows that can be told apart. */
+const MOST_ROWS = 0x100000000;
 /** Texts of tools that are kept. */
 const MOST_TOOLS = 5000;
 /** A tool that is sure to parse. */
@@ -59,6 +61,8 @@ export class DatasetCheck {
   readonly #trajectories = new DigestMap();
   readonly #groupTools = new DigestMap();
   readonly #sources = new DigestMap();
+  /** those that are the dataset's own, and of them those seen */
+  readonly #positions: { from: number; to: number };
   readonly #indexes = new NumberSet();
   readonly #last: Record<Split, number> = { train: -1, test: -1 };
   /** lines read before the present file, by split */
@@ -71,6 +75,8 @@ export class DatasetCheck {
   constructor(manifest: Manifest, grounds: ReadonlyMap<string, KnownGround>, tally: Tally, source: GivenFile | null = null) {
     this.#source = source;
     this.#manifest = manifest;
+    const { from, to } = manifest.shard?.positions ?? { from: 0, to: MOST_ROWS };
+    this.#positions = { from, to: Math.min(to, from + MOST_ROWS) };
     this.#grounds = grounds;
     this.#tally = tally;
     this.#operators = new Map(manifest.operators.map((operator) => [operator.name, operator]));
@@ -218,9 +224,10 @@ export class DatasetCheck {
   #judgeIndex(split: Split, index: number): string[] {
     const last = this.#last[split];
     this.#last[split] = Math.max(last, index);
-    if (index < 0 || index > 0xffffffff) return [`the index ${index} is no position`];
+    const { from, to } = this.#positions;
+    if (index < from || index >= to) return [`the index ${index} is no position from ${from} to ${to - 1}`];
     const faults = index <= last ? [`the index ${index} comes after ${last}`] : [];
-    if (!this.#indexes.add(index)) faults.push(`the index ${index} stands twice`);
+    if (!this.#indexes.add(index - from)) faults.push(`the index ${index} stands twice`);
     return faults;
   }
 
@@ -304,8 +311,9 @@ export class DatasetCheck {
   finish(): void {
     if (this.#unread > 0) return;
     const nowhere: Place = { row: null, file: null, line: null };
+    const { from } = this.#positions;
     const missing: number[] = [];
-    for (let index = 0; index < this.#rows && missing.length < 3; index += 1) if (!this.#indexes.has(index)) missing.push(index);
+    for (let at = 0; at < this.#rows && missing.length < 3; at += 1) if (!this.#indexes.has(at)) missing.push(from + at);
     this.#tally.note(
       'index',
       nowhere,

@@ -1,5 +1,6 @@
 import { existsSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { partsOfBlocks } from '../edges/dataset-parts.ts';
 import { assembleDataset, type BuildIdentity, type DatasetFolder, openDataset, reasonOf } from '../edges/dataset-writer.ts';
 import { type FileDigest, readLines } from '../edges/given-rows.ts';
 import { NearmissError } from '../errors.ts';
@@ -141,7 +142,13 @@ function writeAll(
   if (made.pairs === 0) throw new NearmissError(`no pair could be made of ${digest.rows} rows: ${describeReasons(made)}`);
   const source: SourceFile = { file: basename(file), ...digest, used: made.used, skipped: made.skipped };
   const discarded = Object.fromEntries(Object.entries(made.discarded).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return assembleDataset(folder, made.blocks, { ...identity, source }, discarded, { grounds: [], command: commandOf(file, flags) });
+  return assembleDataset(folder.path, {
+    identity: { ...identity, source },
+    parts: partsOfBlocks(folder.blocks, { from: 0, to: made.blocks }),
+    discarded,
+    about: { grounds: [], command: commandOf(file, flags) },
+    positions: { from: 0, to: made.pairs },
+  });
 }
 
 function mutateAll(

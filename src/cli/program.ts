@@ -10,6 +10,7 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { judgeCommand } from './judge.ts';
 import { lintCommand } from './lint.ts';
+import { mergeCommand } from './merge.ts';
 import { mutateCommand } from './mutate.ts';
 import { proposeCommand } from './propose.ts';
 import { pushCommand } from './push.ts';
@@ -25,6 +26,7 @@ export function createProgram(): Command {
     .addCommand(buildCommand())
     .addCommand(importCommand())
     .addCommand(mutateCommand())
+    .addCommand(mergeCommand())
     .addCommand(checkCommand())
     .addCommand(auditCommand())
     .addCommand(judgeCommand())

@@ -1,17 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NearmissError } from '../errors.ts';
 import { addCounts } from '../exporters/dataset/block.ts';
 import { type CardFacts, renderCard } from '../exporters/dataset/card.ts';
-import { controlColumns, printControls } from '../exporters/dataset/controls.ts';
+import { controlColumns } from '../exporters/dataset/controls.ts';
 import { dpoColumns } from '../exporters/dataset/dpo.ts';
 import { sftColumns } from '../exporters/dataset/sft.ts';
 import { type Column, datasetFile } from '../exporters/parquet/columns.ts';
 import { ParquetAssembler } from '../exporters/parquet/parquet.ts';
-import type { Control } from '../model/control.ts';
-import { type FileRecord, type Manifest, manifestSchema } from '../model/manifest.ts';
+import { type ControlCounts, type FileRecord, type Manifest, type ManifestShard, manifestSchema } from '../model/manifest.ts';
 import { type Split, splitSchema } from '../model/pair.ts';
-import { type BlockRecord, BlockStore } from './blocks.ts';
+import { nameShard, type Shard, type Stretch } from '../model/shard.ts';
+import { BlockStore } from './blocks.ts';
+import type { ControlPart, PairTable, Part } from './dataset-parts.ts';
 import { readJson, sha256OfFile, writeFileWhole } from './files.ts';
 import { FileSink } from './sink.ts';
 
@@ -30,7 +31,7 @@ export interface DatasetFolder {
 }
 
 /** What makes a build the one it is: everything that decides its bytes. */
-export type BuildIdentity = Pick<Manifest, 'nearmiss' | 'seed' | 'config' | 'primitives' | 'source' | 'operators'>;
+export type BuildIdentity = Pick<Manifest, 'nearmiss' | 'seed' | 'config' | 'primitives' | 'source' | 'operators'> & { shard?: Shard };
 
 /**
  * Opens a folder for one build: empty, or holding the same build, finished or begun. Anything else is refused, so that nothing of
@@ -51,18 +52,35 @@ export function openDataset(path: string, identity: BuildIdentity): DatasetFolde
   return { path, finished: null, blocks };
 }
 
+/** Whether a folder holds a dataset, or a shard of one, that was begun and is not finished. */
+export function holdsBegun(path: string): boolean {
+  return existsSync(join(path, WORK, IDENTITY));
+}
+
+/** Takes back what was written of a dataset that cannot be finished: all of it, or but for the blocks that were there before. */
+export function abandonDataset(path: string, before: 'no folder' | 'empty' | 'begun'): void {
+  for (const name of readdirSync(path)) if (before !== 'begun' || name !== WORK) rmSync(join(path, name), { recursive: true, force: true });
+  if (before === 'no folder') rmdirSync(path);
+}
+
 function openFinished(path: string, wanted: BuildIdentity): Manifest {
   const manifest = readJson(join(path, MANIFEST), manifestSchema);
-  const { nearmiss, seed, config, primitives, source, operators } = manifest;
-  const found: BuildIdentity = { nearmiss, seed, config, primitives, source: withoutOutcome(source), operators };
+  const found = identityOf(manifest);
   if (JSON.stringify(found) !== JSON.stringify({ ...wanted, source: withoutOutcome(wanted.source) })) {
-    refuseForeign(path, `seed "${seed}", ${manifest.counts.pairs} pairs`);
+    const part = found.shard === undefined ? '' : `shard ${nameShard(found.shard)}, `;
+    refuseForeign(path, `${part}seed "${found.seed}", ${manifest.counts.pairs} pairs`);
   }
   const damaged = Object.entries(manifest.files).find(([file, record]) => !isWhole(join(path, file), record));
   if (damaged !== undefined) {
     throw new NearmissError(`${path} holds this build, but ${damaged[0]} is missing or was changed: remove the folder to build it again`);
   }
   return manifest;
+}
+
+/** What was asked for when a dataset was made. */
+export function identityOf({ nearmiss, seed, config, primitives, source, operators, shard }: Manifest): BuildIdentity {
+  const part = shard === undefined ? {} : { shard: { number: shard.number, of: shard.of } };
+  return { nearmiss, seed, config, primitives, source: withoutOutcome(source), operators, ...part };
 }
 
 /** What came of given rows is known only when all are read: it is no part of what was asked for. */
@@ -78,102 +96,103 @@ function isWhole(path: string, record: FileRecord): boolean {
   return existsSync(path) && sha256OfFile(path) === record.sha256;
 }
 
-/** Puts the finished blocks together into the dataset's files; the manifest comes last. Memory: one piece of a block. */
-export function assembleDataset(
-  folder: DatasetFolder,
-  blockCount: number,
-  identity: BuildIdentity,
-  discarded: Readonly<Record<string, number>>,
-  about: Pick<CardFacts, 'grounds' | 'command'> & { controls?: Iterable<Control> },
-): Manifest {
-  const records = Array.from({ length: blockCount }, (_, block) => folder.blocks.record(block));
+/** What a dataset is put together of, in order, and what its card and manifest tell of it. */
+export interface Assembly {
+  identity: BuildIdentity;
+  parts: Iterable<Part>;
+  /** left out where no controls were asked for */
+  controls?: Iterable<ControlPart>;
+  discarded: Readonly<Record<string, number>>;
+  about: Pick<ManifestShard, 'grounds' | 'command'>;
+  /** those of the whole that are its own */
+  positions: Stretch;
+}
+
+/** Puts parts together into the dataset's files; the manifest comes last, and then the blocks go. Memory: one piece, and the tables' footers. */
+export function assembleDataset(path: string, assembly: Assembly): Manifest {
+  const { identity, parts, discarded, about, positions } = assembly;
+  const { shard, ...whole } = identity;
+  const { counts, rows } = addParts(parts);
   const files: Record<string, FileRecord> = {};
-  const rows = { dpo: { train: 0, test: 0 }, sft: { train: 0, test: 0 } };
   for (const split of splitSchema.options) {
-    const lines = records.reduce((sum, record) => sum + record.splits[split].rows, 0);
-    if (lines > 0) files[`pairs/${split}.jsonl`] = writeLines(folder, records, split);
-    for (const [config, columns] of [
+    if (rows[split].lines > 0) files[`pairs/${split}.jsonl`] = writeLines(path, parts, split);
+    for (const [table, columns] of [
       ['dpo', dpoColumns],
       ['sft', sftColumns],
     ] as const) {
-      rows[config][split] = records.reduce((sum, record) => sum + record.splits[split][config].meta.rows, 0);
-      if (rows[config][split] > 0) files[datasetFile(config, split)] = writeTable(folder, records, split, config, columns);
+      if (rows[split][table] > 0) files[datasetFile(table, split)] = writeTable(path, parts, split, table, columns);
     }
   }
-  const controls = about.controls === undefined ? undefined : writeControls(folder, about.controls, files);
+  const controls = assembly.controls === undefined ? undefined : writeControls(path, assembly.controls, files);
   const facts: CardFacts['manifest'] = {
     schema: 'nearmiss/manifest@1',
-    ...identity,
+    ...whole,
+    ...(shard === undefined ? {} : { shard: { ...shard, positions, ...about } }),
     counts: {
-      pairs: rows.dpo.train + rows.dpo.test,
-      train: rows.dpo.train,
-      test: rows.dpo.test,
-      sft: rows.sft,
-      ...addCounts(records.map(({ counts }) => counts)),
+      pairs: rows.train.dpo + rows.test.dpo,
+      train: rows.train.dpo,
+      test: rows.test.dpo,
+      sft: { train: rows.train.sft, test: rows.test.sft },
+      ...counts,
     },
     ...(controls === undefined ? {} : { controls }),
     discarded,
   };
-  files['README.md'] = writeText(folder, 'README.md', renderCard({ manifest: facts, ...about }));
+  files['README.md'] = writeText(path, 'README.md', renderCard({ manifest: facts, ...about }));
   const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
   const manifest: Manifest = { ...facts, files: sorted };
-  writeFileWhole(join(folder.path, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-  new BlockStore(join(folder.path, WORK)).remove();
+  writeFileWhole(join(path, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+  new BlockStore(join(path, WORK)).remove();
   return manifest;
 }
 
-function writeLines(folder: DatasetFolder, records: readonly BlockRecord[], split: Split): FileRecord {
-  return writeWhole(join(folder.path, 'pairs', `${split}.jsonl`), (sink) => {
+/** What all parts count and hold, in one walk over them. */
+function addParts(parts: Iterable<Part>): Pick<Part, 'counts' | 'rows'> {
+  let counts = addCounts([]);
+  const none = () => ({ lines: 0, dpo: 0, sft: 0 });
+  const rows = { train: none(), test: none() };
+  for (const part of parts) {
+    counts = addCounts([counts, part.counts]);
+    for (const split of splitSchema.options)
+      for (const file of ['lines', 'dpo', 'sft'] as const) rows[split][file] += part.rows[split][file];
+  }
+  return { counts, rows };
+}
+
+function writeLines(path: string, parts: Iterable<Part>, split: Split): FileRecord {
+  return writeWhole(join(path, 'pairs', `${split}.jsonl`), (sink) => {
     let rows = 0;
-    for (const [block, record] of records.entries()) {
-      for (const piece of folder.blocks.read(block, record.splits[split].lines)) sink.append(piece);
-      rows += record.splits[split].rows;
+    for (const part of parts) {
+      for (const piece of part.lines(split)) sink.append(piece);
+      rows += part.rows[split].lines;
     }
     return rows;
   });
 }
 
-function writeTable(
-  folder: DatasetFolder,
-  records: readonly BlockRecord[],
-  split: Split,
-  config: 'dpo' | 'sft',
-  columns: readonly Column[],
-): FileRecord {
-  return writeWhole(join(folder.path, ...datasetFile(config, split).split('/')), (sink) => {
+function writeTable(path: string, parts: Iterable<Part>, split: Split, table: PairTable, columns: readonly Column[]): FileRecord {
+  return writeWhole(join(path, ...datasetFile(table, split).split('/')), (sink) => {
     const assembler = new ParquetAssembler(columns, (bytes) => sink.append(bytes));
-    for (const [block, record] of records.entries()) {
-      const slice = record.splits[split][config];
-      assembler.add(slice.meta, folder.blocks.read(block, slice));
-    }
+    for (const part of parts) for (const { meta, bytes } of part.groups(table, split)) assembler.add(meta, bytes);
     return assembler.finish().rows;
   });
 }
 
-/** Controls printed at a time, and in one row group. */
-const CONTROL_ROWS = 1000;
-
-/** Writes the controls' two files, both from one walk over them; none where there are no rows. */
-function writeControls(folder: DatasetFolder, controls: Iterable<Control>, files: Record<string, FileRecord>): Manifest['controls'] {
-  const byKind: Record<string, number> = {};
-  let [rows, executed] = [0, 0];
-  const take = (some: readonly Control[]) => {
-    for (const { respelling, evidence } of some) {
-      rows += 1;
-      byKind[respelling.kind] = (byKind[respelling.kind] ?? 0) + 1;
-      if (evidence.sameness === 'results') executed += 1;
-    }
-    return printControls(some);
-  };
-  const path = 'controls/test.jsonl';
+/** Writes the controls' two files, both from one walk over them. */
+function writeControls(path: string, parts: Iterable<ControlPart>, files: Record<string, FileRecord>): ControlCounts {
+  const lines = 'controls/test.jsonl';
   const table = datasetFile('controls', 'test');
-  const tableRecord = writeWhole(join(folder.path, ...table.split('/')), (tableSink) => {
+  let [rows, executed] = [0, 0];
+  const byKind: Record<string, number> = {};
+  const tableRecord = writeWhole(join(path, ...table.split('/')), (tableSink) => {
     const assembler = new ParquetAssembler(controlColumns, (bytes) => tableSink.append(bytes));
-    files[path] = writeWhole(join(folder.path, ...path.split('/')), (sink) => {
-      for (const some of inLots(controls, CONTROL_ROWS)) {
-        const { lines, group } = take(some);
-        sink.append(lines);
-        assembler.add(group.meta, group.bytes);
+    files[lines] = writeWhole(join(path, ...lines.split('/')), (sink) => {
+      for (const part of parts) {
+        for (const piece of part.lines) sink.append(piece);
+        for (const { meta, bytes } of part.groups) assembler.add(meta, bytes);
+        rows += part.counts.rows;
+        executed += part.counts.executed;
+        for (const [kind, some] of Object.entries(part.counts.byKind)) byKind[kind] = (byKind[kind] ?? 0) + some;
       }
       return rows;
     });
@@ -183,19 +202,8 @@ function writeControls(folder: DatasetFolder, controls: Iterable<Control>, files
   return { rows, executed, byKind: Object.fromEntries(Object.entries(byKind).sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function* inLots<T>(all: Iterable<T>, size: number): Generator<T[]> {
-  let lot: T[] = [];
-  for (const one of all) {
-    lot.push(one);
-    if (lot.length < size) continue;
-    yield lot;
-    lot = [];
-  }
-  if (lot.length > 0) yield lot;
-}
-
-function writeText(folder: DatasetFolder, name: string, text: string): FileRecord {
-  return writeWhole(join(folder.path, name), (sink) => {
+function writeText(path: string, name: string, text: string): FileRecord {
+  return writeWhole(join(path, name), (sink) => {
     sink.append(Buffer.from(text));
     return null;
   });

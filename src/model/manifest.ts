@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { groundSchema } from './ground.ts';
 import { jsonObjectSchema } from './json.ts';
 import { familySchema } from './pair.ts';
+import { MOST_SHARDS } from './shard.ts';
 
 const digestSchema = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 in lower-case hex');
 const countSchema = z.int().min(0);
@@ -50,6 +52,26 @@ export const countsSchema = z.strictObject({
 });
 export type Counts = z.infer<typeof countsSchema>;
 
+/** Rows whose two sides mean the same, counted. */
+export const controlCountsSchema = z.strictObject({
+  rows: countSchema,
+  executed: countSchema.describe('of them, those whose two calls were both recorded'),
+  byKind: countsByNameSchema,
+});
+export type ControlCounts = z.infer<typeof controlCountsSchema>;
+
+/** Which part of a dataset a folder holds, and what the whole says of itself that its parts do not. */
+export const manifestShardSchema = z.strictObject({
+  number: z.int().min(1).describe('which of them, from 1'),
+  of: z.int().min(1).max(MOST_SHARDS),
+  positions: z
+    .strictObject({ from: countSchema, to: countSchema })
+    .describe('the positions in the whole (`meta.index`) that are its own: from the first to before the last'),
+  grounds: z.array(groundSchema.pick({ name: true, title: true, source: true })),
+  command: z.string().describe('makes the whole'),
+});
+export type ManifestShard = z.infer<typeof manifestShardSchema>;
+
 /** What a dataset was made from and what was made: `manifest.json`. Every map has its keys in code-unit order. */
 export const manifestSchema = z.strictObject({
   schema: z.literal('nearmiss/manifest@1'),
@@ -61,15 +83,9 @@ export const manifestSchema = z.strictObject({
   primitives: z.record(z.string(), usedGroundSchema).describe('by ground'),
   source: sourceFileSchema.nullable().describe('the given rows it was made from; null for a build'),
   operators: z.array(z.strictObject({ name: z.string(), family: familySchema, summary: z.string() })),
+  shard: manifestShardSchema.optional().describe('only where the folder holds a part of a dataset: what `nearmiss merge` needs'),
   counts: countsSchema,
-  controls: z
-    .strictObject({
-      rows: countSchema,
-      executed: countSchema.describe('of them, those whose two calls were both recorded'),
-      byKind: countsByNameSchema,
-    })
-    .optional()
-    .describe('rows whose two sides mean the same; left out where none were asked for'),
+  controls: controlCountsSchema.optional().describe('rows whose two sides mean the same; left out where none were asked for'),
   discarded: countsByNameSchema.describe('candidates that could not be proved, by reason'),
   files: z.record(z.string(), fileRecordSchema).describe('every file but this one, by its path with forward slashes'),
 });

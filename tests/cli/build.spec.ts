@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sha256OfFile } from '../../src/edges/files.ts';
 import { shippedPrimitives } from '../../src/edges/grounds.ts';
+import { digests } from '../support/digests.ts';
 
 const run = promisify(execFile);
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -30,17 +30,6 @@ async function nearmiss(...args: string[]): Promise<{ code: number; out: string;
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, out: stdout, err: stderr };
   }
-}
-
-/** sha256 of every file of a folder, by path. */
-function digests(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    files
-      .map((file) => join(file.parentPath, file.name))
-      .sort()
-      .map((path) => [path.slice(folder.length + 1), sha256OfFile(path)]),
-  );
 }
 
 describe('nearmiss build', () => {

@@ -1,0 +1,113 @@
+import { partsOfBlocks, partsOfControls } from '../edges/dataset-parts.ts';
+import { assembleDataset, openDataset, reasonOf } from '../edges/dataset-writer.ts';
+import { NearmissError } from '../errors.ts';
+import type { Config } from '../model/config.ts';
+import type { Manifest } from '../model/manifest.ts';
+import { mixPresetNames, mixPresets } from '../model/mix.ts';
+import { familySchema } from '../model/pair.ts';
+import { nameShard, type Shard, stretchInBlocks, stretchOf } from '../model/shard.ts';
+import type { Phrasebook } from '../phrasing/phrasebook.ts';
+import { type Build, openBuild } from '../pipeline.ts';
+import { describeControls, describeOverrides, describePlan, describeResult } from './build-text.ts';
+import { makeBlocks } from './build-workers.ts';
+import { settleConfig } from './config.ts';
+import { Progress } from './progress.ts';
+import { refuseTooMany } from './shard.ts';
+
+/** What the command line says; flags that are settings of the config go by their names. */
+export interface BuildFlags {
+  config?: string;
+  dryRun?: boolean;
+  balance?: boolean;
+  record?: boolean;
+  refresh?: boolean;
+  partial?: boolean;
+  ownWords?: boolean;
+  shard?: Shard;
+  [flag: string]: unknown;
+}
+
+/** Builds a dataset, or one shard of it, as the command line says. */
+export async function runBuild(given: BuildFlags): Promise<void> {
+  const { config: file, dryRun, balance, record, refresh, partial, ownWords, shard = null, ...flags } = given;
+  const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
+  if (shard !== null) refuseTooMany(shard, config.pairs, 'pairs');
+  const own = openBuild(config);
+  const phrasing = config.model?.phrase === undefined || ownWords === true ? null : (await models()).openPhrasing(own, config);
+  if (phrasing === null && (record === true || refresh === true))
+    throw new NearmissError('there is no model to ask: the config names none under "model": {"phrase": {"model": ...}}');
+  const controls = config.controls === 0 ? null : own.planControls();
+  if (dryRun === true) {
+    const asked = phrasing === null ? '' : (await models()).estimatePhrasing(phrasing);
+    console.log(`${describePlan(own, config.out, shard)}${describeControls(controls)}${asked}`);
+    return;
+  }
+  const flagged = { record: record === true, refresh: refresh === true, partial: partial === true };
+  const phrasebook = phrasing === null ? null : await (await models()).sayRequestsAnew(phrasing, flagged);
+  const build = phrasebook === null ? own : own.withPhrasebook(phrasebook);
+  try {
+    const { made, manifest } = await makeDataset(build, config, phrasebook, controls, shard);
+    if (made) console.log(`${describeOverrides(build.overridden)}${describeResult(manifest, config.out)}`);
+    else {
+      const what = shard === null ? 'this build' : `shard ${nameShard(shard)} of this build`;
+      console.log(`${config.out} already holds ${what}, whole: ${manifest.counts.pairs} pairs, seed "${config.seed}".`);
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (error instanceof NearmissError || typeof code !== 'string') throw error;
+    throw new NearmissError(`cannot write to ${config.out}: ${reasonOf(error)}. The same command goes on from here once that is mended`, {
+      cause: error,
+    });
+  }
+}
+
+/** Makes the blocks that are lacking and puts them together. `made` is false where all was there already. */
+async function makeDataset(
+  build: Build,
+  config: Config & { workers: number },
+  phrasebook: Phrasebook | null,
+  controls: ReturnType<Build['planControls']> | null,
+  shard: Shard | null,
+): Promise<{ made: boolean; manifest: Manifest }> {
+  const identity = shard === null ? build.identity : { ...build.identity, shard };
+  const folder = openDataset(config.out, identity);
+  if (folder.finished !== null) return { made: false, manifest: folder.finished };
+  const stretch = stretchOf(shard, build.blockCount);
+  const all = stretch.to - stretch.from;
+  const missing = Array.from({ length: all }, (_, at) => stretch.from + at).filter((block) => !folder.blocks.has(block));
+  const progress = new Progress(shard === null ? 'building' : `building shard ${nameShard(shard)}`, 'blocks');
+  let done = all - missing.length;
+  if (done > 0) console.error(`going on with a build that was stopped: ${done} of ${all} blocks are there`);
+  await makeBlocks(build, config, phrasebook, folder.blocks, missing, () => progress.advance(++done, all));
+  progress.finish();
+  const ownControls = controls === null ? null : stretchInBlocks(shard, controls.controls);
+  const manifest = assembleDataset(folder.path, {
+    identity,
+    parts: partsOfBlocks(folder.blocks, stretch),
+    ...(controls === null || ownControls === null || ownControls.from === ownControls.to
+      ? {}
+      : { controls: partsOfControls(build.controlsOf(controls, ownControls)) }),
+    discarded: Object.fromEntries([...build.plan.discarded].sort()),
+    about: {
+      grounds: build.grounds.map(({ ground: { name, title, source } }) => ({ name, title, source })),
+      command: rebuildCommand(config),
+    },
+    positions: stretchInBlocks(shard, config.pairs),
+  });
+  return { made: true, manifest };
+}
+
+/** What asks models is loaded for those builds alone that have one. */
+const models = () => import('./phrase-run.ts');
+
+/** The command line that makes the same dataset again; settings that no flag gives are taken from the manifest. */
+function rebuildCommand(config: Config): string {
+  const mix = mixPresetNames.find((name) => familySchema.options.every((family) => mixPresets[name][family] === config.mix[family]));
+  if (mix === undefined || Object.keys({ ...config.operators, ...config.overrides, ...config.model?.phrase }).length > 0)
+    return 'nearmiss build --config config.json   # what manifest.json has under "config"';
+  const grounds = config.grounds === undefined ? '' : ` --grounds ${config.grounds.join(',')}`;
+  const share = config.testShare === 0.1 ? '' : ` --test-share ${config.testShare}`;
+  const named = mix === 'default' ? '' : ` --mix ${mix}`;
+  const controls = config.controls === 0 ? '' : ` --controls ${config.controls}`;
+  return `nearmiss build --pairs ${config.pairs} --seed ${JSON.stringify(config.seed)}${grounds}${share}${named}${controls}`;
+}
