@@ -1,10 +1,12 @@
 import type { Cassette } from '../edges/model/cassette.ts';
+import type { Ledger } from '../edges/model/ledger.ts';
 import type { Recorder } from '../edges/model/recorder.ts';
-import { openSession, type Session } from '../edges/model/session.ts';
+import { type Calls, openSession, type Session } from '../edges/model/session.ts';
 import { NearmissError } from '../errors.ts';
 import type { JobName, ModelReply, ModelRequest } from '../model/model-request.ts';
 import type { ModelSettings } from '../model/model-settings.ts';
 import { Progress } from './progress.ts';
+import type { QueueFlags } from './queue-flags.ts';
 
 /**
  * Asks a model about all subjects until each has what it needs: `nextOf` says what is still to be asked of one. Whatever was answered is
@@ -19,17 +21,24 @@ export async function askAll<Subject>(
   cassette: Cassette,
   subjects: readonly Subject[],
   nextOf: (subject: Subject) => ModelRequest | null,
+  { queue, askAgain }: QueueFlags,
   onReply: (reply: ModelReply) => void = () => undefined,
 ): Promise<void> {
   const open = subjects.filter((subject) => nextOf(subject) !== null);
-  if (open.length === 0) return;
-  const session = openSession(settings, model, cassette);
-  const { recorder } = session;
+  // What an earlier start left with the queue is taken over even so.
+  if (open.length === 0 && queue === undefined) return;
   const progress = new Progress(`asking ${model}`, `answers for "${job}"`);
+  const byWorkers = async (ledger: Ledger): Promise<Calls> => {
+    const { ModelRun } = await import('../edges/queue/model-run.ts');
+    const options = { job, model, settings, cassette, ledger, askAgain: askAgain === true, tell: progress.say };
+    return ModelRun.open(queue as string, options);
+  };
+  const session = await openSession(settings, model, cassette, queue === undefined ? null : byWorkers);
+  const { recorder } = session;
   const began = performance.now();
   const stop = (): void => {
     progress.say('stopping once the calls under way are answered; once more stops at once');
-    recorder.stop();
+    session.stop();
   };
   process.once('SIGINT', stop);
   let done = 0;
@@ -48,7 +57,7 @@ export async function askAll<Subject>(
   } finally {
     process.off('SIGINT', stop);
     progress.finish();
-    session.close();
+    await session.close();
     process.stderr.write(`asked ${model}: ${summarise(session, settings, model)}\n`);
   }
   refuseHalt(recorder, cassette, open.length - done);
@@ -80,6 +89,11 @@ function refuseHalt({ halt, record }: Recorder, { path }: Cassette, left: number
     throw new NearmissError(`the budget of ${halt.what} holds no further call: ${left} requests are left. ${kept}`);
   if (halt?.why === 'server') throw new NearmissError(`the server takes no call: ${halt.message}`);
   if (halt?.why === 'stopped') throw new NearmissError(`stopped: ${left} requests are left. ${kept}`);
+  const lost = record.failures.get('lost') ?? 0;
+  if (lost > 0)
+    throw new NearmissError(
+      `${lost} calls were lost with their workers: whether they are paid for nobody knows, so they were not made again; ${left} requests are left. ${kept}, with --ask-again also with those, or with --partial without`,
+    );
   if (record.failed > 0)
     throw new NearmissError(
       `${record.failed} calls failed for good (the last: ${record.lastFailure}): ${left} requests are left. ${kept}, or with --partial without those`,

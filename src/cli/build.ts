@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { BuildFlags } from './build-run.ts';
 import { parseCount } from './count.ts';
+import { askAgainOption, queueOption } from './queue-flags.ts';
 import { parseShard } from './shard.ts';
 
 /** `nearmiss build`: a dataset from recorded primitives. */
@@ -44,6 +45,8 @@ export function buildCommand(): Command {
         'build one of n parts alone, such as 3/7, on any machine; "nearmiss merge" makes of all of them the dataset that one build gives',
       ).argParser(parseShard),
     )
+    .addOption(queueOption('the calls of --record made'))
+    .addOption(askAgainOption())
     .option('--dry-run', 'say what would be built, and write nothing')
     .addHelpText(
       'after',

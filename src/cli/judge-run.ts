@@ -13,10 +13,11 @@ import { askAll } from './ask-all.ts';
 import { settleConfig } from './config.ts';
 import { describeEstimate, estimate } from './estimate.ts';
 import { freshFirst } from './fresh.ts';
+import { checkQueueFlags, type QueueFlags } from './queue-flags.ts';
 import { samplePairs } from './sample-pairs.ts';
 import { tableOf } from './table.ts';
 
-export interface JudgeFlags {
+export interface JudgeFlags extends QueueFlags {
   config?: string;
   n: number;
   operator?: string;
@@ -32,6 +33,7 @@ export interface JudgeFlags {
 const ANSWER_LETTERS = 400;
 
 export async function runJudge(dir: string, flags: JudgeFlags): Promise<void> {
+  checkQueueFlags(flags, flags.record === true || flags.refresh === true);
   const { model } = await settleConfig(flags.config, {});
   if (model?.judge === undefined)
     throw new NearmissError('there is no model to ask: the config names none under "model": {"judge": {"model": ...}}');
@@ -56,7 +58,7 @@ export async function runJudge(dir: string, flags: JudgeFlags): Promise<void> {
       const outcome = follow(pair, find);
       return 'next' in outcome ? outcome.next : null;
     };
-    await askAll('judge', model, settings.model, cassette, pairs, nextOf, onReply);
+    await askAll('judge', model, settings.model, cassette, pairs, nextOf, flags, onReply);
   }
   const reporter = new JudgeReporter(settings.model);
   let unrecorded = 0;

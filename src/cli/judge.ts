@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseCount } from './count.ts';
 import type { JudgeFlags } from './judge-run.ts';
+import { askAgainOption, queueOption } from './queue-flags.ts';
 
 /** `nearmiss judge`: what a language model thinks of a dataset. */
 export function judgeCommand(): Command {
@@ -18,6 +19,8 @@ export function judgeCommand(): Command {
     .option('--refresh', 'ask it for all of them anew')
     .option('--partial', 'report on the rows that have an answer')
     .option('--dry-run', 'say what asking would take, and ask nobody')
+    .addOption(queueOption('the calls made'))
+    .addOption(askAgainOption())
     .addOption(new Option('--max-doubted <share>', 'exit with 1 where it doubts more of the rows').argParser(parseShareOfRows))
     .option('--json', 'the report as one JSON object (schemas/judge-report.json)')
     .addHelpText(

@@ -12,9 +12,10 @@ import type { Build } from '../pipeline.ts';
 import { askAll } from './ask-all.ts';
 import { describeEstimate, estimate } from './estimate.ts';
 import { freshFirst } from './fresh.ts';
+import type { QueueFlags } from './queue-flags.ts';
 
 /** What the command line says of the model. */
-export interface ModelFlags {
+export interface ModelFlags extends QueueFlags {
   /** ask the model for what is not recorded */
   record: boolean;
   /** ask anew for what is recorded, too */
@@ -58,14 +59,14 @@ export async function sayRequestsAnew(phrasing: Phrasing, flags: ModelFlags): Pr
   return book;
 }
 
-async function record(phrasing: Phrasing, { refresh }: ModelFlags): Promise<void> {
+async function record(phrasing: Phrasing, flags: ModelFlags): Promise<void> {
   const { requests, job, cassette, model, seed } = phrasing;
-  const { find, onReply } = freshFirst(cassette, refresh);
+  const { find, onReply } = freshFirst(cassette, flags.refresh);
   const nextOf = (own: OwnRequest): ModelRequest | null => {
     const outcome = settleRequest(own, seed, job, find);
     return 'next' in outcome ? outcome.next : null;
   };
-  await askAll('phrase', model, job.settings.model, cassette, [...requests.values()], nextOf, onReply);
+  await askAll('phrase', model, job.settings.model, cassette, [...requests.values()], nextOf, flags, onReply);
 }
 
 /** Letters that a model is likely to add to a request, and that stand around it. */

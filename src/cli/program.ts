@@ -16,6 +16,7 @@ import { proposeCommand } from './propose.ts';
 import { pushCommand } from './push.ts';
 import { showCommand } from './show.ts';
 import { verifyCommand } from './verify.ts';
+import { workerCommand } from './worker.ts';
 
 /** The command line as data; nothing runs until it is parsed. */
 export function createProgram(): Command {
@@ -37,6 +38,7 @@ export function createProgram(): Command {
     .addCommand(pushCommand())
     .addCommand(showCommand())
     .addCommand(lintCommand())
+    .addCommand(workerCommand())
     .showSuggestionAfterError()
     .addHelpText(
       'after',

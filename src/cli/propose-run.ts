@@ -14,9 +14,10 @@ import { askAll } from './ask-all.ts';
 import { settleConfig } from './config.ts';
 import { describeEstimate, estimate } from './estimate.ts';
 import { freshFirst } from './fresh.ts';
+import { checkQueueFlags, type QueueFlags } from './queue-flags.ts';
 import { tableOf } from './table.ts';
 
-export interface ProposeFlags {
+export interface ProposeFlags extends QueueFlags {
   config?: string;
   primitives?: string;
   tools?: string[];
@@ -31,6 +32,7 @@ export interface ProposeFlags {
 const TEMPLATE_LETTERS = 90;
 
 export async function runPropose(name: string, flags: ProposeFlags): Promise<void> {
+  checkQueueFlags(flags, flags.record === true || flags.refresh === true);
   const config = await settleConfig(flags.config, { primitives: flags.primitives });
   const { model } = config;
   const settings = model?.propose;
@@ -52,7 +54,7 @@ export async function runPropose(name: string, flags: ProposeFlags): Promise<voi
   if (flags.record === true || flags.refresh === true) {
     const { find, onReply } = freshFirst(cassette, flags.refresh === true);
     const nextOf = (request: ModelRequest): ModelRequest | null => (find(request) === undefined ? request : null);
-    await askAll('propose', model, settings.model, cassette, [...questions.values()], nextOf, onReply);
+    await askAll('propose', model, settings.model, cassette, [...questions.values()], nextOf, flags, onReply);
   }
   const left = lacking().length;
   if (left > 0 && flags.partial !== true)

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { splitList } from './build.ts';
 import type { ProposeFlags } from './propose-run.ts';
+import { askAgainOption, queueOption } from './queue-flags.ts';
 
 /** `nearmiss propose`: request templates by a language model, for a person to look at. */
 export function proposeCommand(): Command {
@@ -19,6 +20,8 @@ export function proposeCommand(): Command {
     .option('--refresh', 'ask it for all of them anew')
     .option('--partial', 'write what there is')
     .option('--dry-run', 'say what asking would take, and ask nobody')
+    .addOption(queueOption('the calls made'))
+    .addOption(askAgainOption())
     .addHelpText('after', '\nExamples:\n  nearmiss propose git --dry-run\n  nearmiss propose notes --primitives tool-primitives --record\n')
     .action(async (ground: string, flags: ProposeFlags) => {
       const { runPropose } = await import('./propose-run.ts');

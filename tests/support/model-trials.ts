@@ -3,19 +3,14 @@
  * to survive them. Prints what it counted; exits with 1 where something does not hold.
  */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { LLMock } from '@copilotkit/aimock';
-import { sha256OfFile } from '../../src/edges/files.ts';
 import { goodWriter, startModel } from './model-server.ts';
+import { answerAnyJob, pause, type Started, Trials } from './trials.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const KEY = 'sk-trial-not-to-be-seen-0815';
-const folder = mkdtempSync(join(tmpdir(), 'nearmiss-trials-'));
-const logs: string[] = [];
+const trials = new Trials();
+const { folder } = trials;
 
 try {
   await throughFaults();
@@ -23,7 +18,7 @@ try {
   await withinBudget();
   seenNowhere();
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  await trials.clean();
 }
 
 /** Every fifth call meets each fault of aimock; a fixed latency comes on top. */
@@ -31,7 +26,7 @@ async function throughFaults(): Promise<void> {
   const rate = 0.2;
   const chaos = { dropRate: rate, malformedRate: rate, rateLimitRate: rate, disconnectRate: rate, latencyMs: 20 };
   const mock = new LLMock({ port: 0, logLevel: 'silent', chaos });
-  mock.on({}, (request) => ({ content: write(request) }));
+  mock.on({}, (request) => ({ content: answerAnyJob(request) }));
   await mock.start();
   const config = configure('faults', `${mock.url}/v1`, { concurrency: 24, retries: 40, waitSeconds: 0.01 }, 150);
   assert.equal(await run(config, 'faults', '--record').ended, 0);
@@ -47,7 +42,7 @@ async function throughFaults(): Promise<void> {
   assert.equal(answered.length, distinct.size, 'an answered call was made again');
   await mock.stop();
   assert.equal(await run(config, 'faults-replayed', [], {}).ended, 0);
-  assert.deepEqual(digests('faults-replayed'), digests('faults'));
+  assert.deepEqual(trials.digests('faults-replayed'), trials.digests('faults'));
   for (const [at, args] of others.entries()) assert.equal(await tell(args, {}), told[at]);
   const counts = JSON.parse(readFileSync(join(folder, 'faults', 'manifest.json'), 'utf8')).counts.byPhrasing;
   console.log(
@@ -84,7 +79,7 @@ async function throughKills(): Promise<void> {
   const calm = configure('calm', server.url, { concurrency: 8, retries: 40, waitSeconds: 0.01 }, 400);
   assert.equal(await run(calm, 'calm', '--record').ended, 0);
   await server.close();
-  assert.deepEqual(digests('kills'), digests('calm'));
+  assert.deepEqual(trials.digests('kills'), trials.digests('calm'));
   console.log(
     `kills: after ${moments.join(', ')} ms; ${kept.size} answers were there at the last one, none asked for again; ` +
       `${lost} of ${answered.length} answers sent were lost with the process that waited for them; the same bytes as undisturbed`,
@@ -111,31 +106,9 @@ async function withinBudget(): Promise<void> {
 }
 
 function seenNowhere(): void {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const { parentPath, name } of files) assert.ok(!readFileSync(join(parentPath, name)).includes(KEY), `${name} holds the key`);
-  assert.ok(!logs.join('').includes(KEY), 'the key was told');
-  console.log(`key: in none of ${files.length} files and ${logs.join('').length} letters of output`);
-}
-
-/** Answers of all three jobs, told apart by what is asked for. */
-function write({ messages, response_format: format }: { messages: readonly unknown[]; response_format?: unknown }): string {
-  const said = messages as { role: string; content: string }[];
-  if (JSON.stringify(format ?? '').includes('"judgement"')) {
-    const marks = {
-      specificity: 4,
-      coherence: 4,
-      solvability: 5,
-      alignment: 5,
-      sufficiency: 5,
-      minimality: 5,
-      completeness: null,
-      conciseness: null,
-    };
-    return JSON.stringify({ right: 'first', ...marks, why: 'so it seems' });
-  }
-  if ('tool' in JSON.parse(said[1]?.content ?? '{}'))
-    return JSON.stringify({ requests: ['Be so kind and [recite] it.', '[Recite] {card}, would you?'] });
-  return goodWriter(said, { body: { model: 'm', messages: said }, authorization: undefined, answered: false }) as string;
+  const { found, files, letters } = trials.findKey();
+  assert.deepEqual(found, []);
+  console.log(`key: in none of ${files} files and ${letters} letters of output`);
 }
 
 function configure(name: string, baseUrl: string, model: object, pairs: number): string {
@@ -152,32 +125,15 @@ function configure(name: string, baseUrl: string, model: object, pairs: number):
   return path;
 }
 
-function run(
-  config: string,
-  out: string,
-  flags: string | string[],
-  env: object = { OPENAI_API_KEY: KEY },
-): { process: ChildProcess; ended: Promise<number | null> } {
-  const { child, ended } = start(['build', '--config', config, '--out', join(folder, out), ...[flags].flat()], env);
-  return { process: child, ended };
-}
-
-function start(args: readonly string[], env: object): { child: ChildProcess; ended: Promise<number | null> } {
-  const { OPENAI_API_KEY: _, ...rest } = process.env;
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...rest, ...env } });
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => logs.push(String(text)));
-  return { child, ended: new Promise((ended) => child.once('close', (code) => ended(code))) };
+function run(config: string, out: string, flags: string | string[], env?: object): Started {
+  return trials.start(['build', '--config', config, '--out', join(folder, out), ...[flags].flat()], env);
 }
 
 /** What a command line that goes well tells. */
-async function tell(args: readonly string[], env: object = { OPENAI_API_KEY: KEY }): Promise<string> {
-  const { child, ended } = start(args, env);
-  let text = '';
-  child.stdout?.on('data', (piece) => {
-    text += piece;
-  });
-  assert.equal(await ended, 0);
-  return text;
+async function tell(args: readonly string[], env?: object): Promise<string> {
+  const started = trials.start(args, env);
+  assert.equal(await started.ended, 0);
+  return started.told;
 }
 
 /** The questions of a cassette, a torn last line aside. */
@@ -187,14 +143,4 @@ function recorded(name: string): string[] {
   const text = readFileSync(path, 'utf8');
   const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.stringify(JSON.parse(line).request.messages));
-}
-
-function digests(out: string): Record<string, string> {
-  const files = readdirSync(join(folder, out), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-  return Object.fromEntries(paths.map((path) => [path.slice(join(folder, out).length), sha256OfFile(path)]));
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resume) => setTimeout(resume, milliseconds));
 }

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import type { ModelReply, ModelRequest } from '../../model/model-request.ts';
 import type { ModelSettings } from '../../model/model-settings.ts';
 
-/** Ways in which a call fails. `refused` is for this question; `key` and `missing` are for any. The others may go well another time. */
+/**
+ * Ways in which a call fails. `refused` is for this question; `key` and `missing` are for any. `lost`: who made it was not heard of again, so
+ * it may be paid for, and is not made again; `withdrawn`: it was not made. The others may go well another time.
+ */
 export type FailureClass =
   | 'manner'
   | 'rate_limit'
@@ -15,7 +18,9 @@ export type FailureClass =
   | 'no_finish_reason'
   | 'refused'
   | 'key'
-  | 'missing';
+  | 'missing'
+  | 'lost'
+  | 'withdrawn';
 
 /** A call that gave no answer. */
 export class ModelFailure extends Error {
@@ -32,17 +37,17 @@ export class ModelFailure extends Error {
 
   /** Whether the same call may go well another time. */
   get isPassing(): boolean {
-    return !['refused', 'key', 'missing'].includes(this.class);
+    return !['refused', 'key', 'missing', 'lost', 'withdrawn'].includes(this.class);
   }
 
   /** Whether the server said no before it worked on the question: then nothing was spent. */
   get isFree(): boolean {
-    return ['manner', 'rate_limit', 'server_error', 'refused', 'key', 'missing'].includes(this.class);
+    return ['manner', 'rate_limit', 'server_error', 'refused', 'key', 'missing', 'withdrawn'].includes(this.class);
   }
 }
 
-/** Makes one call. Rejects with a ModelFailure only. */
-export type CallModel = (request: ModelRequest) => Promise<ModelReply>;
+/** Makes one call, booked in the ledger under a number. Rejects with a ModelFailure only. */
+export type CallModel = (request: ModelRequest, booking: number) => Promise<ModelReply>;
 
 /** How a question is put: what differs between servers that speak one and the same API. Found out from what they refuse. */
 interface Manner {

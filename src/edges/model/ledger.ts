@@ -18,6 +18,8 @@ const spentShape = { tokens: z.number(), money: z.number() };
 const entrySchema = z.union([
   z.strictObject({ booked: z.int(), model: z.string(), ...spentShape }),
   z.strictObject({ settled: z.int(), ...spentShape }),
+  // The run under which workers make its calls.
+  z.strictObject({ run: z.string() }),
 ]);
 
 /** Tokens that a chat format may put around one message. */
@@ -44,6 +46,9 @@ export class Ledger {
   readonly #file: AppendFile;
   readonly #unlock: () => void;
   readonly #open = new Map<number, Spent>();
+  /** booked in earlier runs, and never settled */
+  readonly #left = new Map<number, Spent>();
+  #run: string | null = null;
   readonly #total: Spent = { requests: 0, tokens: 0, money: 0 };
   #next = 0;
 
@@ -60,19 +65,22 @@ export class Ledger {
   }
 
   #read(path: string): void {
-    const booked = new Map<number, Spent>();
     for (const entry of readRecords(path, entrySchema)) {
       if ('booked' in entry) {
         const most = { requests: 1, tokens: entry.tokens, money: entry.money };
-        booked.set(entry.booked, most);
+        this.#left.set(entry.booked, most);
         this.#add(most);
         this.#next = entry.booked + 1;
         continue;
       }
-      const most = booked.get(entry.settled);
+      if ('run' in entry) {
+        this.#run = entry.run;
+        continue;
+      }
+      const most = this.#left.get(entry.settled);
       if (most === undefined) throw new NearmissError(`${path}: call ${entry.settled} is settled and was never booked`);
       this.#add({ requests: 0, tokens: entry.tokens - most.tokens, money: entry.money - most.money });
-      booked.delete(entry.settled);
+      this.#left.delete(entry.settled);
     }
   }
 
@@ -95,6 +103,24 @@ export class Ledger {
     this.#open.set(id, most);
     this.#add(most);
     return id;
+  }
+
+  /** Takes up a call that an earlier run booked and did not settle; false where there is none such. */
+  resume(id: number): boolean {
+    const most = this.#left.get(id);
+    if (most === undefined) return false;
+    this.#left.delete(id);
+    this.#open.set(id, most);
+    return true;
+  }
+
+  /** The name under which workers make the calls of this ledger: one for all times, wherever its file is taken. */
+  nameRun(make: () => string): string {
+    if (this.#run === null) {
+      this.#run = make();
+      this.#file.append({ run: this.#run });
+    }
+    return this.#run;
   }
 
   /** The budget that does not hold so much more; null where all do. */

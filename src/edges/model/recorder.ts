@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import PQueue from 'p-queue';
-import type { JobName, ModelReply, ModelRequest } from '../../model/model-request.ts';
+import { type JobName, keyOf, type ModelReply, type ModelRequest } from '../../model/model-request.ts';
 import type { ModelSettings } from '../../model/model-settings.ts';
 import type { Cassette } from './cassette.ts';
 import { type CallModel, type FailureClass, ModelFailure } from './client.ts';
@@ -22,6 +22,14 @@ export interface RunCounts {
   lastFailure: string;
 }
 
+/** What is special about calls that are made elsewhere, and outlive this process. */
+export interface Elsewhere {
+  /** calls that an earlier run left under way: their bookings, by the names of their questions */
+  left: Map<string, number>;
+  /** told when what came of a call is on the disk; of one that was lost, never */
+  onSettled(booking: number): void;
+}
+
 /** Questions given up, with none answered, after which nothing more is asked. */
 const MOST_VAIN = 5;
 /** The longest wait of our own, in first waits. */
@@ -39,13 +47,15 @@ export class Recorder {
   readonly #cassette: Cassette;
   readonly #ledger: Ledger;
   readonly #settings: ModelSettings;
+  readonly #elsewhere: Elsewhere | null;
   readonly #queue: PQueue;
   readonly #waiting = new AbortController();
   #halt: Halt | null = null;
   #freed: (() => void)[] = [];
 
-  constructor(call: CallModel, cassette: Cassette, ledger: Ledger, settings: ModelSettings) {
+  constructor(call: CallModel, cassette: Cassette, ledger: Ledger, settings: ModelSettings, elsewhere: Elsewhere | null = null) {
     this.#call = call;
+    this.#elsewhere = elsewhere;
     this.#cassette = cassette;
     this.#ledger = ledger;
     this.#settings = settings;
@@ -84,24 +94,36 @@ export class Recorder {
   }
 
   async #askOnce(job: JobName, request: ModelRequest): Promise<ModelReply | ModelFailure | null> {
-    const booking = await this.#book(request);
+    const booking = this.#resume(request) ?? (await this.#book(request));
     if (booking === null) return null;
     this.record.calls += 1;
     try {
-      const reply = await this.#call(request);
+      const reply = await this.#call(request, booking);
       // Kept before anything else: from here on it is paid for and never asked again.
       this.#cassette.add(job, request, reply);
       this.#ledger.settle(booking, reply, request.model);
+      this.#elsewhere?.onSettled(booking);
       this.record.answered += 1;
       return reply;
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
       this.#ledger.settle(booking, error.isFree ? 'free' : 'unknown', request.model);
+      if (error.class !== 'lost') this.#elsewhere?.onSettled(booking);
       this.#note(error);
       return error;
     } finally {
       for (const free of this.#freed.splice(0)) free();
     }
+  }
+
+  /** The booking of a call about this question that an earlier run left under way. */
+  #resume(request: ModelRequest): number | null {
+    const left = this.#elsewhere?.left;
+    if (left === undefined) return null;
+    const key = keyOf(request);
+    const booking = left.get(key);
+    left.delete(key);
+    return booking !== undefined && this.#ledger.resume(booking) ? booking : null;
   }
 
   /** Books a call. Where a budget is short only for what is under way, it waits for that to be settled. */
@@ -128,6 +150,7 @@ export class Recorder {
   /** Leaves a question. Where none was ever answered, the server is to blame and not the questions. */
   #giveUp(failure: ModelFailure): void {
     this.record.failed += 1;
+    if (failure.class === 'lost' || failure.class === 'withdrawn') return;
     if (this.record.answered === 0 && this.record.failed >= MOST_VAIN) this.#end({ why: 'server', message: failure.message });
   }
 

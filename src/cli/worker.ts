@@ -1,0 +1,28 @@
+import { Command, Option } from 'commander';
+import { parseCount } from './count.ts';
+import type { WorkerFlags } from './worker-run.ts';
+
+/** `nearmiss worker`: does what commands with `--queue` hand out. */
+export function workerCommand(): Command {
+  return new Command('worker')
+    .summary('do the work that commands with --queue hand out')
+    .description(
+      'Takes part in all that commands with the same --queue have done, until it is stopped: Ctrl-C or SIGTERM finish the jobs in hand and\n' +
+        'take no more. Start any number, on any machines. Keys, servers and addresses are those of this machine: none comes through the queue.',
+    )
+    .requiredOption(
+      '--queue <url>',
+      'address of the Redis server, such as redis://127.0.0.1:6379; its password may be in NEARMISS_QUEUE_PASSWORD',
+    )
+    .addOption(new Option('--config <file>', 'settings; nearmiss.config.{json,yaml,ts} of this folder when left out'))
+    .addOption(new Option('--calls <n>', 'calls of a model at a time').argParser(parseCount).default(4))
+    .addOption(
+      new Option('--patience <seconds>', 'give jobs of a worker that shows no sign of life for so long to others')
+        .argParser(parseCount)
+        .default(30),
+    )
+    .action(async (flags: WorkerFlags) => {
+      const { runWorker } = await import('./worker-run.ts');
+      await runWorker(flags);
+    });
+}
