@@ -29,6 +29,7 @@ export interface VerifyFlags {
   maxCalls?: number;
   maxCallsPerTool?: number;
   maxMinutes?: number;
+  queue?: string;
 }
 
 const sources = ['server', 'url', 'mcpJson'] as const;
@@ -57,6 +58,8 @@ export function checkFlags(names: readonly string[], flags: VerifyFlags): void {
       throw new NearmissError(`${spell(given)} goes with ${beside.map(spell).join(' or ')}, for a server of your own`);
   }
   const modes = (['diff', 'listCalls'] as const).filter((flag) => flags[flag] !== undefined);
+  if (flags.queue !== undefined && (flags.dryRun === true || flags.listCalls === true))
+    throw new NearmissError('--queue has calls made, and --dry-run and --list-calls make none');
   if (modes.length > 1) throw new NearmissError(`${modes.map(spell).join(' and ')}: one at a time`);
 }
 

@@ -7,6 +7,7 @@ import { NearmissError } from '../errors.ts';
 import type { ServerReport } from '../model/verify-report.ts';
 import { Progress } from './progress.ts';
 import { allowServer, askAtTerminal, sayLaunch } from './verify-allow.ts';
+import { elsewhere } from './verify-elsewhere.ts';
 import type { VerifyFlags } from './verify-flags.ts';
 import { describeRecorded, type Outcome } from './verify-report.ts';
 
@@ -35,6 +36,7 @@ export async function verifyOwn(source: Source, flags: VerifyFlags): Promise<Out
     network: shown.network,
     onProgress: progress.advance,
     onTrouble: progress.say,
+    ...(flags.queue === undefined ? {} : await elsewhere(flags.queue, true, progress)),
   };
   if (recorded !== null) {
     const [{ replayGround }, { diffGrounds, sayDiff }] = await Promise.all([import('../edges/replay.ts'), import('../verify/diff.ts')]);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Prepared } from '../edges/shipped.ts';
 import type { Verified } from '../edges/verify.ts';
 import { Progress } from './progress.ts';
+import { elsewhere } from './verify-elsewhere.ts';
 import type { VerifyFlags } from './verify-flags.ts';
 import { describeRecorded, type Outcome } from './verify-report.ts';
 
@@ -54,9 +55,17 @@ async function verifyShipped(name: string, prepared: Prepared, flags: VerifyFlag
   return { report: { name, outcome: diff.drift ? 'drift' : 'same', folder, diff }, text: sayDiff(name, diff).join('\n') };
 }
 
-async function runShipped({ plan, stage }: Prepared, { jobs, alone, sandbox }: VerifyFlags): Promise<Verified> {
+async function runShipped({ plan, stage }: Prepared, { jobs, alone, sandbox, queue }: VerifyFlags): Promise<Verified> {
   const [{ verifyPlan }, { fastScratch }] = await Promise.all([import('../edges/verify.ts'), import('../edges/recorder.ts')]);
   const progress = new Progress(plan.name, 'chains');
-  const options = { jobs, alone: alone === true, sandbox, scratchIn: fastScratch(), onProgress: progress.advance, onTrouble: progress.say };
+  const options = {
+    jobs,
+    alone: alone === true,
+    sandbox,
+    scratchIn: fastScratch(),
+    onProgress: progress.advance,
+    onTrouble: progress.say,
+    ...(queue === undefined ? {} : await elsewhere(queue, false, progress)),
+  };
   return verifyPlan(plan, stage, options).finally(progress.finish);
 }

@@ -46,6 +46,15 @@ export async function pickServers(names: readonly string[], flags: VerifyFlags):
   return picked;
 }
 
+/** A server that the config file names; a NearmissError where it does not. */
+export async function findConfigured(name: string, file: string | undefined): Promise<Source> {
+  const path = file ?? findConfig();
+  const configured = path === undefined ? {} : await readServers(path);
+  const settings = Object.hasOwn(configured, name) ? configured[name] : undefined;
+  if (path === undefined || settings === undefined) throw new NearmissError(`the config here names no server "${name}"`);
+  return readConfigured(name, settings, path, {});
+}
+
 /** A server whose command or address stands on the command line. */
 function readFlags(flags: VerifyFlags): Source {
   const name = flags.name ?? '';
@@ -88,12 +97,14 @@ function isCalled({ name, label }: { name: string; label: string }, given: strin
   return label === given || name === given;
 }
 
-function readConfigured(name: string, settings: ServerSettings, path: string, flags: VerifyFlags): Source {
+function readConfigured(name: string, settings: ServerSettings, path: string, flags: Overlay): Source {
   return overlay({ name, label: name, from: path, workspace: resolve(dirname(path)), settings }, flags);
 }
 
+type Overlay = Pick<VerifyFlags, 'world' | 'allowWrites' | 'network'>;
+
 /** Flags that hold for every server of a file. A server elsewhere has no world to copy, and so none to write to. */
-function overlay(source: Source, { world, allowWrites, network }: VerifyFlags): Source {
+function overlay(source: Source, { world, allowWrites, network }: Overlay): Source {
   if (source.settings.url !== undefined) return source;
   return {
     ...source,

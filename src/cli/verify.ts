@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { NearmissError } from '../errors.ts';
 import type { ServerReport, VerifyReport } from '../model/verify-report.ts';
+import { queueOption } from './queue-flags.ts';
 import { checkFlags, type VerifyFlags } from './verify-flags.ts';
 import type { Outcome } from './verify-report.ts';
 import { packageRoot } from './verify-shipped.ts';
@@ -48,6 +49,7 @@ export function verifyCommand(): Command {
     .option('--list-calls', 'start the server, list its tools and the calls it would begin with, and make none')
     .option('--json', 'one JSON object on stdout, as schemas/verify-report.json says')
     .addOption(new Option('--jobs <n>', 'server processes at a time').argParser(readCount).default(availableParallelism(), 'one per core'))
+    .addOption(queueOption('the chains of calls run'))
     .option('--alone', 'a server process for every chain of calls, both times; slow')
     .addOption(
       new Option('--servers <dir>', 'folder with the pinned servers of shipped grounds').default(

@@ -1,23 +1,36 @@
-import { Hand, type Skill } from '../edges/queue/hand.ts';
-import { prepareModel } from '../edges/queue/model-skill.ts';
+import { homedir } from 'node:os';
+import type { OwnServer } from '../edges/own-server.ts';
+import { takeOverSignals } from '../edges/process.ts';
+import { type FetchMaterial, Hand, type Skill } from '../edges/queue/hand.ts';
+import { checkProgram, resolveSource } from '../edges/sources/source.ts';
+import { openTrust, settingsFolder } from '../edges/trust.ts';
 import type { Announcement } from '../model/queue.ts';
 import { settleConfig } from './config.ts';
+import { allowServer } from './verify-allow.ts';
+import { checkOwn } from './verify-own.ts';
+import { findConfigured } from './verify-sources.ts';
 
 export interface WorkerFlags {
   queue: string;
   config?: string;
   calls: number;
+  jobs: number;
   patience: number;
+  servers: string;
+  sandbox: boolean;
+  yes?: boolean;
 }
 
-export async function runWorker({ queue, config: file, calls, patience }: WorkerFlags): Promise<void> {
-  const config = await settleConfig(file, {});
-  const prepare = async (announcement: Announcement): Promise<Skill> => prepareModel(announcement, config.model, calls);
+export async function runWorker(flags: WorkerFlags): Promise<void> {
+  const { patience } = flags;
   const tell = (message: string): void => {
     process.stderr.write(`worker ${process.pid}: ${message}\n`);
   };
-  const hand = await Hand.open(queue, { patience, prepare, tell });
+  // What servers write should not have the permissions that the person at this machine prefers.
+  process.umask(0o022);
+  const hand = await Hand.open(flags.queue, { patience, prepare: await makePrepare(flags, tell), tell });
   tell(`waits for work at ${hand.address}`);
+  takeOverSignals();
   let signals = 0;
   const stop = (): void => {
     signals += 1;
@@ -31,4 +44,29 @@ export async function runWorker({ queue, config: file, calls, patience }: Worker
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
+}
+
+/** How this worker gets ready for each kind of run; what a kind needs is loaded with the first of them. */
+async function makePrepare(
+  { config: file, calls, jobs, servers, sandbox, yes }: WorkerFlags,
+  tell: (message: string) => void,
+): Promise<(announcement: Announcement, fetch: FetchMaterial) => Promise<Skill>> {
+  const config = await settleConfig(file, {});
+  const findOwn = async (name: string): Promise<{ server: OwnServer; network: boolean }> => {
+    const source = await findConfigured(name, file);
+    checkOwn(source);
+    const { server, shown } = resolveSource(source, { env: process.env, home: homedir() });
+    checkProgram(server, process.env.PATH);
+    const trust = openTrust(settingsFolder(process.env, homedir()));
+    await allowServer(source, shown, { trust, isAllowed: yes === true, ask: null, tell });
+    return { server, network: shown.network };
+  };
+  return async (announcement, fetch) => {
+    if (announcement.kind === 'model') {
+      const { prepareModel } = await import('../edges/queue/model-skill.ts');
+      return prepareModel(announcement, config.model, calls);
+    }
+    const { prepareVerify } = await import('../edges/queue/verify-skill.ts');
+    return prepareVerify(announcement, fetch, { servers, sandbox, jobs, findOwn, onTrouble: tell });
+  };
 }

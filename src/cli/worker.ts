@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { parseCount } from './count.ts';
+import { packageRoot } from './verify-shipped.ts';
 import type { WorkerFlags } from './worker-run.ts';
 
 /** `nearmiss worker`: does what commands with `--queue` hand out. */
@@ -16,6 +18,15 @@ export function workerCommand(): Command {
     )
     .addOption(new Option('--config <file>', 'settings; nearmiss.config.{json,yaml,ts} of this folder when left out'))
     .addOption(new Option('--calls <n>', 'calls of a model at a time').argParser(parseCount).default(4))
+    .addOption(new Option('--jobs <n>', 'other jobs at a time: server processes').argParser(parseCount).default(1))
+    .addOption(
+      new Option('--servers <dir>', 'folder with the pinned servers of shipped grounds').default(
+        join(packageRoot, 'tool-primitives', 'servers'),
+        'the shipped one',
+      ),
+    )
+    .option('--no-sandbox', 'do not shut servers in, even where bubblewrap can')
+    .option('--yes', 'start servers of the config without asking; else those alone that were allowed before')
     .addOption(
       new Option('--patience <seconds>', 'give jobs of a worker that shows no sign of life for so long to others')
         .argParser(parseCount)

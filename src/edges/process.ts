@@ -30,6 +30,7 @@ const mostRounds = 5;
 
 const living = new Set<ServerProcess>();
 const cleanups = new Set<() => void>();
+let areSignalsTaken = false;
 let watching = false;
 
 /** A running server: the leader of a process group of its own, so that its whole tree can be ended. */
@@ -165,6 +166,11 @@ export function onExit(cleanup: () => void): () => void {
   return () => cleanups.delete(cleanup);
 }
 
+/** From now on SIGINT and SIGTERM are the caller's, who ends this process in time; nothing outlives it even so. */
+export function takeOverSignals(): void {
+  areSignalsTaken = true;
+}
+
 function watchExits(): void {
   if (watching) return;
   watching = true;
@@ -181,6 +187,7 @@ function watchExits(): void {
     ['SIGHUP', 1],
   ] as const) {
     process.once(name, () => {
+      if (areSignalsTaken && name !== 'SIGHUP') return;
       finish();
       process.exit(128 + number);
     });

@@ -40,6 +40,8 @@ export interface RecorderOptions extends LaunchOptions {
   alone: boolean;
   /** folder that the scratch folder is made in */
   scratchIn: string;
+  /** has all chains run twice elsewhere, each run alone; `world` is the digest of the seeded world. Here where nothing is said */
+  runElsewhere?(plan: Plan, tools: readonly ListedTool[], world: string): Promise<[Trial[][], Trial[][]]>;
   /** told after every chain of every run */
   onProgress(done: number, all: number): void;
 }
@@ -133,7 +135,7 @@ export class Recorder {
 
   /** Starts the server once, lists its tools twice and reads them. A tool whose definition changed in between is faulty. */
   async survey(): Promise<Survey> {
-    const digest = new TreeDigest(await this.#template(), this.#ignored).take();
+    const digest = await this.#takeWorld();
     const room = await this.#enter();
     try {
       const read = async () => readTools(room.map.toVirtual((await room.session.listTools()) as Json[]));
@@ -162,6 +164,8 @@ export class Recorder {
    * that answers differently then has all its chains run alone, twice. With `alone`, all chains are from the beginning.
    */
   async run(plan: Plan, tools: readonly ListedTool[]): Promise<[Trial[][], Trial[][]]> {
+    const { runElsewhere } = this.#options;
+    if (runElsewhere !== undefined) return runElsewhere(plan, tools, await this.#takeWorld());
     const first: Trial[][] = [];
     const second: Trial[][] = [];
     const work: Work = { plan, tools: new Map(tools.map((tool) => [tool.name, tool])), deadline: Date.now() + this.#options.total };
@@ -203,6 +207,15 @@ export class Recorder {
     await runAlone(doubtful, first);
     await runAlone(doubtful, second);
     return [first, second];
+  }
+
+  /** Runs one chain of a plan once, in a process and world of its own. */
+  async runAlone(plan: Plan, tools: readonly ListedTool[], chain: number): Promise<Trial[]> {
+    const made: Trial[][] = [];
+    const work: Work = { plan, tools: new Map(tools.map((tool) => [tool.name, tool])), deadline: Date.now() + this.#options.total };
+    await this.#runBatch(work, [chain], (_, trials) => made.push(trials));
+    if (made[0] === undefined) throw new NearmissError(`chain ${chain} was not run to its end`);
+    return made[0];
   }
 
   /**
@@ -384,6 +397,11 @@ export class Recorder {
     const leak = findLeak(masked.result as unknown as Json, this.#machine, plan.known);
     if (leak !== undefined) return refuse(`the reply shows ${leak}`);
     return { verdict, channel, reason, ...masked };
+  }
+
+  /** The digest of the seeded world. */
+  async #takeWorld(): Promise<string> {
+    return new TreeDigest(await this.#template(), this.#ignored).take();
   }
 
   /** The seeded world, placed once; every process works on a copy. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonObjectSchema } from './json.ts';
 import { jobNames, modelReplySchema, modelRequestSchema } from './model-request.ts';
 
 const announced = {
@@ -14,8 +15,17 @@ const modelRunSchema = z.strictObject({
   timeoutSeconds: z.number().positive().describe('longest wait for one answer'),
 });
 
+/** Chains of calls on a server: a worker starts the server that it has under this name, or the one that the ground pins. */
+const verifyRunSchema = z.strictObject({
+  ...announced,
+  kind: z.literal('verify'),
+  ground: z.string(),
+  own: z.boolean().describe("whether the server is one of the user's own, which a worker has in its config"),
+  plan: z.string().describe('sha256 of the plan, the tools and the world: a worker that comes to another one keeps away'),
+});
+
 /** What one command has done by workers, announced to them. Data only: no key, no command, no path. */
-export const announcementSchema = z.discriminatedUnion('kind', [modelRunSchema]);
+export const announcementSchema = z.discriminatedUnion('kind', [modelRunSchema, verifyRunSchema]);
 export type Announcement = z.infer<typeof announcementSchema>;
 export type RunOf<Kind extends Announcement['kind']> = Extract<Announcement, { kind: Kind }>;
 
@@ -33,3 +43,14 @@ export const callOutcomeSchema = z.union([
   z.strictObject({ class: z.string(), message: z.string(), retryAfter: z.number().nullable() }),
 ]);
 export type CallOutcome = z.infer<typeof callOutcomeSchema>;
+
+/** What a plan for a server of one's own holds beside what its listing tells: the calls to make, and what they may repeat. */
+export const verifyMaterialSchema = z.strictObject({
+  chains: z.array(z.array(z.strictObject({ tool: z.string(), arguments: jsonObjectSchema }))),
+  writes: z.array(z.string()),
+  known: z.string(),
+});
+export type VerifyMaterial = z.infer<typeof verifyMaterialSchema>;
+
+/** One chain of a plan, by its index, in the first or the second of its two runs. */
+export const chainJobSchema = z.strictObject({ chain: z.int().min(0), run: z.int().min(0).max(1) });

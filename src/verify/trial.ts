@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { canonicalJson } from '../model/canonical.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { Channel, Result, Verdict } from '../model/primitive.ts';
+import { type JsonObject, jsonObjectSchema } from '../model/json.ts';
+import { type Channel, channelSchema, type Result, resultSchema, type Verdict, verdictSchema } from '../model/primitive.ts';
 import { replyText } from '../primitives/reply.ts';
 import { maskResult } from './mask.ts';
 import type { Plan } from './plan.ts';
@@ -20,6 +21,19 @@ export interface Trial {
   /** digest of the world after a call that changed it */
   leaves: string | null;
 }
+
+/** A trial that comes from elsewhere. */
+export const trialSchema: z.ZodType<Trial> = z.strictObject({
+  tool: z.string(),
+  arguments: jsonObjectSchema,
+  verdict: verdictSchema,
+  channel: channelSchema.nullable().optional(),
+  reason: z.string(),
+  result: resultSchema.nullable(),
+  masks: z.array(z.string()),
+  effect: z.enum(['none', 'changed']),
+  leaves: z.string().nullable(),
+}) as z.ZodType<Trial>;
 
 /** One call as two runs made it, settled. */
 export interface Settled extends Trial {

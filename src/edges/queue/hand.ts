@@ -18,11 +18,14 @@ export interface Skill {
   close(): Promise<void>;
 }
 
+/** Fetches what the jobs of a run have in common. */
+export type FetchMaterial = () => Promise<unknown>;
+
 export interface HandOptions {
   /** seconds without a sign of life after which a worker's jobs are given to others */
   patience: number;
   /** makes ready for a run; a NearmissError says why this worker keeps away from it */
-  prepare(announcement: Announcement): Promise<Skill>;
+  prepare(announcement: Announcement, fetch: FetchMaterial): Promise<Skill>;
   tell(message: string): void;
 }
 
@@ -100,7 +103,8 @@ export class Hand {
   async #join(run: string, text: string): Promise<void> {
     try {
       const announcement = readAnnouncement(text);
-      const skill = await this.#options.prepare(announcement);
+      const fetch = async (): Promise<unknown> => JSON.parse((await this.#connection.redis.get(keysOf(run).material)) ?? 'null');
+      const skill = await this.#options.prepare(announcement, fetch);
       const { title } = announcement;
       const joined: Joined = { text, title, skill, worker: this.#employ(run, skill, () => (joined.done += 1)), done: 0 };
       this.#joined.set(run, joined);
@@ -132,6 +136,7 @@ export class Hand {
     });
     // That Redis is away is told by the connection, and what fails in a job by whoever submitted it.
     worker.on('error', () => undefined);
+    worker.on('failed', (job, error) => this.#options.tell(`${job?.id ?? 'a job'}: ${error.message}`));
     return worker;
   }
 

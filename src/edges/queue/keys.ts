@@ -9,12 +9,15 @@ export interface RunKeys {
   outcomes: string;
   /** who began a job that must not be done twice */
   begun: string;
+  /** what its jobs have in common, where that is too much for an announcement */
+  material: string;
   /** why workers keep away, by their names */
   refusals: string;
 }
 
 export function keysOf(run: string): RunKeys {
-  return { outcomes: `${prefix}:outcomes:${run}`, begun: `${prefix}:begun:${run}`, refusals: `${prefix}:refusals:${run}` };
+  const key = (what: keyof RunKeys): string => `${prefix}:${what}:${run}`;
+  return { outcomes: key('outcomes'), begun: key('begun'), material: key('material'), refusals: key('refusals') };
 }
 
 /** Stands among those who began a job when it was taken back before anybody did. */

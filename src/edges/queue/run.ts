@@ -13,6 +13,8 @@ export interface RunOptions {
   /** what the run is called among all; the same when its command is started again */
   id: string;
   announcement: Announcement;
+  /** what its jobs have in common, for workers to fetch once */
+  material?: object;
   /** whether a job must not be done twice, whatever happens: it is paid for */
   once: boolean;
   /** told of what a person should know */
@@ -35,7 +37,9 @@ interface Waiting {
 /** Milliseconds between looks at jobs that no event told of. */
 const LOOK_EVERY = 1000;
 /** Looks without any worker after which that is told. */
-const PATIENT_LOOKS = 3;
+const PATIENT_LOOKS = 5;
+/** Seconds for which outcomes that cost nothing are kept for a command that was killed. */
+const LONGEST_ABSENCE = 3600;
 /** Seconds for which a worker may stand still and not do again what was done meanwhile. */
 const LONGEST_SLEEP = 24 * 3600;
 /** How often a job that may be done twice is tried before its failure counts. */
@@ -78,6 +82,8 @@ export class Run {
   /** @throws NearmissError where the queue cannot be used */
   static async open(url: string, options: RunOptions): Promise<Run> {
     const run = new Run(await connect(url, options.tell), options);
+    // What failed may go well now.
+    if (!options.once) await run.#queue.clean(0, 0, 'failed');
     await run.#announce();
     return run;
   }
@@ -140,16 +146,16 @@ export class Run {
     return true;
   }
 
-  /** Leaves the run; where nothing in Redis is of use any more, nothing stays there. */
-  async close(): Promise<void> {
+  /** Leaves the run; where nothing in Redis is of use any more, for it is done or all is kept, nothing stays there. */
+  async close(isDone = false): Promise<void> {
     clearInterval(this.#timer);
     await this.#looking;
     const { redis } = this.#connection;
-    const isOver = this.isReachable && this.#waiting.size === 0 && (await redis.hlen(this.#keys.outcomes)) === 0;
-    if (isOver) {
+    const isOver = isDone || (this.#waiting.size === 0 && this.isReachable && (await redis.hlen(this.#keys.outcomes)) === 0);
+    if (isOver && this.isReachable) {
       await redis.hdel(runsKey, this.#options.id);
       await this.#queue.obliterate({ force: true });
-      await redis.del(this.#keys.outcomes, this.#keys.refusals);
+      await redis.del(this.#keys.outcomes, this.#keys.material, this.#keys.refusals);
       // A worker that stood still for long may yet wake up: it must find what was begun.
       await redis.expire(this.#keys.begun, LONGEST_SLEEP);
     }
@@ -158,7 +164,13 @@ export class Run {
   }
 
   async #announce(): Promise<void> {
-    await this.#connection.redis.hset(runsKey, this.#options.id, JSON.stringify(this.#options.announcement));
+    const { redis } = this.#connection;
+    const { id, announcement, material, once } = this.#options;
+    if (material !== undefined && (await redis.exists(this.#keys.material)) === 0)
+      await redis.set(this.#keys.material, JSON.stringify(material));
+    await redis.hset(runsKey, id, JSON.stringify(announcement));
+    // What costs nothing to do again is not kept for a command that does not come back.
+    if (!once) await redis.expire(this.#keys.outcomes, LONGEST_ABSENCE);
   }
 
   async #submit(id: string, data: object): Promise<void> {
@@ -235,7 +247,7 @@ export class Run {
     }
     this.#lonelyLooks = (await this.#queue.getWorkersCount()) === 0 ? this.#lonelyLooks + 1 : 0;
     if (this.#lonelyLooks === PATIENT_LOOKS)
-      this.#options.tell(`no worker takes part: start one with nearmiss worker --queue ${this.#connection.address}`);
+      this.#options.tell(`no worker takes part yet: start one with nearmiss worker --queue ${this.#connection.address}`);
   }
 }
 
