@@ -8,10 +8,12 @@ import { familySchema } from '../model/pair.ts';
 import { nameShard, type Shard, stretchInBlocks, stretchOf } from '../model/shard.ts';
 import type { Phrasebook } from '../phrasing/phrasebook.ts';
 import { type Build, openBuild } from '../pipeline.ts';
+import type { Elsewhere } from './build-elsewhere.ts';
 import { describeControls, describeOverrides, describePlan, describeResult } from './build-text.ts';
 import { makeBlocks } from './build-workers.ts';
 import { settleConfig } from './config.ts';
 import { Progress } from './progress.ts';
+import { checkQueueFlags } from './queue-flags.ts';
 import { refuseTooMany } from './shard.ts';
 
 /** What the command line says; flags that are settings of the config go by their names. */
@@ -24,12 +26,31 @@ export interface BuildFlags {
   partial?: boolean;
   ownWords?: boolean;
   shard?: Shard;
+  shards?: number;
+  parts?: string;
+  queue?: string;
+  askAgain?: boolean;
   [flag: string]: unknown;
 }
 
 /** Builds a dataset, or one shard of it, as the command line says. */
 export async function runBuild(given: BuildFlags): Promise<void> {
-  const { config: file, dryRun, balance, record, refresh, partial, ownWords, shard = null, ...flags } = given;
+  const {
+    config: file,
+    dryRun,
+    balance,
+    record,
+    refresh,
+    partial,
+    ownWords,
+    shard = null,
+    shards,
+    parts,
+    queue,
+    askAgain,
+    ...flags
+  } = given;
+  const elsewhere = readElsewhere(given);
   const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
   if (shard !== null) refuseTooMany(shard, config.pairs, 'pairs');
   const own = openBuild(config);
@@ -42,9 +63,14 @@ export async function runBuild(given: BuildFlags): Promise<void> {
     console.log(`${describePlan(own, config.out, shard)}${describeControls(controls)}${asked}`);
     return;
   }
-  const flagged = { record: record === true, refresh: refresh === true, partial: partial === true };
+  const flagged = { record: record === true, refresh: refresh === true, partial: partial === true, queue, askAgain };
   const phrasebook = phrasing === null ? null : await (await models()).sayRequestsAnew(phrasing, flagged);
   const build = phrasebook === null ? own : own.withPhrasebook(phrasebook);
+  if (elsewhere !== null) {
+    const { buildElsewhere } = await import('./build-elsewhere.ts');
+    await buildElsewhere(build, config, phrasebook, elsewhere);
+    return;
+  }
   try {
     const { made, manifest } = await makeDataset(build, config, phrasebook, controls, shard);
     if (made) console.log(`${describeOverrides(build.overridden)}${describeResult(manifest, config.out)}`);
@@ -61,8 +87,18 @@ export async function runBuild(given: BuildFlags): Promise<void> {
   }
 }
 
+/** Where and in how many parts the dataset is to be made; null: here, as a whole. Refuses flags that would be passed over. */
+function readElsewhere({ queue, askAgain, record, refresh, shard, shards, parts }: BuildFlags): Elsewhere | null {
+  checkQueueFlags({ queue, askAgain }, record === true || refresh === true || shards !== undefined);
+  if ((shards === undefined) !== (parts === undefined) || (shards !== undefined && queue === undefined))
+    throw new NearmissError('--shards, --parts and --queue go together: how many shards workers make, where, and how they are reached');
+  if (shards === undefined || parts === undefined || queue === undefined) return null;
+  if (shard !== undefined) throw new NearmissError('--shard makes one of the parts, and --shards has all of them made: one of the two');
+  return { queue, shards, parts };
+}
+
 /** Makes the blocks that are lacking and puts them together. `made` is false where all was there already. */
-async function makeDataset(
+export async function makeDataset(
   build: Build,
   config: Config & { workers: number },
   phrasebook: Phrasebook | null,

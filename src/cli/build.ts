@@ -45,7 +45,9 @@ export function buildCommand(): Command {
         'build one of n parts alone, such as 3/7, on any machine; "nearmiss merge" makes of all of them the dataset that one build gives',
       ).argParser(parseShard),
     )
-    .addOption(queueOption('the calls of --record made'))
+    .addOption(queueOption('the calls of --record, or the shards of --shards, made'))
+    .addOption(new Option('--shards <n>', 'with --queue: how many shards workers make, to be put together here').argParser(parseCount))
+    .addOption(new Option('--parts <dir>', 'the folder, shared with the workers, that they write them in'))
     .addOption(askAgainOption())
     .option('--dry-run', 'say what would be built, and write nothing')
     .addHelpText(

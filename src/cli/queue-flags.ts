@@ -21,6 +21,7 @@ export function askAgainOption(): Option {
 
 /** Refuses flags that would be passed over: calls are made only where something is recorded. */
 export function checkQueueFlags({ queue, askAgain }: QueueFlags, isRecording: boolean): void {
-  if (queue !== undefined && !isRecording) throw new NearmissError('--queue has the calls of --record (or --refresh) made: give that too');
+  if (queue !== undefined && !isRecording)
+    throw new NearmissError('--queue says by whom something is made: say also what, by --record or, for a build, --shards');
   if (askAgain === true && queue === undefined) throw new NearmissError('--ask-again goes with --queue');
 }

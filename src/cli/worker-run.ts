@@ -16,6 +16,8 @@ export interface WorkerFlags {
   calls: number;
   jobs: number;
   patience: number;
+  parts?: string;
+  primitives?: string;
   servers: string;
   sandbox: boolean;
   yes?: boolean;
@@ -48,10 +50,10 @@ export async function runWorker(flags: WorkerFlags): Promise<void> {
 
 /** How this worker gets ready for each kind of run; what a kind needs is loaded with the first of them. */
 async function makePrepare(
-  { config: file, calls, jobs, servers, sandbox, yes }: WorkerFlags,
+  { config: file, calls, jobs, parts, primitives, servers, sandbox, yes }: WorkerFlags,
   tell: (message: string) => void,
 ): Promise<(announcement: Announcement, fetch: FetchMaterial) => Promise<Skill>> {
-  const config = await settleConfig(file, {});
+  const config = await settleConfig(file, { primitives });
   const findOwn = async (name: string): Promise<{ server: OwnServer; network: boolean }> => {
     const source = await findConfigured(name, file);
     checkOwn(source);
@@ -65,6 +67,10 @@ async function makePrepare(
     if (announcement.kind === 'model') {
       const { prepareModel } = await import('../edges/queue/model-skill.ts');
       return prepareModel(announcement, config.model, calls);
+    }
+    if (announcement.kind === 'shard') {
+      const { prepareShards } = await import('./shard-skill.ts');
+      return prepareShards(announcement, fetch, { parts, primitives: config.primitives });
     }
     const { prepareVerify } = await import('../edges/queue/verify-skill.ts');
     return prepareVerify(announcement, fetch, { servers, sandbox, jobs, findOwn, onTrouble: tell });

@@ -19,6 +19,8 @@ export function workerCommand(): Command {
     .addOption(new Option('--config <file>', 'settings; nearmiss.config.{json,yaml,ts} of this folder when left out'))
     .addOption(new Option('--calls <n>', 'calls of a model at a time').argParser(parseCount).default(4))
     .addOption(new Option('--jobs <n>', 'other jobs at a time: server processes').argParser(parseCount).default(1))
+    .addOption(new Option('--parts <dir>', 'folder to write shards of builds in; none are made without'))
+    .addOption(new Option('--primitives <dir>', 'folder of recorded grounds to make them of (default: the shipped ones)'))
     .addOption(
       new Option('--servers <dir>', 'folder with the pinned servers of shipped grounds').default(
         join(packageRoot, 'tool-primitives', 'servers'),

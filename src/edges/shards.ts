@@ -74,12 +74,17 @@ function openShard(path: string): ShardFolder {
 
 /** What tells two shards to be of different datasets; null where nothing does. */
 function findDifference(one: ShardFolder, other: ShardFolder): string | null {
+  if (one.shard.of !== other.shard.of) return `one of ${other.shard.of} shards, not of ${one.shard.of}`;
   const [left, right] = [one, other].map(({ manifest }) => identityOf(manifest)) as [BuildIdentity, BuildIdentity];
+  return differenceOf(left, right);
+}
+
+/** In what the second build is another one than the first; null where they are the same. */
+export function differenceOf(left: BuildIdentity, right: BuildIdentity): string | null {
   const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
   const tell = (what: string, a: unknown, b: unknown) => `${what} ${JSON.stringify(b) ?? 'none'}, not ${JSON.stringify(a) ?? 'none'}`;
   if (differ(left.nearmiss, right.nearmiss)) return tell('made by version', left.nearmiss, right.nearmiss);
   if (differ(left.seed, right.seed)) return tell('seed', left.seed, right.seed);
-  if (one.shard.of !== other.shard.of) return `one of ${other.shard.of} shards, not of ${one.shard.of}`;
   const settings = [...new Set([...Object.keys(left.config), ...Object.keys(right.config)])];
   const setting = settings.find((name) => differ(left.config[name], right.config[name]));
   if (setting !== undefined) return tell(`setting "${setting}"`, left.config[setting], right.config[setting]);

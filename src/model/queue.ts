@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonObjectSchema } from './json.ts';
+import { manifestSchema } from './manifest.ts';
 import { jobNames, modelReplySchema, modelRequestSchema } from './model-request.ts';
 
 const announced = {
@@ -24,8 +25,19 @@ const verifyRunSchema = z.strictObject({
   plan: z.string().describe('sha256 of the plan, the tools and the world: a worker that comes to another one keeps away'),
 });
 
+/** Shards of a build: a worker makes them of its own primitives, in a folder of its own machine. */
+const shardRunSchema = z.strictObject({
+  ...announced,
+  kind: z.literal('shard'),
+  name: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .describe('of the build, and of the folder for its shards'),
+  of: z.int().min(1).describe('how many shards there are'),
+});
+
 /** What one command has done by workers, announced to them. Data only: no key, no command, no path. */
-export const announcementSchema = z.discriminatedUnion('kind', [modelRunSchema, verifyRunSchema]);
+export const announcementSchema = z.discriminatedUnion('kind', [modelRunSchema, verifyRunSchema, shardRunSchema]);
 export type Announcement = z.infer<typeof announcementSchema>;
 export type RunOf<Kind extends Announcement['kind']> = Extract<Announcement, { kind: Kind }>;
 
@@ -54,3 +66,22 @@ export type VerifyMaterial = z.infer<typeof verifyMaterialSchema>;
 
 /** One chain of a plan, by its index, in the first or the second of its two runs. */
 export const chainJobSchema = z.strictObject({ chain: z.int().min(0), run: z.int().min(0).max(1) });
+
+/** What decides a build, and what it has to come to. */
+export const shardMaterialSchema = z.strictObject({
+  config: z.looseObject({}).describe('settings that decide its bytes'),
+  identity: manifestSchema.pick({ nearmiss: true, seed: true, config: true, primitives: true, source: true, operators: true }),
+  phrasebook: z
+    .strictObject({
+      model: z.string(),
+      entries: z
+        .array(z.tuple([z.string(), z.union([z.strictObject({ texts: z.array(z.string()) }), z.strictObject({ reason: z.string() })])]))
+        .transform((entries) => new Map(entries)),
+      sha256: z.string(),
+    })
+    .nullable(),
+});
+export type ShardMaterial = z.input<typeof shardMaterialSchema>;
+
+export const shardJobSchema = z.strictObject({ number: z.int().min(1) });
+export const shardOutcomeSchema = z.strictObject({ home: z.string().describe('where the shard lies, for people') });

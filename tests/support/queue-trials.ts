@@ -3,13 +3,13 @@
  * middle. Prints what it counted; exits with 1 where something does not hold.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LLMock } from '@copilotkit/aimock';
 import { connect, disconnect } from '../../src/edges/queue/redis.ts';
 import { RedisServer } from './redis-server.ts';
-import { answerAnyJob, pause, type Started, Trials } from './trials.ts';
+import { answerAnyJob, KEY, pause, type Started, Trials } from './trials.ts';
 
 const WORKERS = 4;
 const orders = Array.from({ length: 12 }, (_, at) => ({
@@ -28,9 +28,10 @@ const watcher = await connect(redis.url, () => undefined);
 
 try {
   configure();
-  await verifyByWorkers();
-  await askByWorkers();
-  await leavesNothing();
+  for (const trial of [verifyByWorkers, buildByWorkers, askByWorkers, seenNowhere]) {
+    const began = performance.now();
+    console.log(`${await trial()} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+  }
 } finally {
   await disconnect(watcher);
   await trials.clean();
@@ -38,30 +39,91 @@ try {
   await redis.kill();
 }
 
-/** Four workers, of whom two are killed, while Redis is killed and started again: the records of a run that nobody disturbed. */
-async function verifyByWorkers(): Promise<void> {
-  assert.equal(await trials.start(['verify', 'desk', '--yes', '--out', 'recorded']).ended, 0);
+/** The records of a server: of four workers two are killed, and Redis, too. */
+async function verifyByWorkers(): Promise<string> {
+  const verify = ['verify', 'desk', '--yes'];
+  await succeed(trials.start([...verify, '--out', 'recorded'], {}));
   const workers = await startWorkers();
-  const command = trials.start(['verify', 'desk', '--yes', '--out', 'queued', '--queue', redis.url], {});
-  await disturb(workers, command, countOutcomes, [20, 40, 60]);
-  console.log(command.said, workers.map(({ said }) => said).join('---\n'));
-  assert.equal(await command.ended, 0, command.said);
+  const command = trials.start([...verify, '--out', 'verified', '--queue', redis.url], {});
+  await disturb(workers, command, countOutcomes, [20, 35, 50]);
+  await succeed(command);
   await stop(workers);
-  assert.deepEqual(trials.digests('queued'), trials.digests('recorded'));
+  assert.deepEqual(trials.digests('verified'), trials.digests('recorded'));
+  return 'verify: the same bytes as without a queue, with two of four workers and Redis killed on the way';
 }
 
-/** The same with calls of a model: none is made twice, but where that was said. */
-async function askByWorkers(): Promise<void> {
+/** A dataset in shards. */
+async function buildByWorkers(): Promise<string> {
+  const build = ['build', '--grounds', 'board,sqlite', '--pairs', '16000', '--own-words'];
+  const workers = await startWorkers();
+  await succeed(trials.start([...build, '--out', 'whole'], {}));
+  const command = trials.start([...build, '--out', 'merged', '--shards', '16', '--parts', 'parts', '--queue', redis.url], {});
+  await disturb(workers, command, countOutcomes, [3, 5, 8]);
+  await succeed(command);
+  await stop(workers);
+  assert.deepEqual(trials.digests('merged'), trials.digests('whole'));
+  assert.deepEqual(readdirSync(join(trials.folder, 'parts')), []);
+  return 'shards: 16 of them merge to the bytes of one build, with two of four workers and Redis killed on the way';
+}
+
+/** Calls of a model: none is made twice, but those that may have been made by a worker that is gone, when that is asked for. */
+async function askByWorkers(): Promise<string> {
   const workers = await startWorkers();
   const build = ['build', '--grounds', 'board', '--pairs', '250', '--workers', '1', '--record'];
-  const command = trials.start([...build, '--out', 'said', '--queue', redis.url], {});
+  const queued = [...build, '--out', 'said', '--queue', redis.url];
+  const command = trials.start(queued, {});
   await disturb(workers, command, () => mock.getRequests().length, [40, 80, 120]);
-  console.log(await command.ended, command.said, workers.map(({ said }) => said).join('---\n'));
+  // Killed itself, and started again, while its calls are on their way.
+  command.process.kill('SIGKILL');
+  const second = trials.start(queued, {});
+  await second.ended;
+  const first = questions();
+  assert.equal(new Set(first).size, first.length, 'a call was made twice');
+  const lost = Number(/(\d+) calls were lost/u.exec(second.said)?.[1] ?? 0);
+  assert.equal(second.process.exitCode, lost === 0 ? 0 : 2, second.said);
+  if (lost > 0) await succeed(trials.start([...queued, '--ask-again'], {}));
+  const again = questions().slice(first.length);
+  const repeated = again.filter((question) => first.includes(question)).length;
+  assert.ok(repeated <= lost, `${repeated} calls were made twice, and ${lost} were lost`);
+  assert.ok(again.length <= lost, `${again.length} calls were made, and ${lost} were lost`);
   await stop(workers);
+  const made = questions().length;
+  await succeed(trials.start([...build, '--out', 'alone'], { OPENAI_API_KEY: KEY }));
+  assert.deepEqual(trials.digests('said'), trials.digests('alone'));
+  return (
+    `calls of a model: ${made} for ${new Set(questions().slice(0, made)).size} questions, none made twice while two of four workers, Redis and the command ` +
+    `were killed; ${lost} were lost with their workers, of which ${repeated} had been answered, and asked again on demand; the same bytes as without a queue`
+  );
+}
+
+/** The key is nowhere, in no file of Redis either, and Redis is empty but for what was begun. */
+async function seenNowhere(): Promise<string> {
+  const { found, files, letters } = trials.findKey();
+  assert.deepEqual(found, []);
+  const keys = await watcher.redis.keys('*');
+  assert.deepEqual(
+    keys.filter((key) => !key.startsWith('nearmiss:begun:')),
+    [],
+  );
+  return `key: in none of ${files} files and ${letters} letters of output; nothing is left in Redis`;
+}
+
+/** What was asked for of the model, as its journal has it. */
+function questions(): string[] {
+  return mock.getRequests().map(({ body }) => JSON.stringify((body as { messages: unknown } | null)?.messages));
+}
+
+async function succeed(command: Started): Promise<void> {
+  assert.equal(await command.ended, 0, command.said);
 }
 
 /** Kills a worker, Redis and another worker as the work reaches these counts. */
-async function disturb(workers: readonly Started[], command: Started, count: () => number | Promise<number>, [first, second, third]: number[]): Promise<void> {
+async function disturb(
+  workers: readonly Started[],
+  command: Started,
+  count: () => number | Promise<number>,
+  [first, second, third]: number[],
+): Promise<void> {
   const reach = async (many = 0): Promise<void> => {
     while ((await count()) < many && command.process.exitCode === null) await pause(5);
     assert.equal(command.process.exitCode, null, `over before it could be disturbed: ${command.said}`);
@@ -77,7 +139,7 @@ async function disturb(workers: readonly Started[], command: Started, count: () 
 }
 
 async function startWorkers(): Promise<Started[]> {
-  const flags = ['--queue', redis.url, '--patience', '2', '--yes'];
+  const flags = ['--queue', redis.url, '--patience', '2', '--parts', 'parts', '--yes'];
   const workers = Array.from({ length: WORKERS }, () => trials.start(['worker', ...flags]));
   for (const worker of workers) while (!worker.said.includes('waits for work')) await pause(20);
   return workers;
@@ -94,10 +156,6 @@ async function countOutcomes(): Promise<number> {
   const keys = await watcher.redis.keys('nearmiss:outcomes:*');
   const counts = await Promise.all(keys.map((key) => watcher.redis.hlen(key)));
   return counts.reduce((sum, count) => sum + count, 0);
-}
-
-async function leavesNothing(): Promise<void> {
-  console.log(await watcher.redis.keys('*'));
 }
 
 function configure(): void {

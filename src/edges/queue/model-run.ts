@@ -6,7 +6,7 @@ import { VERSION } from '../../version.ts';
 import type { Cassette } from '../model/cassette.ts';
 import { type FailureClass, ModelFailure } from '../model/client.ts';
 import type { Ledger } from '../model/ledger.ts';
-import { rateOf } from './envelope.ts';
+import { rateOf } from './rate.ts';
 import { type LeftJob, Run } from './run.ts';
 
 /** What calls by workers take. */

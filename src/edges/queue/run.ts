@@ -2,8 +2,9 @@ import type { Queue, QueueEvents } from 'bullmq';
 import type { z } from 'zod';
 import { NearmissError } from '../../errors.ts';
 import type { Announcement } from '../../model/queue.ts';
-import { type Envelope, envelopeSchema, type Rate } from './envelope.ts';
+import { type Envelope, envelopeSchema } from './envelope.ts';
 import { keysOf, type RunKeys, runsKey, WITHDRAWN } from './keys.ts';
+import type { Rate } from './rate.ts';
 import { type Connection, connect, disconnect, prefix } from './redis.ts';
 
 /** A job whose worker was not heard of again while it did what must not be done twice. */

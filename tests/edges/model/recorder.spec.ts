@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Cassette } from '../../../src/edges/model/cassette.ts';
-import { openModel } from '../../../src/edges/model/client.ts';
+import { type CallModel, ModelFailure, openModel } from '../../../src/edges/model/client.ts';
 import { Ledger, mostOf } from '../../../src/edges/model/ledger.ts';
 import { Recorder } from '../../../src/edges/model/recorder.ts';
-import type { ModelRequest } from '../../../src/model/model-request.ts';
+import { keyOf, type ModelRequest } from '../../../src/model/model-request.ts';
 import { type ModelSettings, modelSettingsSchema } from '../../../src/model/model-settings.ts';
 import { type ModelServer, startModel, type Write } from '../../support/model-server.ts';
 
@@ -95,6 +95,42 @@ describe('asking a model', { timeout: 60_000 }, () => {
     expect([second.book(question('c')), second.book(question('d'))]).toEqual([2, null]);
     expect(() => new Ledger(path, settings)).toThrow(/in use by process/u);
     second.close();
+  });
+
+  it('should go on with a call that an earlier run left under way, under the same booking', async () => {
+    const settings = modelSettingsSchema.parse({ budget: { requests: 2 } });
+    const path = join(folder, 'l.jsonl');
+    const killed = new Ledger(path, settings);
+    expect(killed.nameRun(() => 'one')).toBe('one');
+    killed.book(question('a'));
+    killed.close();
+    const ledger = new Ledger(path, settings);
+    expect(ledger.nameRun(() => 'two')).toBe('one');
+    const settled: number[] = [];
+    const made: [string | undefined, number][] = [];
+    const left = new Map([
+      [keyOf(question('a')), 0],
+      [keyOf(question('c')), 7],
+    ]);
+    const reply = { content: '', finish: 'stop', model: 'm', tokens: { input: 3, output: 4 } };
+    const call: CallModel = async ({ messages }, booking) => {
+      made.push([messages[0]?.content, booking]);
+      if (messages[0]?.content === 'b') throw new ModelFailure('lost', 'gone');
+      return reply;
+    };
+    const cassette = new Cassette(join(folder, 'c.jsonl'));
+    const recorder = new Recorder(call, cassette, ledger, settings, { left, onSettled: (booking) => settled.push(booking) });
+    for (const text of ['a', 'b', 'c']) await recorder.ask('phrase', question(text));
+    expect(made).toEqual([
+      ['a', 0],
+      ['b', 1],
+    ]);
+    // What was lost is kept where it is, and booked with its most.
+    expect(settled).toEqual([0]);
+    expect(ledger.spent).toMatchObject({ requests: 2, tokens: 7 + mostOf(question('b'), {}).tokens });
+    expect(recorder.halt).toMatchObject({ why: 'budget' });
+    ledger.close();
+    cassette.close();
   });
 
   it('should tolerate a torn last line, and refuse a line whose key is not its hash', async () => {
