@@ -132,7 +132,8 @@ function judgeChosen(row: Row, { ground, primitive }: Recorded): string[] {
 /** The wordings of the first answer that fits the reply. */
 function wordAnswers(ground: KnownGround, primitive: Primitive, values: JsonObject): Wording[] {
   const reply = ground.replyOf(primitive);
-  for (const answer of ground.phrases.tools[primitive.tool]?.answers ?? []) {
+  const { answers = [], failures = [] } = ground.phrases.tools[primitive.tool] ?? {};
+  for (const answer of primitive.verdict === 'ok' ? answers : failures) {
     if (answer.when !== undefined && !new RegExp(answer.when, 'mu').test(reply)) continue;
     const readings = readAll(answer, primitive, reply);
     const wordings = readings === null ? [] : answer.say.map((say) => fill(say, readings, values)).filter((wording) => wording !== null);

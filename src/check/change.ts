@@ -4,6 +4,7 @@ import type { Family } from '../model/pair.ts';
 import { isBroken } from './broken.ts';
 import { canonicalArguments } from './canonical.ts';
 import { quote } from './claims.ts';
+import { isRetried } from './failed.ts';
 import { applyChange, isObject, isSame, lookUp, splitPointer } from './json.ts';
 import { asksBack } from './questions.ts';
 import { findTool, type Reasons, type Row } from './row.ts';
@@ -93,7 +94,8 @@ export function judgeEquivalence(row: Row): Reasons {
     return chosen.message.content === rejected.message.content ? ['both sides say the same'] : [];
   }
   if (chosen.call === null || rejected.call === null) return chosen.call === rejected.call ? ['neither side makes a call'] : [];
-  if (chosen.call.name !== rejected.call.name) return [];
+  // What has just failed is wrong to call again, whatever it means.
+  if (chosen.call.name !== rejected.call.name || isRetried(row, rejected)) return [];
   const tool = findTool(row, chosen.call.name);
   const recorded = chosen.executed ?? rejected.executed;
   if (tool === undefined || recorded === null) return null;

@@ -21,6 +21,8 @@ export const claims = {
   deviation: 'the recorded change, applied to chosen, gives rejected and nothing else changed',
   critical: 'every argument that is changed or left out is critical, by the recording of the right call and the overrides of the manifest',
   executed: 'the calls were recorded as the evidence says, and where it says not recorded they were not',
+  failed:
+    'no call failed but one that its own reply tells of; after it the right side reports that or makes the call that was meant, and the wrong one calls it again or claims that it went well',
   state: "the recordings follow each other: every call ran in the state that the prompt's earlier calls left",
   replies: 'every reply in the conversation was recorded for that call, word for word',
   upstream: 'an argument taken from an earlier reply stands there, at the recorded place',

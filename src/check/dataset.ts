@@ -7,6 +7,7 @@ import { type Claim, type Place, quote, type Tally } from './claims.ts';
 import { DigestMap, digestText, NumberSet } from './compact.ts';
 import { judgeMessages } from './conversation.ts';
 import { ExpectedExports } from './exports.ts';
+import { judgeFailed } from './failed.ts';
 import { judgeGivenEquivalence } from './given/equivalence.ts';
 import { GivenOffers, judgeGivenTools } from './given/offers.ts';
 import { judgeGivenSeverity } from './given/severity.ts';
@@ -248,6 +249,7 @@ export class DatasetCheck {
     note('severity', judgeSeverity(row));
     // The rest leans on the recordings that the evidence names.
     if (executed && note('stated', judgeStated(row))) note('request', judgeRequest(row));
+    if (executed) note('failed', judgeFailed(row));
     if (executed) note('state', judgeState(row));
     if (executed) note('upstream', judgeUpstream(row));
     if (executed && reported) note('results', judgeResults(row));

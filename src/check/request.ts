@@ -1,6 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { Role, Upstream } from '../model/primitive.ts';
 import { readConversation, type StandingCall } from './conversation.ts';
+import { hasFailed } from './failed.ts';
 import type { KnownGround } from './ground.ts';
 import { isSame, lookUp } from './json.ts';
 import { asksBack, opennessOf } from './questions.ts';
@@ -60,7 +61,9 @@ function readCalls({ pair, chosen }: Row): readonly StandingCall[] {
 /** What the user asks for in a turn, from 1; null where a call of it was never recorded. */
 function findAsked(row: Row, all: readonly StandingCall[], turn: number, isLast: boolean): Asked[] | null {
   const [system] = row.pair.prompt;
-  const calls = all.filter((call) => call.turn === turn);
+  const made = all.filter((call) => call.turn === turn);
+  // A slip that failed is not what was asked for: the call after it is.
+  const calls = made.filter((call, index) => index === made.length - 1 || !findReplies(row, call).some(hasFailed));
   const steps: Asked[] = [];
   for (const call of calls) {
     const recorded = call.id === row.chosen.call?.id ? row.chosen.executed : findNext(row, call, steps.at(-1)?.recorded);

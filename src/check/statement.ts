@@ -3,6 +3,7 @@ import type { Upstream } from '../model/primitive.ts';
 import { isBroken } from './broken.ts';
 import { canonicalValue } from './canonical.ts';
 import { quote } from './claims.ts';
+import { isRetried } from './failed.ts';
 import { lookUp } from './json.ts';
 import { asksBack, judgeOpen } from './questions.ts';
 import { type Hearing, mayMean, readTools, readValues } from './reader.ts';
@@ -52,8 +53,9 @@ function judgeTool(row: Row, carrier: Side): string[] {
   const { stated } = row.pair.evidence;
   const { chosen, rejected } = row;
   const { family, op } = row.pair.deviation;
-  // Such a call is wrong though its tool is right: by its form, because it was made already, by what it gives unasked.
-  const mayBeWanted = isBroken(row) || chosen.call === null || (family === 'missing_optional' && op === 'replace');
+  // Such a call is wrong though its tool is right: by its form, because it was made already or has failed, by what it gives unasked.
+  const mayBeWanted =
+    isBroken(row) || chosen.call === null || isRetried(row, rejected) || (family === 'missing_optional' && op === 'replace');
   const wanted = carrier.call?.name as string;
   if (stated.label) return ['the words name a tool, not an element of an earlier reply'];
   if (stated.value !== wanted) return [`the words state the tool ${quote(stated.value)}, and the call is of ${wanted}`];
@@ -141,6 +143,7 @@ export function judgeRedundancy(row: Row): Reasons {
     return made.some((call) => isSameCall(call, due)) ? [`${due.name} with these arguments was already made in this turn`] : [];
   }
   if (chosen.call === null || rejected.call === null) return ['one side has to make a call'];
+  if (isRetried(row, rejected)) return [];
   const early = rejected.executed?.primitive;
   const needs = early?.upstream.some(
     ({ call, label, pointer }) => call === chosen.executed?.primitive.id && (label !== null || early.roles[pointer]?.origin === 'upstream'),

@@ -12,7 +12,7 @@ import { type Plan, pickSamples, planBatches } from '../verify/plan.ts';
 import { findForeignSecrets, findSentSecrets, redactText } from '../verify/redact.ts';
 import { mapRoot, type RootMap } from '../verify/root.ts';
 import { type ListedTool, readTools } from '../verify/tools.ts';
-import { agree, findDisagreement, type Trial } from '../verify/trial.ts';
+import { agree, findDisagreement, isFailure, type Trial } from '../verify/trial.ts';
 import { type LaunchOptions, makeCommand, type Place } from './launch.ts';
 import { type Limits, usualLimits } from './limits.ts';
 import { Session } from './mcp.ts';
@@ -355,7 +355,7 @@ export class Recorder {
       }
       const effect = left === before ? 'none' : 'changed';
       const leaves = left === before ? null : left.slice(0, 16);
-      const made = { ...this.#judge(plan, tool, room, exchange), effect, leaves } as const;
+      const made = { ...this.#judge(plan, tool, room, exchange, step.fails === true), effect, leaves } as const;
       trials.push(trial(args, made));
       const isMeddling = effect === 'changed' && !plan.writes.includes(step.tool);
       const isSpoilt = !room.session.alive || exchange.kind === 'failed' || isMeddling;
@@ -363,6 +363,7 @@ export class Recorder {
         trials[trials.length - 1] = trial(args, { ...made, reason: 'changed the world, though its tool is not among those that write' });
         return { trials, isSpoilt };
       }
+      if (step.fails === true && isFailure(made.verdict) && made.result !== null && !isSpoilt) continue;
       if (made.verdict !== 'ok' || made.reason !== '' || made.result === null) return { trials, isSpoilt };
       earlier.push(made.result);
     }
@@ -374,6 +375,7 @@ export class Recorder {
     tool: ListedTool,
     room: Room,
     exchange: Awaited<ReturnType<Session['call']>>,
+    isToFail: boolean,
   ): Pick<Trial, 'verdict' | 'channel' | 'reason' | 'result' | 'masks'> {
     const answer =
       exchange.kind === 'result'
@@ -389,9 +391,10 @@ export class Recorder {
       const leak = findLeak(masked, this.#machine, plan.known);
       if (leak !== undefined) return refuse(`the reply shows ${leak}`);
       // Too long to train on, and yet it may show what further calls need.
-      const isShown =
-        verdict === 'too_large' && result !== null && findLeak(result as unknown as Json, this.#machine, plan.known) === undefined;
-      return { ...refuse(masked), result: isShown ? result : null };
+      const isOfUse = verdict === 'too_large' || (isToFail && isFailure(verdict));
+      const isShown = isOfUse && result !== null && findLeak(result as unknown as Json, this.#machine, plan.known) === undefined;
+      if (!isShown) return refuse(masked);
+      return { ...refuse(masked), ...(verdict === 'too_large' ? { result } : maskResult(result, plan.masks)) };
     }
     const masked = maskResult(result, plan.masks);
     const leak = findLeak(masked.result as unknown as Json, this.#machine, plan.known);

@@ -133,6 +133,11 @@ export interface ChainStep {
    * places and rejects the step when either is missing.
    */
   upstream?: Readonly<Record<string, { from?: number; label?: string | ((earlier: EarlierReplies) => string | null) }>>;
+  /**
+   * The server has to refuse it and say so, and leave the world as it was: kept as a call that failed. What follows it in its chain is
+   * the call that was meant.
+   */
+  fails?: true;
   /** Roles of this call alone, laid over the recipe's: what the first value of a query is depends on the query. */
   roles?: Readonly<Record<string, Role>>;
 }

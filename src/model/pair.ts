@@ -43,9 +43,10 @@ export type Family = z.infer<typeof familySchema>;
 
 /**
  * single: one request, one call. serial: calls that feed each other. followup: an earlier turn came before. answer: the reply is there, the
- * answer is due. question: the request leaves open what the call needs, so that asking is due.
+ * answer is due. question: the request leaves open what the call needs, so that asking is due. mended: a call failed, and the one that was
+ * meant is due.
  */
-export const shapeSchema = z.enum(['single', 'serial', 'followup', 'answer', 'question']);
+export const shapeSchema = z.enum(['single', 'serial', 'followup', 'answer', 'question', 'mended']);
 export type Shape = z.infer<typeof shapeSchema>;
 export const splitSchema = z.enum(['train', 'test']);
 export type Split = z.infer<typeof splitSchema>;

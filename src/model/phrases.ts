@@ -53,6 +53,11 @@ export const toolPhrasesSchema = z.strictObject({
     .default({})
     .describe('spoken words of enum and flag values, by argument and value: a string as it is, anything else as its JSON'),
   answers: z.array(answerSchema).min(1).describe('tried in order'),
+  failures: z
+    .array(answerSchema)
+    .min(1)
+    .optional()
+    .describe('what is said after a call that failed: what did not work and why, in plain words; tried in order'),
   asides: z
     .record(pointerSchema, z.array(z.string()))
     .default({})

@@ -82,6 +82,9 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export const channelSchema = z.enum(['result', 'error_result', 'rpc_error', 'http_status', 'wire']);
 export type Channel = z.infer<typeof channelSchema>;
 
+/** What a call that is kept came to: it went well, or it failed and says so in its reply, marked as an error or not. */
+export const keptVerdictSchema = verdictSchema.extract(['ok', 'tool_error', 'soft_error']);
+
 /** One verified call: a line of `primitives.jsonl`, sorted by id. */
 export const primitiveSchema = z.strictObject({
   id: z
@@ -95,7 +98,7 @@ export const primitiveSchema = z.strictObject({
   roles: z.record(pointerSchema, roleSchema),
   upstream: z.array(upstreamSchema),
   result: resultSchema,
-  verdict: z.literal('ok'),
+  verdict: keptVerdictSchema.describe('a call that failed is kept where its recipe asks for it: people run into it'),
   stability: z.enum(['stable', 'masked']),
   masks: z.array(z.string()).describe('names of the masks that changed the reply; empty when stable'),
   effect: z.enum(['none', 'changed']).describe('whether the world differed after the call'),
@@ -104,6 +107,7 @@ export const primitiveSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('first 16 hex digits of the digest of the world it left changed; null when it changed nothing, or nothing that repeats'),
+  mended: z.string().optional().describe('of a call that failed: the primitive that was called next, and does what it was meant to do'),
 });
 export type Primitive = z.infer<typeof primitiveSchema>;
 

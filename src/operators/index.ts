@@ -1,9 +1,13 @@
 import { addedRestriction } from './added-restriction.ts';
 import { claimsAction } from './claims-action.ts';
+import { claimsFailedAction } from './claims-failed-action.ts';
 import { contradictsResult } from './contradicts-result.ts';
 import { distractorValue } from './distractor-value.ts';
 import { droppedConstraint } from './dropped-constraint.ts';
+import { givesUp } from './gives-up.ts';
 import { guessedValue } from './guessed-value.ts';
+import { ignoresError } from './ignores-error.ts';
+import { inventsError } from './invents-error.ts';
 import { leavesPartOut } from './leaves-part-out.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { mistypedParameter } from './mistyped-parameter.ts';
@@ -15,6 +19,7 @@ import { prematureStop } from './premature-stop.ts';
 import { readForWrite } from './read-for-write.ts';
 import { reorderedList } from './reordered-list.ts';
 import { repeatedCall } from './repeated-call.ts';
+import { retriedFailure } from './retried-failure.ts';
 import { siblingTool } from './sibling-tool.ts';
 import { skippedCall } from './skipped-call.ts';
 import { staleValue } from './stale-value.ts';
@@ -51,6 +56,8 @@ export const allOperators: readonly Operator[] = [
   unneededCall,
   needlessQuestion,
   guessedValue,
+  retriedFailure,
+  givesUp,
   // optional arguments
   droppedConstraint,
   addedRestriction,
@@ -59,6 +66,9 @@ export const allOperators: readonly Operator[] = [
   contradictsResult,
   claimsAction,
   leavesPartOut,
+  ignoresError,
+  claimsFailedAction,
+  inventsError,
   // broken call
   unparseableCall,
   unknownTool,

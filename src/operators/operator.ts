@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts';
 import type { Family } from '../model/pair.ts';
 import type { Primitive } from '../model/primitive.ts';
 import type { Stream } from '../random/stream.ts';
-import type { Decision } from '../trajectories/decision.ts';
+import { type Decision, failedBefore } from '../trajectories/decision.ts';
 
 /** Where an operator may act: an argument of the call that is due, or (pointer '') the call as a whole. */
 export interface Target {
@@ -58,10 +58,17 @@ export interface Operator {
   claim: Claim;
   /** its share within its family, relative to the others, unless the config says otherwise */
   weight: number;
+  /** what just happened where it acts, if that is another thing than what was asked for: a call that failed */
+  after?: 'failure';
   /** Where it may act; none when it has nothing to say here. */
   targets(decision: Decision): readonly Target[];
   /** The changes it proposes there, nearest misses first; the stream breaks ties and fills in. Never throws, never touches its input. */
   mutate(decision: Decision, target: Target, stream: Stream): Iterable<Mutation>;
   /** For one that takes its changes from other recorded calls: the mutation that it takes from this one. */
   take?(decision: Decision, target: Target, other: Primitive): Mutation;
+}
+
+/** Whether an operator has anything to do with what happened before a decision: after a call that failed, only those that are about it. */
+export function actsAt({ after }: Operator, decision: Decision): boolean {
+  return (after === 'failure') === (failedBefore(decision) !== null);
 }

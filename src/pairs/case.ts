@@ -1,5 +1,5 @@
 import type { Primitive } from '../model/primitive.ts';
-import type { Mutation, Operator } from '../operators/operator.ts';
+import { actsAt, type Mutation, type Operator } from '../operators/operator.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { streamOf } from '../random/stream.ts';
 import { cuesOf } from '../trajectories/cues.ts';
@@ -52,7 +52,7 @@ export function findCases(trajectory: Trajectory, { operators, seed, judge, side
   const stating = statementsOf(trajectory);
   const cases: Case[] = [];
   for (const decision of decisionsOf(trajectory)) {
-    for (const operator of operators) {
+    for (const operator of operators.filter((each) => actsAt(each, decision))) {
       for (const target of operator.targets(decision)) {
         const { pointer } = target;
         const proved: (Proved & { place: number })[] = [];

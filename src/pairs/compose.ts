@@ -55,6 +55,7 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
   const requestAt = prompt.length;
   const request = { role: 'user' as const, content: own.text };
   prompt.push(request);
+  if (trajectory.slip !== undefined) prompt.push(...callAndReply(trajectory.slip, nextId()));
   const replied = decision.due === 'answer' ? step + 1 : step;
   for (const { primitive } of trajectory.steps.slice(0, replied)) prompt.push(...callAndReply(primitive, nextId()));
 
@@ -110,7 +111,8 @@ function chooseEarlierTurn(draw: Draw, settings: PairSettings, stream: Stream): 
     const about = turns.filter((turn) => turn.group === setting.about.id);
     return about[0] ?? null;
   }
-  const mayFollow = trajectory.steps.length === 1 && setting.needs === 'request' && draw.drawn.decision.due === 'call';
+  const mayFollow =
+    trajectory.steps.length === 1 && trajectory.slip === undefined && setting.needs === 'request' && draw.drawn.decision.due === 'call';
   if (!mayFollow || turns.length === 0 || stream.next() >= FOLLOWUP_SHARE) return null;
   const turn = stream.pick(turns);
   const first = turn.steps[0]?.primitive as Primitive;
@@ -189,7 +191,7 @@ function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string,
 /** The change as a record on the chosen message. */
 function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen: AssistantMessage, rejected: AssistantMessage): Deviation {
   const { change } = draw.proved;
-  const about = { family: operator.family, operator: operator.name, step: draw.drawn.decision.step };
+  const about = { family: operator.family, operator: operator.name, step: draw.drawn.decision.step + callsBefore(draw) };
   const cost = severityOf(draw.drawn.decision, draw.proved, operator.claim);
   if (!isCallChange(change)) {
     return { ...about, op: 'replace', pointer: '', from: chosen as unknown as JsonObject, to: rejected as unknown as JsonObject, ...cost };
@@ -198,6 +200,11 @@ function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen
   return change.op === 'remove'
     ? { ...about, op: 'remove', pointer, from: change.from, to: null, ...cost }
     : { ...about, op: 'replace', pointer, from: change.from, to: change.to, ...cost };
+}
+
+/** Calls that were made before those the request asks for. */
+function callsBefore({ drawn: { decision } }: Draw): number {
+  return decision.trajectory.slip === undefined ? 0 : 1;
 }
 
 function gatherEvidence(draw: Draw, said: { message: number; text: string; span: StatedSpan }): Evidence {
@@ -248,13 +255,14 @@ function continueBoth(
   stream: Stream,
 ): Pair['continuation'] {
   const { trajectory, step, due } = draw.drawn.decision;
-  const { ground, steps, answers } = trajectory;
+  const { ground, steps, answers, slip } = trajectory;
   const idOf = (message: AssistantMessage) => message.tool_calls?.[0]?.id as string;
   const right: Message[] = [];
   if (due === 'call') {
     right.push(replyMessage(stepOf(draw.drawn.decision).primitive, idOf(chosen)));
     for (const { primitive } of steps.slice(step + 1)) right.push(...callAndReply(primitive, nextId()));
-    if (answers.length > 0) right.push(answerMessage(stream.pick(answers)));
+    // A way that began with a slip is nothing to imitate whole: it stays without its end.
+    if (answers.length > 0 && slip === undefined) right.push(answerMessage(stream.pick(answers)));
   }
   const wrong: Message[] = [];
   const { recorded } = draw.proved;
@@ -271,7 +279,8 @@ function continueBoth(
 
 function calledTools(draw: Draw, earlier: Trajectory | null, unknown: string | null): string[] {
   const { trajectory } = draw.drawn.decision;
-  const called = [...(earlier?.steps ?? []), ...trajectory.steps].map(({ primitive }) => primitive.tool);
+  const slips = trajectory.slip === undefined ? [] : [trajectory.slip.tool];
+  const called = [...[...(earlier?.steps ?? []), ...trajectory.steps].map(({ primitive }) => primitive.tool), ...slips];
   const wrong = wrongCallOf(draw.drawn.decision, draw.proved);
   return wrong === null || unknown !== null ? called : [...called, wrong.name];
 }
@@ -285,6 +294,7 @@ function unknownTool({ drawn: { decision }, proved }: Draw): string | null {
 function shapeOf(draw: Draw, follows: boolean): Shape {
   const { trajectory, due } = draw.drawn.decision;
   if (due !== 'call') return due;
+  if (trajectory.slip !== undefined) return 'mended';
   if (trajectory.steps.length > 1) return 'serial';
   return follows ? 'followup' : 'single';
 }

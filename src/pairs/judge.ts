@@ -35,6 +35,8 @@ export type DiscardReason =
   | 'unbroken'
   /** the changed call means the same, said differently */
   | 'equivalent'
+  /** executed, the changed call failed: anybody sees that */
+  | 'fails'
   /** executed, the changed call gave the same reply */
   | 'same_result'
   /** nobody executed the changed call, and only its reply could tell whether it matters or just fails */
@@ -114,6 +116,7 @@ function judgeCall(
   const recorded = ground.families.recorded(call.name, call.arguments, primitive.after) ?? null;
   if (!ground.tools.has(call.name) || !fits(ground, call, recorded)) return { discarded: 'invalid_schema' };
   if (isSameTool && canonicalCall(call, primitive.roles, ground.tools.get(call.name)) === meaning) return { discarded: 'equivalent' };
+  if (ground.families.fails(call.name, call.arguments, primitive.after)) return { discarded: 'fails' };
   if (recorded !== null && !outcomesDiffer(recorded, primitive)) return { discarded: 'same_result' };
   // Another value written to the same place is wrong whatever the reply; of any other change only the reply tells whether it matters, or just fails.
   const writesAnother = isSameTool && change.op === 'replace' && primitive.effect === 'changed';

@@ -104,10 +104,10 @@ function findChoices(compositions: readonly Composition[], operators: readonly O
   const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
   const active = operators.filter(({ name, family, weight }) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0);
   const sides = new Sides();
-  const cases = compositions.flatMap(({ trajectories, open, discarded: uncomposed }) => {
+  const cases = compositions.flatMap(({ trajectories, open, failing, discarded: uncomposed }) => {
     for (const [reason, count] of uncomposed) discard(reason, count);
     const search = { operators: active, seed: settings.seed, judge: createJudge(), sides, discard };
-    return [...trajectories, ...open].flatMap((trajectory) => findCases(trajectory, search));
+    return [...trajectories, ...open, ...failing].flatMap((trajectory) => findCases(trajectory, search));
   });
   const choices = choicesOf(cases, settings);
   const capacity = Object.fromEntries(families.map((family) => [family, 0])) as Record<Family, number>;

@@ -12,7 +12,7 @@ const OF_A_SORT = 2;
  * from. Every sort, which is the tools of a ground in the order they are called, gives the same share of its own.
  */
 export function sampleTrajectories(compositions: readonly Composition[], pairs: number, seed: string): readonly Composition[] {
-  const total = compositions.reduce((sum, { trajectories, open }) => sum + trajectories.length + open.length, 0);
+  const total = compositions.reduce((sum, { trajectories, open, failing }) => sum + trajectories.length + open.length + failing.length, 0);
   const share = (AT_LEAST + PER_PAIR * pairs) / total;
   if (share >= 1) return compositions;
   const lot = permutationOf(`${seed} sample`, total);
@@ -33,5 +33,6 @@ export function sampleTrajectories(compositions: readonly Composition[], pairs: 
     ...composition,
     trajectories: draw(composition.trajectories),
     open: draw(composition.open),
+    failing: draw(composition.failing),
   }));
 }

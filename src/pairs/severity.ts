@@ -1,5 +1,6 @@
 import type { Deviation } from '../model/pair.ts';
 import type { Claim } from '../operators/operator.ts';
+import { hasFailed } from '../primitives/families.ts';
 import { type Call, type Decision, stepOf } from '../trajectories/decision.ts';
 import { type Proved, wrongCallOf } from './judge.ts';
 
@@ -13,6 +14,7 @@ export function severityOf(decision: Decision, proved: Proved, claim: Claim): Pi
   if (claim === 'breaks-schema' && !isAccepted(decision, wrong)) {
     return { severity: 'harmless', because: 'it is refused before anything is done' };
   }
+  if (proved.recorded !== null && hasFailed(proved.recorded)) return { severity: 'harmless', because: 'it fails again, as it did before' };
   if (decision.due === 'answer' && proved.recorded?.effect !== 'changed') {
     return { severity: 'harmless', because: 'it brings back what nobody needs any more' };
   }

@@ -16,7 +16,9 @@ export interface Extension {
 export interface Families {
   /** The verified call with exactly these arguments in this state, if there is one. */
   recorded(tool: string, args: JsonObject, after: readonly string[]): Primitive | undefined;
-  /** Verified calls that differ from this one in the value at one argument and nowhere else, itself left out, sorted by id. */
+  /** Whether exactly this call was recorded to fail in this state. */
+  fails(tool: string, args: JsonObject, after: readonly string[]): boolean;
+  /** Verified calls that differ from this one (which may be one that failed) in the value at one argument and nowhere else, itself left out, sorted by id. */
   siblingsAt(primitive: Primitive, pointer: string): readonly Primitive[];
   /** Verified calls in the same state that give one argument more, outside of lists. */
   extensionsOf(primitive: Primitive): readonly Extension[];
@@ -24,8 +26,13 @@ export interface Families {
   hasTaken(tool: string, pointer: string, value: Json): boolean;
 }
 
-/** Indexes the primitives of one ground. */
-export function indexFamilies(primitives: readonly Primitive[]): Families {
+/** Whether a recorded call failed. */
+export function hasFailed({ verdict }: Primitive): boolean {
+  return verdict !== 'ok';
+}
+
+/** Indexes the primitives of one ground, and beside them the calls that failed. */
+export function indexFamilies(primitives: readonly Primitive[], failures: readonly Primitive[] = []): Families {
   const exact = new Map<string, Primitive>();
   const around = new Map<string, Primitive[]>();
   const taken = new Set<string>();
@@ -47,6 +54,10 @@ export function indexFamilies(primitives: readonly Primitive[]): Families {
       own.set(pointer, members);
     }
   }
+  const failing = new Set(failures.map(({ tool, arguments: args, after }) => keyOf(tool, args, after)));
+  /** Those around a place: known for verified calls, looked up for one that failed. */
+  const membersAt = (primitive: Primitive, pointer: string): readonly Primitive[] =>
+    (hasFailed(primitive) ? around.get(keyAround(primitive, pointer)) : families.get(primitive)?.get(pointer)) ?? [];
   let extensions: ReadonlyMap<string, readonly Extension[]> | undefined;
   return {
     extensionsOf: ({ tool, arguments: args, after }) => {
@@ -54,7 +65,8 @@ export function indexFamilies(primitives: readonly Primitive[]): Families {
       return extensions.get(keyOf(tool, args, after)) ?? [];
     },
     recorded: (tool, args, after) => exact.get(keyOf(tool, args, after)),
-    siblingsAt: (primitive, pointer) => (families.get(primitive)?.get(pointer) ?? []).filter((other) => other !== primitive),
+    fails: (tool, args, after) => failing.has(keyOf(tool, args, after)),
+    siblingsAt: (primitive, pointer) => membersAt(primitive, pointer).filter((other) => other !== primitive),
     hasTaken: (tool, pointer, value) => taken.has(keyTaken(tool, pointer, value)),
   };
 }

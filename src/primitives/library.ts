@@ -8,7 +8,7 @@ import type { OfferedTool } from '../model/tool.ts';
 import { compileSchema, type Validate } from '../schema/compile.ts';
 import { interpretSchema } from '../schema/interpret.ts';
 import { offerTool } from '../schema/normalise.ts';
-import { type Families, indexFamilies } from './families.ts';
+import { type Families, hasFailed, indexFamilies } from './families.ts';
 
 /** A ground as read from its folder. */
 export interface GroundRecords {
@@ -23,6 +23,8 @@ export interface GroundLibrary extends GroundRecords {
   /** admitted tools as a model sees them, by name, in the server's order */
   tools: ReadonlyMap<string, OfferedTool>;
   byId: ReadonlyMap<string, Primitive>;
+  /** calls that were recorded because they fail: no right calls, and no near misses */
+  failures: readonly Primitive[];
   families: Families;
   /** whether arguments fit a tool's schema */
   accepts(tool: string, args: Primitive['arguments']): boolean;
@@ -36,7 +38,9 @@ export function openGround(records: GroundRecords): GroundLibrary {
   if (phrases.ground !== ground.name)
     throw new NearmissError(`phrases of "${phrases.ground}" lie in the folder of ground "${ground.name}"`);
   const tools = new Map(ground.tools.filter((tool) => tool.admitted).map((tool) => [tool.name, offerTool(tool)]));
-  const primitives = keepPortable(records.primitives).filter((primitive) => tools.has(primitive.tool));
+  const recorded = keepPortable(records.primitives).filter((primitive) => tools.has(primitive.tool));
+  const primitives = recorded.filter((primitive) => !hasFailed(primitive));
+  const failures = recorded.filter(hasFailed);
   const byId = new Map(primitives.map((primitive) => [primitive.id, primitive]));
   for (const primitive of primitives) {
     const missing = primitive.upstream.find((link) => !byId.has(link.call));
@@ -62,7 +66,8 @@ export function openGround(records: GroundRecords): GroundLibrary {
     name: ground.name,
     tools,
     byId,
-    families: indexFamilies(primitives),
+    failures,
+    families: indexFamilies(primitives, failures),
     accepts,
     refuses(tool, args) {
       if (accepts(tool, args)) return false;

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { removeAt, replaceAt } from '../model/pointer.ts';
 import type { Primitive } from '../model/primitive.ts';
+import { hasFailed } from '../primitives/families.ts';
 import type { Step, Trajectory } from './trajectory.ts';
 
 /**
@@ -23,8 +24,17 @@ export interface Call {
 /** Every point of a trajectory that can be decided wrongly. */
 export function decisionsOf(trajectory: Trajectory): Decision[] {
   if (trajectory.open !== undefined) return [{ trajectory, step: 0, due: 'question' }];
+  if (trajectory.slip !== undefined) return [{ trajectory, step: 0, due: 'call' }];
+  if (hasFailed((trajectory.steps[0] as Step).primitive)) return [{ trajectory, step: 0, due: 'answer' }];
   const calls = trajectory.steps.map((_, step): Decision => ({ trajectory, step, due: 'call' }));
   return [...calls, { trajectory, step: trajectory.steps.length - 1, due: 'answer' }];
+}
+
+/** The call that failed just before a decision; null where none did. */
+export function failedBefore({ trajectory: { slip, steps }, due }: Decision): Primitive | null {
+  if (slip !== undefined) return slip;
+  const last = steps.at(-1)?.primitive;
+  return due === 'answer' && last !== undefined && hasFailed(last) ? last : null;
 }
 
 /** The step a decision is about. */

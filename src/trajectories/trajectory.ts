@@ -1,4 +1,5 @@
 import type { Primitive, Upstream } from '../model/primitive.ts';
+import { hasFailed } from '../primitives/families.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { answersOf, partialAnswersOf } from './answer.ts';
 import { openRequests } from './open.ts';
@@ -23,6 +24,8 @@ export interface Trajectory {
   answers: readonly string[];
   /** of a request that leaves an argument open: that argument, and calls that guess it */
   open?: { pointer: string; guesses: readonly Primitive[] };
+  /** a call that was made for this request, is none of its steps, and failed */
+  slip?: Primitive;
 }
 
 /** What could not become a trajectory, counted by reason. */
@@ -31,6 +34,8 @@ export interface Composition {
   trajectories: readonly Trajectory[];
   /** requests that leave an argument open, so that asking is right and calling is guessing; sorted by group */
   open: readonly Trajectory[];
+  /** requests whose call fails, so that telling it is right; requests whose call comes after one that failed; sorted by group */
+  failing: readonly Trajectory[];
   discarded: ReadonlyMap<string, number>;
 }
 
@@ -38,14 +43,14 @@ export interface Composition {
 export function composeTrajectories(ground: GroundLibrary): Composition {
   const discarded = new Map<string, number>();
   const trajectories: Trajectory[] = [];
-  const keep = (steps: readonly Step[], templates: readonly Template[]) => {
+  const keep = (steps: readonly Step[], templates: readonly Template[], kept = trajectories) => {
     const asked = steps.map((step) => askedStep(ground, step));
     const fitting = templates.filter((template) => templateFits(template, asked, null));
     if (fitting.length === 0) {
       discarded.set('no_request_fits', (discarded.get('no_request_fits') ?? 0) + 1);
       return;
     }
-    trajectories.push({
+    kept.push({
       group: steps.map((step) => step.primitive.id).join('-'),
       ground,
       steps,
@@ -63,7 +68,20 @@ export function composeTrajectories(ground: GroundLibrary): Composition {
   trajectories.sort((a, b) => (a.group < b.group ? -1 : 1));
   const alone = shareOutRequests(trajectories);
   if (alone.length < trajectories.length) discarded.set('same_request', trajectories.length - alone.length);
-  return { ground, trajectories: alone, open: openRequests(ground, alone), discarded };
+  const failed: Trajectory[] = [];
+  for (const primitive of ground.failures.filter(({ mended }) => mended === undefined))
+    keep([{ primitive, links: [] }], singles.get(primitive.tool) ?? [], failed);
+  failed.sort((a, b) => (a.group < b.group ? -1 : 1));
+  return { ground, trajectories: alone, open: openRequests(ground, alone), failing: [...failed, ...afterSlips(ground, alone)], discarded };
+}
+
+/** Lone calls as they are due after one that was to do the same and failed. They stay in the group of the call. */
+function afterSlips(ground: GroundLibrary, trajectories: readonly Trajectory[]): Trajectory[] {
+  const byGroup = new Map(trajectories.map((trajectory) => [trajectory.group, trajectory]));
+  return ground.failures.flatMap((slip) => {
+    const trajectory = slip.mended === undefined ? undefined : byGroup.get(slip.mended);
+    return trajectory === undefined ? [] : [{ ...trajectory, slip }];
+  });
 }
 
 /**
@@ -99,7 +117,8 @@ export function isMeant({ scenario }: Primitive): boolean {
 export function answersTo(ground: GroundLibrary, call: Primitive, reply: Primitive = call): readonly string[] {
   const known = reply === call ? ownAnswers.get(call) : undefined;
   if (known !== undefined) return known;
-  const answers = answersOf(ground.phrases.tools[call.tool]?.answers ?? [], call.arguments, reply.result);
+  const { answers: good = [], failures = [] } = ground.phrases.tools[call.tool] ?? {};
+  const answers = answersOf(hasFailed(reply) ? failures : good, call.arguments, reply.result);
   if (reply === call) ownAnswers.set(call, answers);
   return answers;
 }

@@ -7,7 +7,7 @@ import { replyText } from '../primitives/reply.ts';
 import type { Plan } from './plan.ts';
 import { assignRoles } from './roles.ts';
 import type { ListedTool } from './tools.ts';
-import type { Settled } from './trial.ts';
+import { isFailure, type Settled } from './trial.ts';
 import { locateUpstream } from './upstream.ts';
 
 /** What two runs of a plan leave. */
@@ -33,6 +33,7 @@ export function assembleRecords(plan: Plan, tools: readonly ListedTool[], settle
     const chain = plan.chains[index] ?? [];
     const calls: { id: string; result: Result }[] = [];
     const after: string[] = [];
+    let unmended: Primitive | null = null;
     for (const [position, trial] of trials.entries()) {
       const step = chain[position];
       if (step === undefined) break;
@@ -44,11 +45,16 @@ export function assembleRecords(plan: Plan, tools: readonly ListedTool[], settle
         ...(trial.channel == null ? {} : { channel: trial.channel }),
         reason,
       });
-      if (trial.verdict !== 'ok' || trial.reason !== '' || trial.result === null) {
+      const { result } = trial;
+      const failed = step.fails === true && isFailure(trial.verdict) && trial.effect === 'none';
+      if (step.fails === true && trial.verdict === 'ok') {
+        rejects.push(reject('it was to fail, and did not'));
+        break;
+      }
+      if (result === null || !(failed || (trial.verdict === 'ok' && trial.reason === ''))) {
         rejects.push(reject(trial.reason));
         break;
       }
-      const { result } = trial;
       const id = contentId({ ground: plan.name, tool: trial.tool, arguments: trial.arguments, after, result });
       const upstream = locateAll(step, trial, calls);
       if (typeof upstream === 'string') rejects.push(reject(upstream));
@@ -62,13 +68,15 @@ export function assembleRecords(plan: Plan, tools: readonly ListedTool[], settle
           roles: assignRoles(trial.arguments, { ...plan.roles[trial.tool], ...step.roles }, schemas.get(trial.tool) ?? {}),
           upstream,
           result,
-          verdict: 'ok',
+          verdict: failed ? (trial.verdict as Primitive['verdict']) : 'ok',
           stability: trial.stability,
           masks: trial.masks,
           effect: trial.effect,
           leaves: trial.leaves,
         };
         kept.push({ primitive, reject });
+        if (unmended !== null && !failed) unmended.mended = id;
+        unmended = failed ? primitive : null;
       }
       calls.push({ id, result });
       if (trial.effect === 'changed') after.push(id);
@@ -118,7 +126,11 @@ function dropOrphans(kept: readonly Kept[], rejects: Reject[]): Kept[] {
   let left = [...kept];
   for (;;) {
     const ids = new Set(left.map(({ primitive }) => primitive.id));
-    const rests = ({ primitive }: Kept) => [...primitive.after, ...primitive.upstream.map(({ call }) => call)];
+    const rests = ({ primitive: { after, upstream, mended } }: Kept) => [
+      ...after,
+      ...upstream.map(({ call }) => call),
+      ...(mended === undefined ? [] : [mended]),
+    ];
     const [sound, orphans] = [
       left.filter((item) => rests(item).every((id) => ids.has(id))),
       left.filter((item) => !rests(item).every((id) => ids.has(id))),

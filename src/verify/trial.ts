@@ -40,6 +40,11 @@ export interface Settled extends Trial {
   stability: 'stable' | 'masked';
 }
 
+/** Whether a verdict is that of a call that failed and said so. */
+export function isFailure(verdict: Verdict): verdict is 'tool_error' | 'soft_error' {
+  return verdict === 'tool_error' || verdict === 'soft_error';
+}
+
 /** Whether two runs of one chain made the same calls and got the same replies. What they left behind may differ: times, for one. */
 export function agree(first: readonly Trial[] | undefined, second: readonly Trial[] | undefined): boolean {
   return first !== undefined && second !== undefined && findDisagreement(first, second) === null;
@@ -109,7 +114,8 @@ function settleTrial(trial: Trial, other: Trial | undefined): Settled {
     return refuse(`not stable: ${[trial.verdict, other.verdict].sort().join(' in one run, ')} in the other`, worse);
   }
   if (trial.verdict !== 'ok' || trial.reason !== '' || other.reason !== '') {
-    if (trial.reason === other.reason) return { ...trial, stability };
+    const isSame = trial.effect === other.effect && canonicalJson(trial.result) === canonicalJson(other.result);
+    if (trial.reason === other.reason && isSame) return { ...trial, stability };
     return refuse(
       trial.verdict === 'ok'
         ? `not stable: ${trial.reason === '' ? other.reason : trial.reason}`

@@ -1,5 +1,6 @@
 import { aside, type Chain, type Recipe, said } from '../recipe.ts';
 import { createFolders, editFiles, moveThings, writeNotes } from './changing.ts';
+import { failingCalls } from './failing.ts';
 import { drawTrees, listFolders, searchFolders } from './looking.ts';
 import { compareFiles, inspectFiles, openFiles } from './reading.ts';
 import { changeThenLook, lookThenSearchThenRead, searchThenChange, searchThenList, searchThenUse } from './sequences.ts';
@@ -78,5 +79,6 @@ export const filesystem: Recipe = {
     yield* searchThenChange();
     yield* changeThenLook();
     yield* lookThenSearchThenRead();
+    yield* failingCalls();
   },
 };

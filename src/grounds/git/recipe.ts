@@ -1,6 +1,7 @@
 import { aside, type Chain, fixed, type Recipe, said, written } from '../recipe.ts';
 import { drawCast } from './cast.ts';
 import { changeChains } from './changing.ts';
+import { failingChains } from './failing.ts';
 import { lookChains } from './looking.ts';
 import { nameChains } from './naming.ts';
 import { HOSTING } from './remotes.ts';
@@ -208,7 +209,14 @@ export const git: Recipe = {
   *chains(world) {
     const facts = gatherFacts(world);
     const seen = new Set<string>();
-    const all: Iterable<Chain>[] = [lookChains(facts), nameChains(facts), changeChains(facts), shareChains(), followChains(facts)];
+    const all: Iterable<Chain>[] = [
+      lookChains(facts),
+      nameChains(facts),
+      changeChains(facts),
+      shareChains(),
+      followChains(facts),
+      failingChains(),
+    ];
     for (const chains of all) {
       for (const chain of chains) {
         const key = JSON.stringify(chain);

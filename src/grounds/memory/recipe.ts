@@ -1,4 +1,5 @@
 import { type Chain, type Recipe, said, type World } from '../recipe.ts';
+import { failingChains } from './failing.ts';
 import { followChains } from './follows.ts';
 import { type Graph, readGraph } from './graph.ts';
 import { readChains } from './reads.ts';
@@ -56,7 +57,7 @@ export const memory: Recipe = {
   *chains(world) {
     const graph = graphIn(world);
     const seen = new Set<string>();
-    for (const chain of [...readChains(graph), ...followChains(graph), ...writeChains(graph)] satisfies Chain[]) {
+    for (const chain of [...readChains(graph), ...followChains(graph), ...writeChains(graph), ...failingChains()] satisfies Chain[]) {
       const key = JSON.stringify(chain.map(({ tool, arguments: args, upstream }) => [tool, args, upstream]));
       if (!seen.has(key)) yield chain;
       seen.add(key);

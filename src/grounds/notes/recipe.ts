@@ -1,4 +1,5 @@
 import { type Chain, type Recipe, said } from '../recipe.ts';
+import { failingChains } from './failing.ts';
 import { followChains, readChains } from './reads.ts';
 import { ROOT, writeVault } from './world.ts';
 import { writeChains } from './writes.ts';
@@ -62,5 +63,6 @@ export const notes: Recipe = {
     yield* readChains();
     yield* writeChains();
     yield* followChains();
+    yield* failingChains();
   },
 };

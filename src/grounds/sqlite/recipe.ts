@@ -1,5 +1,6 @@
 import type { Role } from '../../model/primitive.ts';
 import { aside, type Chain, type Recipe, said, written } from '../recipe.ts';
+import { makeFailing } from './failing.ts';
 import { makeQueries } from './queries.ts';
 import { makeReads } from './reads.ts';
 import { makeSerial } from './serial.ts';
@@ -108,5 +109,6 @@ export const sqlite: Recipe = {
     for (const step of makeUpdates(shop)) yield [step];
     for (const step of makeDeletes(shop)) yield [step];
     yield* makeSerial(shop);
+    yield* makeFailing(shop);
   },
 };

@@ -1,0 +1,50 @@
+import type { Json } from '../model/json.ts';
+import { valueAt } from '../model/pointer.ts';
+import type { Primitive } from '../model/primitive.ts';
+import type { Stream } from '../random/stream.ts';
+import { type Decision, failedBefore, stepOf } from '../trajectories/decision.ts';
+import { answersTo } from '../trajectories/trajectory.ts';
+import { rankSiblings } from './nearness.ts';
+import { type Mutation, type Operator, requestAlone } from './operator.ts';
+
+/** How many replies of others one decision offers to report. */
+const MOST_REPORTS = 3;
+
+/** An operator that answers after a failed call as if it had given what calls with this effect give. */
+export function falseReport(about: Pick<Operator, 'name' | 'summary'>, effect: Primitive['effect']): Operator {
+  return {
+    ...about,
+    family: 'wrong_answer',
+    claim: 'breaks-intent',
+    weight: 1,
+    after: 'failure',
+    targets: (decision) =>
+      decision.due === 'answer' && failedBefore(decision) !== null && decision.trajectory.answers.length > 0 ? [{ pointer: '' }] : [],
+    *mutate(decision, _target, stream) {
+      for (const reports of goodReplies(decision, effect, stream)) yield reportInstead(decision, reports);
+    },
+    take: (decision, _target, reports) => reportInstead(decision, reports),
+  };
+}
+
+/** Calls of the same tool that went well and can be reported as if they were this one: the nearest that differ in one argument, else any with the same ones. */
+function goodReplies(decision: Decision, effect: Primitive['effect'], stream: Stream): Primitive[] {
+  const { ground } = decision.trajectory;
+  const { primitive } = stepOf(decision);
+  const siblings = Object.keys(primitive.roles).flatMap((pointer) =>
+    rankSiblings(ground.families.siblingsAt(primitive, pointer), valueAt(primitive.arguments, pointer) as Json, pointer),
+  );
+  const alike = ground.primitives.filter(({ tool, roles }) => tool === primitive.tool && haveSameKeys(roles, primitive.roles));
+  const fitting = [...new Set(siblings.length > 0 ? siblings : alike)].filter(
+    (other) => other.effect === effect && answersTo(ground, primitive, other).length > 0,
+  );
+  return stream.shuffle(fitting).slice(0, MOST_REPORTS);
+}
+
+function haveSameKeys(one: object, other: object): boolean {
+  return Object.keys(one).join() === Object.keys(other).join();
+}
+
+function reportInstead(decision: Decision, reports: Primitive): Mutation {
+  return { change: { op: 'answer', reports, asked: stepOf(decision).primitive }, setting: requestAlone, stated: '' };
+}
