@@ -71,8 +71,16 @@ export function writeDataset(folder: string, { rows, ...recorded }: Dataset, cha
       { name: 'premature-answer', family: 'wrong_number', summary: '' },
       { name: 'dropped-constraint', family: 'missing_optional', summary: '' },
       { name: 'added-restriction', family: 'missing_optional', summary: '' },
-      ...['guessed-value', 'needless-question', 'unneeded-call'].map((name) => ({ name, family: 'wrong_number' as const, summary: '' })),
-      ...['contradicts-result', 'leaves-part-out', 'claims-action'].map((name) => ({ name, family: 'wrong_answer' as const, summary: '' })),
+      ...['guessed-value', 'needless-question', 'unneeded-call', 'retried-failure'].map((name) => ({
+        name,
+        family: 'wrong_number' as const,
+        summary: '',
+      })),
+      ...['contradicts-result', 'leaves-part-out', 'claims-action', 'ignores-error'].map((name) => ({
+        name,
+        family: 'wrong_answer' as const,
+        summary: '',
+      })),
       ...['unknown-tool', 'unknown-parameter', 'mistyped-parameter', 'unfilled-placeholder', 'unparseable-call'].map((name) => ({
         name,
         family: 'broken_call' as const,

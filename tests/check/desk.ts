@@ -73,6 +73,7 @@ export const phrases: Phrases = {
       requests: ['[Show me]< the first {head} lines of> {path}.', '[Read out] {path}<, only the first {head} lines>.'],
       words: {},
       answers: [{ read: { text: { match: '^(.+)$' } }, say: ['It begins: {text}', 'First line: {text}'] }],
+      failures: [{ when: '^no such note', read: {}, say: ['There is no {path}.', 'I found no {path}. Which note do you mean?'] }],
       asides: { '/path': ["I've been through {other} already."] },
       unsaid: { '/path': ['that note'] },
       questions: { '/path': ['Which note do you mean?'] },
@@ -117,11 +118,11 @@ function record(
   tool: string,
   values: JsonObject,
   text: string,
-  more: { after?: Primitive[]; upstream?: Upstream[]; leaves?: string } = {},
+  more: { after?: Primitive[]; upstream?: Upstream[]; leaves?: string; fails?: true; mended?: Primitive } = {},
 ): Primitive {
   const after = (more.after ?? []).map(({ id }) => id);
   const content = [{ text, type: 'text' }];
-  const result = { content, isError: false };
+  const result = { content, isError: more.fails === true };
   // Keys in the order in which a hash takes them.
   const sorted = JSON.stringify({ after, arguments: sortKeys(values), ground: 'desk', result, tool });
   const id = createHash('sha256').update(sorted).digest('hex').slice(0, 16);
@@ -135,11 +136,12 @@ function record(
     roles: Object.fromEntries(given),
     upstream: more.upstream ?? [],
     result,
-    verdict: 'ok',
+    verdict: more.fails === true ? 'tool_error' : 'ok',
     stability: 'stable',
     masks: [],
     effect: more.leaves === undefined ? 'none' : 'changed',
     leaves: more.leaves ?? null,
+    ...(more.mended === undefined ? {} : { mended: more.mended.id }),
   };
 }
 
@@ -155,6 +157,7 @@ const found: Json = [
 ];
 const foundText = JSON.stringify(found);
 const search = record('search_notes', { words: 'invoices' }, foundText);
+const budgetOld = record('read_note', { path: note('budget-old') }, 'Rent 380\nFood 240');
 const rename = record('rename_note', { path: note('budget'), title: 'Budget 2026' }, 'renamed', { leaves: '2026202620262026' });
 
 function fromSearch(name: string, title: string): Upstream[] {
@@ -168,7 +171,7 @@ function fromSearch(name: string, title: string): Upstream[] {
 /** Recorded calls, by a name that tests use. */
 export const calls = {
   budget: record('read_note', { path: note('budget') }, 'Rent 400\nFood 250\nFun 90'),
-  budgetOld: record('read_note', { path: note('budget-old') }, 'Rent 380\nFood 240'),
+  budgetOld,
   budgetCopy: record('read_note', { path: note('budget-copy') }, 'Rent 400\nFood 250\n\nFun 90 '),
   budgetTop: record('read_note', { path: note('budget'), head: 2 }, 'Rent 400\nFood 250'),
   budgetInfo: record('note_info', { path: note('budget') }, 'size: 27 bytes\nmade: 2026-01-03'),
@@ -188,5 +191,7 @@ export const calls = {
   rename,
   renameBack: record('rename_note', { path: note('budget'), title: 'Budget 2024' }, 'renamed', { leaves: '2024202420242024' }),
   budgetRenamed: record('read_note', { path: note('budget') }, 'Budget 2026\nRent 400', { after: [rename] }),
+  missing: record('read_note', { path: note('inv-19') }, 'no such note: /srv/desk/notes/inv-19.md', { fails: true }),
+  slip: record('read_note', { path: '/notes/budget-old.md' }, 'no such note: /notes/budget-old.md', { fails: true, mended: budgetOld }),
   budgetOldRenamed: record('read_note', { path: note('budget-old') }, 'Rent 380\nFood 240', { after: [rename] }),
 };

@@ -339,6 +339,9 @@ export function makeRows(): Pair[] {
       },
       ['It begins: Rent 400', 'It begins: Rent 400'],
     ),
+    retriedFailure(),
+    mendedCall(),
+    ignoredError(),
   ];
   return drafts.map(complete);
 }
@@ -605,5 +608,66 @@ function writtenOut(): Draft {
     deviation: { family: 'broken_call', operator: 'unparseable-call', ...insteadOf(chosen, rejected) },
     fits: null,
     continuation: { chosen: [reply(right, calls.budgetTop), answer('It begins: Rent 400')], rejected: [] },
+  };
+}
+
+/** There is no such note; the call is made again. */
+function retriedFailure(): Draft {
+  const again = call('read_note', calls.missing.arguments);
+  const chosen = answer('There is no /srv/desk/notes/inv-19.md.');
+  const rejected = calling(again);
+  return {
+    group: 'g15',
+    severity: 'harmless',
+    shape: 'answer',
+    tools: offer('read_note', 'search_notes'),
+    prompt: [SYSTEM, user('Show me notes/inv-19.md.'), ...exchange(calls.missing)],
+    chosen,
+    rejected,
+    deviation: { family: 'wrong_number', operator: 'retried-failure', ...insteadOf(chosen, rejected) },
+    stated: { text: 'Show me', pointer: '', value: 'read_note' },
+    executed: [null, calls.missing],
+    reported: [calls.missing, null],
+    results: 'unknown',
+    continuation: { chosen: [], rejected: [reply(again, calls.missing), answer('There is no /srv/desk/notes/inv-19.md.')] },
+  };
+}
+
+/** A slip of the path failed; it is made again in place of the call that was meant. */
+function mendedCall(): Draft {
+  const due = call('read_note', calls.budgetOld.arguments);
+  const again = call('read_note', calls.slip.arguments, due.id);
+  const [chosen, rejected] = [calling(due), calling(again)];
+  return {
+    group: 'g16',
+    severity: 'harmless',
+    shape: 'mended',
+    tools: offer('read_note', 'search_notes'),
+    prompt: [SYSTEM, user('Read out notes/budget-old.md.'), ...exchange(calls.slip)],
+    chosen,
+    rejected,
+    deviation: { family: 'wrong_number', operator: 'retried-failure', ...insteadOf(chosen, rejected), step: 1 },
+    stated: { text: 'Read out', pointer: '', value: 'read_note' },
+    executed: [calls.budgetOld, calls.slip],
+    continuation: { chosen: [reply(due, calls.budgetOld)], rejected: [reply(again, calls.slip)] },
+  };
+}
+
+/** There is no such note; the answer tells what another one says. */
+function ignoredError(): Draft {
+  const chosen = answer('I found no /srv/desk/notes/inv-19.md. Which note do you mean?');
+  const rejected = answer('It begins: Harrow, 2 desks, 610.00');
+  return {
+    ...retriedFailure(),
+    severity: 'misleading',
+    prompt: [SYSTEM, user('Read out notes/inv-19.md.'), ...exchange(calls.missing)],
+    chosen,
+    rejected,
+    deviation: { family: 'wrong_answer', operator: 'ignores-error', ...insteadOf(chosen, rejected) },
+    stated: { text: 'Read out', pointer: '', value: 'read_note' },
+    executed: [null, null],
+    reported: [calls.missing, calls.harrow],
+    results: 'differ',
+    continuation: { chosen: [], rejected: [] },
   };
 }

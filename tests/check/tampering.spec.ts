@@ -38,7 +38,10 @@ const rowOf = {
   placeholder: 21,
   written: 22,
   anew: 23,
-  added: 24,
+  retried: 24,
+  mended: 25,
+  ignored: 26,
+  added: 27,
 } as const;
 
 interface Tampering {
@@ -106,6 +109,84 @@ function sayInstead(row: Pair, content: string, text = 'two'): void {
 }
 
 const tamperings: Tampering[] = [
+  // What comes after a call that failed
+  {
+    name: 'a call that failed, recorded as one that went well',
+    edit: (_, data) => {
+      recorded(data, calls.missing).verdict = 'ok';
+    },
+    claim: 'failed',
+    row: 'ignored',
+    also: ['answers'],
+  },
+  {
+    name: 'a failure that no reply tells of',
+    edit: (_, data) => {
+      recorded(data, calls.slip).verdict = 'soft_error';
+    },
+    claim: 'failed',
+    row: 'mended',
+  },
+  {
+    name: 'a failed call that changed the world',
+    edit: (_, data) => {
+      recorded(data, calls.slip).effect = 'changed';
+    },
+    claim: 'failed',
+    row: 'mended',
+    also: ['state'],
+  },
+  {
+    name: 'a slip that was to be another call',
+    edit: (_, data) => {
+      recorded(data, calls.slip).mended = calls.budget.id;
+    },
+    claim: 'failed',
+    row: 'mended',
+  },
+  {
+    name: 'a shape that tells of no failed call',
+    edit: ({ mended }) => {
+      mended.shape = 'serial';
+    },
+    claim: 'failed',
+    row: 'mended',
+  },
+  {
+    name: 'a rejected call that fails though nobody made it before',
+    edit: ({ path }) => {
+      rejectInstead(path, 'path', calls.missing.arguments.path as Json);
+      path.evidence.executed.rejected = calls.missing.id;
+      path.evidence.equivalence.results = 'differ';
+    },
+    claim: 'failed',
+    row: 'path',
+    also: ['request'],
+  },
+  {
+    name: 'an answer after a failed call that is what the failure says',
+    edit: ({ ignored }) => {
+      ignored.rejected = [answer('There is no /srv/desk/notes/inv-19.md.')];
+      ignored.deviation.to = ignored.rejected[0] as never;
+      ignored.evidence.reported.rejected = calls.missing.id;
+      ignored.evidence.equivalence.results = 'unknown';
+    },
+    claim: 'failed',
+    row: 'ignored',
+    also: ['reported'],
+  },
+  {
+    name: 'a failed call that is passed over for another one',
+    edit: ({ mended }) => {
+      callOf(mended, 'rejected').arguments.path = '/srv/desk/notes/budget.md';
+      mended.deviation.to = mended.rejected[0] as never;
+      mended.evidence.executed.rejected = calls.budget.id;
+      mended.continuation.rejected = [];
+    },
+    claim: 'failed',
+    row: 'mended',
+    also: ['redundancy', 'severity', 'stated'],
+  },
   // What a model made of a request
   ...(
     [
@@ -236,7 +317,7 @@ const tamperings: Tampering[] = [
     name: 'a row again, its call ids changed',
     edit: ({ path }, { rows }) => {
       const again = JSON.parse(JSON.stringify(path).replaceAll(/call0/gu, 'copy0')) as Pair;
-      rows.push({ ...again, meta: { ...again.meta, index: 24 } });
+      rows.push({ ...again, meta: { ...again.meta, index: 27 } });
     },
     claim: 'unique-pair',
     row: 'added',
@@ -262,7 +343,7 @@ const tamperings: Tampering[] = [
     name: 'a prompt in both splits',
     edit: ({ date }, { rows }) => {
       const leaked = structuredClone({ ...date, group: 'g11', split: 'train' as const });
-      leaked.meta.index = 24;
+      leaked.meta.index = 27;
       rejectInstead(leaked, 'date', '2026-03-21');
       leaked.evidence.executed.rejected = calls.march21.id;
       leaked.evidence.equivalence.results = 'differ';
@@ -903,7 +984,7 @@ const tamperings: Tampering[] = [
   {
     name: 'a call too many that was never recorded',
     edit: ({ further }) => {
-      callOf(further, 'rejected').arguments = { path: '/srv/desk/notes/inv-19.md' };
+      callOf(further, 'rejected').arguments = { path: '/srv/desk/notes/inv-20.md' };
       further.deviation.to = further.rejected[0] as unknown as JsonObject;
       leaveUnrecorded(further);
     },

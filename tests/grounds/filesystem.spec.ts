@@ -5,6 +5,7 @@ import type { ChainStep } from '../../src/grounds/recipe.ts';
 import { REFERENCE_DATE } from '../../src/random/faker.ts';
 
 const files = fillDrive(filesystem.seed);
+const lone = [...filesystem.chains(files)].filter((chain) => chain.length === 1).map(([step]) => step as ChainStep);
 const textOf = new Map(files.map((file) => [file.path, file.content as string]));
 
 /** What the files of the shared drive say agrees from file to file. */
@@ -61,7 +62,7 @@ describe('the shared drive', () => {
   });
 
   it('should hold every file that a call opens and every text that a call edits', () => {
-    const steps = [...filesystem.chains(files)].filter((chain) => chain.length === 1).map(([step]) => step as ChainStep);
+    const steps = lone.filter(({ fails }) => fails !== true);
     const missing = steps.flatMap(({ tool, arguments: args }) => {
       if (typeof args === 'function') return [];
       const text = textOf.get(String(args.path).slice(filesystem.root.length + 1));
@@ -70,6 +71,16 @@ describe('the shared drive', () => {
       return (args.edits as { oldText: string }[]).filter(({ oldText }) => text?.split(oldText).length !== 2);
     });
     expect(missing).toEqual([]);
+  });
+
+  it('should hold nothing that a call is to fail on', () => {
+    const there = lone.filter(({ fails, tool, arguments: args }) => {
+      if (fails !== true || typeof args === 'function') return false;
+      const path = String(args.path ?? args.source).slice(filesystem.root.length + 1);
+      if (tool === 'edit_file') return textOf.get(path)?.includes((args.edits as { oldText: string }[])[0]?.oldText as string) !== false;
+      return [...textOf.keys()].some((file) => file === path || file.startsWith(`${path}/`));
+    });
+    expect(there).toEqual([]);
   });
 });
 

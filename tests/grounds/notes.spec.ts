@@ -6,7 +6,7 @@ import { REFERENCE_DATE } from '../../src/random/faker.ts';
 const vault = writeVault(notes.seed);
 const byPath = new Map(vault.map((note) => [note.path, note.content]));
 const names = new Set(vault.map(({ path }) => path.slice(path.lastIndexOf('/') + 1, -'.md'.length)));
-const steps = [...notes.chains(notes.world())].flat();
+const steps = [...notes.chains(notes.world())].flat().filter(({ fails }) => fails !== true);
 
 /** What the theatre's notes say in one place agrees with the others. */
 describe('the notes of the theatre', () => {

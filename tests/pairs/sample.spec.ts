@@ -6,7 +6,7 @@ import { shippedLibraries } from '../support/shipped.ts';
 const compositions = shippedLibraries()
   .filter(({ name }) => ['memory', 'notes', 'sqlite'].includes(name))
   .map(composeTrajectories);
-const all = (sample: readonly Composition[]) => sample.flatMap(({ trajectories, open }) => [...trajectories, ...open]);
+const all = (sample: readonly Composition[]) => sample.flatMap(({ trajectories, open, failing }) => [...trajectories, ...open, ...failing]);
 const groups = (sample: readonly Composition[]) => all(sample).map(({ group }) => group);
 const sorts = (sample: readonly Composition[]) =>
   new Set(all(sample).map(({ ground, steps }) => [ground.name, ...steps.map(({ primitive }) => primitive.tool)].join(' ')));
