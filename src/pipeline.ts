@@ -8,12 +8,13 @@ import { namePair } from './exporters/dataset/canonical.ts';
 import type { Config } from './model/config.ts';
 import type { Control } from './model/control.ts';
 import type { JsonObject } from './model/json.ts';
-import type { NamelessPair, Pair } from './model/pair.ts';
+import { familySchema, type NamelessPair, type Pair } from './model/pair.ts';
 import { BLOCK_PAIRS, type Stretch } from './model/shard.ts';
 import { nearest } from './nearest.ts';
 import { allOperators } from './operators/index.ts';
 import { composePair, ownRequestOf, type PairSettings } from './pairs/compose.ts';
 import { capacityOf, type Plan, planPairs } from './pairs/plan.ts';
+import { goTogether } from './pairs/together.ts';
 import type { OwnRequest } from './phrasing/own-request.ts';
 import type { Phrasebook } from './phrasing/phrasebook.ts';
 import { type GroundLibrary, openGround } from './primitives/library.ts';
@@ -55,6 +56,7 @@ export function openBuild(config: Config, phrasebook: Phrasebook | null = null):
   const { grounds: meant, overridden } = applyOverrides(records, config.overrides, listGrounds(folder));
   const grounds = meant.map(openGround);
   checkOperators(config.operators);
+  checkComposing(config);
   // 2 compose every trajectory, 3 plan: propose and judge every mutation, settle how many pairs each operator makes
   const compositions = grounds.map(composeTrajectories);
   const plan = planPairs(compositions, allOperators, config);
@@ -122,9 +124,19 @@ function checkOperators(weights: Readonly<Record<string, number>>): void {
   }
 }
 
+/** Two mistakes of one negative are of two arguments: nothing else leaves room for a second. */
+function checkComposing({ compose, mix }: Config): void {
+  if (compose === 1) return;
+  const others = familySchema.options.filter((family) => mix[family] > 0 && !goTogether.has(family));
+  if (others.length > 0)
+    throw new NearmissError(
+      `--compose 2 changes two arguments of one call, and ${others.join(', ')} ${others.length === 1 ? 'changes' : 'change'} the whole step: ask for --mix value-only, or give only ${[...goTogether].join(' and ')} a weight in "mix"`,
+    );
+}
+
 /** What the manifest records of the config: all that can change a byte, defaults filled in, keys in a fixed order. */
 function decisiveSettings(config: Config, grounds: readonly string[]): JsonObject {
-  const { pairs, seed, testShare, mix, operators, balance, overrides, controls } = config;
+  const { pairs, seed, testShare, mix, operators, balance, compose, overrides, controls } = config;
   const byTool = Object.entries(overrides).map(([tool, byPointer]) => [tool, sortKeys(byPointer)] as const);
   return {
     grounds: [...grounds],
@@ -134,6 +146,7 @@ function decisiveSettings(config: Config, grounds: readonly string[]): JsonObjec
     mix,
     operators: sortKeys(operators),
     balance,
+    ...(compose === 1 ? {} : { compose }),
     overrides: sortKeys(Object.fromEntries(byTool)) as JsonObject,
     controls,
   };

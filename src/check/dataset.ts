@@ -3,6 +3,7 @@ import { type Pair, pairSchema, type Split } from '../model/pair.ts';
 import { AnswerJudge } from './answers.ts';
 import { judgeBroken } from './broken.ts';
 import { judgeDeviation, judgeEquivalence } from './change.ts';
+import { judgeEach, judgeTogether, splitChanges } from './changes.ts';
 import { type Claim, type Place, quote, type Tally } from './claims.ts';
 import { DigestMap, digestText, NumberSet } from './compact.ts';
 import { judgeMessages } from './conversation.ts';
@@ -235,24 +236,35 @@ export class DatasetCheck {
   #checkProof(row: Row, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
     // Without the grounds nothing of what follows can be told.
     if (!note('tools', this.#offers.judge(row, toolsText)) && row.grounds.length === 0) return;
-    note('schema', judgeSchema(row));
+    const together = judgeTogether(row.pair);
+    const parts = splitChanges(row.pair, (pair) => (pair === row.pair ? row : readRow(pair, this.#grounds)));
+    if (parts === null || (together ?? []).length > 0) {
+      note('deviation', [...(together ?? []), ...(parts === null ? ['a change cannot be made alone, or nothing proves it'] : [])]);
+      return;
+    }
+    // Of two changes each is put to the proof alone; the call with both has to be another one as well.
+    const both = together === null ? [] : [row];
+    note('schema', judgeEach([...parts, ...both], judgeSchema));
     note('broken', judgeBroken(row));
-    note('deviation', judgeDeviation(row, this.#operators));
-    note('critical', judgeCritical(row));
+    note(
+      'deviation',
+      judgeEach(parts, (part) => judgeDeviation(part, this.#operators)),
+    );
+    note('critical', judgeEach(parts, judgeCritical));
     note('replies', judgeReplies(row));
     note('answers', this.#answers.judgeAnswers(row));
-    const executed = note('executed', judgeExecuted(row));
+    const executed = note('executed', judgeEach([...parts, ...both], judgeExecuted));
     const reported = note('reported', this.#answers.judgeReported(row));
-    note('equivalence', judgeEquivalence(row));
+    note('equivalence', judgeEach([...parts, ...both], judgeEquivalence));
     note('redundancy', judgeRedundancy(row));
     note('questions', judgeQuestions(row));
     note('severity', judgeSeverity(row));
     // The rest leans on the recordings that the evidence names.
-    if (executed && note('stated', judgeStated(row))) note('request', judgeRequest(row));
-    if (executed) note('failed', judgeFailed(row));
-    if (executed) note('state', judgeState(row));
+    if (executed && note('stated', judgeEach(parts, judgeStated))) note('request', judgeRequest(row));
+    if (executed) note('failed', judgeEach([...parts, ...both], judgeFailed));
+    if (executed) note('state', judgeEach([...parts, ...both], judgeState));
     if (executed) note('upstream', judgeUpstream(row));
-    if (executed && reported) note('results', judgeResults(row));
+    if (executed && reported) note('results', judgeEach([...parts, ...both], judgeResults));
   }
 
   /** A request that a model said anew: it has to come to our own words, and the row with those is put to the proof. */
@@ -271,14 +283,27 @@ export class DatasetCheck {
     const offer = this.#givenOffers.read(pair.tools, toolsText);
     const row = readRow(pair, this.#grounds, offer.tools);
     if (!note('tools', judgeGivenTools(row, offer))) return;
-    note('schema', judgeSchema(row));
+    const together = judgeTogether(pair);
+    const parts = splitChanges(pair, (part) => readRow(part, this.#grounds, offer.tools));
+    if (parts === null || (together ?? []).length > 0) {
+      note('deviation', [...(together ?? []), ...(parts === null ? ['a change cannot be made alone, or nothing proves it'] : [])]);
+      return;
+    }
+    const both = together === null ? [] : [row];
+    note('schema', judgeEach([...parts, ...both], judgeSchema));
     note('broken', judgeBroken(row));
-    note('deviation', judgeDeviation(row, this.#operators));
-    note('executed', judgeNothingRecorded(pair));
-    note('equivalence', judgeGivenEquivalence(row));
+    note(
+      'deviation',
+      judgeEach(parts, (part) => judgeDeviation(part, this.#operators)),
+    );
+    note(
+      'executed',
+      judgeEach([...parts, ...both], (part) => judgeNothingRecorded(part.pair)),
+    );
+    note('equivalence', judgeEach([...parts, ...both], judgeGivenEquivalence));
     note('redundancy', judgeRedundancy(row));
     note('severity', judgeGivenSeverity(row));
-    note('stated', judgeGivenStated(row));
+    note('stated', judgeEach(parts, judgeGivenStated));
     if (this.#source !== null) note('source', judgeSource(pair, this.#source));
   }
 

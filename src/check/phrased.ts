@@ -46,7 +46,15 @@ export function judgePhrased(pair: Pair, read: (pair: Pair) => Row): Phrased {
     else if (strange !== undefined) why = `it has the mark ${quote(strange)}`;
     else if (was !== is) why = `beside plain words it says ${quote(is)}, and the own words ${quote(was)}`;
     else {
-      const evidence = { ...pair.evidence, stated: { ...stated, start, end, text: before.slice(start, end) } };
+      const moved = pair.evidence.alone?.map((proof) => {
+        const [from, to] = left[right.findIndex(([at, until]) => at === proof.stated.start && until === proof.stated.end)] ?? [0, 0];
+        return { ...proof, stated: { ...proof.stated, start: from, end: to, text: before.slice(from, to) } };
+      });
+      const evidence = {
+        ...pair.evidence,
+        stated: { ...stated, start, end, text: before.slice(start, end) },
+        ...(moved === undefined ? {} : { alone: moved }),
+      };
       return { own: read({ ...own, evidence }), faults: [...faults, ...judgeNames(pair, said, before)] };
     }
   }

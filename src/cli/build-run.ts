@@ -145,5 +145,6 @@ function rebuildCommand(config: Config): string {
   const share = config.testShare === 0.1 ? '' : ` --test-share ${config.testShare}`;
   const named = mix === 'default' ? '' : ` --mix ${mix}`;
   const controls = config.controls === 0 ? '' : ` --controls ${config.controls}`;
-  return `nearmiss build --pairs ${config.pairs} --seed ${JSON.stringify(config.seed)}${grounds}${share}${named}${controls}`;
+  const compose = config.compose === 1 ? '' : ` --compose ${config.compose}`;
+  return `nearmiss build --pairs ${config.pairs} --seed ${JSON.stringify(config.seed)}${grounds}${share}${named}${compose}${controls}`;
 }

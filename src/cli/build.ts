@@ -24,6 +24,7 @@ export function buildCommand(): Command {
       new Option('--mix <name|file>', 'default, uniform, value-only, or a file that "nearmiss calibrate" wrote (default: default)'),
     )
     .option('--no-balance', 'let looks be right and wrong as often as it happens: shows in an audit what balancing is good for')
+    .addOption(new Option('--compose <n>', 'mistakes that each negative carries: 1 or 2 (default: 1)').argParser(parseMistakes))
     .addOption(
       new Option(
         '--overrides <file>',
@@ -79,6 +80,11 @@ function parseControls(text: string): number {
   if (text.trim() === '' || !(number > 0 && (number < 1 || Number.isSafeInteger(number))))
     throw new InvalidArgumentError('A share above 0 and below 1 is needed, or a whole number of rows.');
   return number;
+}
+
+export function parseMistakes(text: string): number {
+  if (text !== '1' && text !== '2') throw new InvalidArgumentError('1 or 2 is needed.');
+  return Number(text);
 }
 
 export function parseShare(text: string): number {

@@ -56,7 +56,7 @@ export function drawPair(pair: Pair): string {
     }
   }
   y = top + LINE + 6 + rows * LINE + 8 + Math.max(chosen.reply.length, rejected.reply.length) * (LINE - 2) + 12;
-  const proof = `“${stated.text}” states ${stated.pointer === '' ? 'which tool is wanted' : stated.pointer}; ${pair.deviation.operator} contradicts it there.`;
+  const proof = `“${stated.text}” states ${stated.pointer === '' ? 'which tool is wanted' : stated.pointer}; ${pair.deviation.operator} contradicts it there.${sayAlso(pair)}`;
   for (const line of cut(proof, Math.floor((WIDTH - 2 * MARGIN) / LETTER))) {
     write(MARGIN, line, 'label');
     y += LINE;
@@ -67,6 +67,14 @@ export function drawPair(pair: Pair): string {
 ${parts.join('\n')}
 </svg>
 `;
+}
+
+/** What the second change of a pair that carries two contradicts. */
+function sayAlso({ deviation, evidence }: Pair): string {
+  const [change, proof] = [deviation.also?.[0], evidence.alone?.[1]];
+  return change === undefined || proof === undefined
+    ? ''
+    : ` “${proof.stated.text}” states ${proof.stated.pointer}; ${change.operator} contradicts that.`;
 }
 
 const STYLE = `text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#1c2430}

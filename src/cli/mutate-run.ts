@@ -25,6 +25,7 @@ export interface MutateFlags {
   seed: string;
   perRow: number;
   testShare: number;
+  compose: 1 | 2;
   operators?: string[];
   strict?: boolean;
   dryRun?: boolean;
@@ -53,7 +54,13 @@ interface Made {
 export async function runMutate(file: string, flags: MutateFlags): Promise<void> {
   const operators = settleOperators(flags.operators);
   checkFile(file);
-  const settings: MutateSettings = { seed: flags.seed, perRow: flags.perRow, testShare: flags.testShare, operators };
+  const settings: MutateSettings = {
+    seed: flags.seed,
+    perRow: flags.perRow,
+    testShare: flags.testShare,
+    operators,
+    compose: flags.compose,
+  };
   const pool = new ValuePool(flags.seed);
   const digest = gatherValues(file, pool);
   if (digest.rows === 0) throw new NearmissError(`${file} holds no rows`);
@@ -122,7 +129,12 @@ function identify(file: string, { sha256, rows }: FileDigest, flags: MutateFlags
   return {
     nearmiss: VERSION,
     seed: flags.seed,
-    config: { perRow: flags.perRow, testShare: flags.testShare, operators: used.map(({ name }) => name) },
+    config: {
+      perRow: flags.perRow,
+      testShare: flags.testShare,
+      ...(flags.compose === 1 ? {} : { compose: flags.compose }),
+      operators: used.map(({ name }) => name),
+    },
     primitives: {},
     operators: used,
     source: { file: basename(file), sha256, rows, used: 0, skipped: 0 },
@@ -206,10 +218,10 @@ function mutateAll(
 }
 
 /** The command line that makes the same dataset again. */
-function commandOf(file: string, { seed, perRow, testShare, operators }: MutateFlags): string {
+function commandOf(file: string, { seed, perRow, testShare, compose, operators }: MutateFlags): string {
   const chosen = operators === undefined ? '' : ` --operators ${operators.join(',')}`;
   const share = testShare === 0.1 ? '' : ` --test-share ${testShare}`;
-  return `nearmiss mutate ${JSON.stringify(basename(file))} --seed ${JSON.stringify(seed)} --per-row ${perRow}${chosen}${share}`;
+  return `nearmiss mutate ${JSON.stringify(basename(file))} --seed ${JSON.stringify(seed)} --per-row ${perRow}${compose === 1 ? '' : ` --compose ${compose}`}${chosen}${share}`;
 }
 
 function describeReasons({ discarded, skipped }: Made): string {

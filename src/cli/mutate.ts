@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { Command, Option } from 'commander';
-import { parseShare, splitList } from './build.ts';
+import { parseMistakes, parseShare, splitList } from './build.ts';
 import { parseCount } from './count.ts';
 import type { MutateFlags } from './mutate-run.ts';
 
@@ -18,6 +18,9 @@ export function mutateCommand(): Command {
     .addOption(new Option('--seed <text>', 'the one seed').default('nearmiss'))
     .addOption(new Option('--per-row <k>', 'pairs made of one row at most').argParser(parseCount).default(2))
     .addOption(new Option('--operators <a,b>', 'mistakes to make (default: all that apply)').argParser(splitList))
+    .addOption(
+      new Option('--compose <n>', 'changes that each pair carries: 1, or 2 of different arguments').argParser(parseMistakes).default(1),
+    )
     .addOption(new Option('--test-share <f>', 'share of rows in the test split').argParser(parseShare).default(0.1))
     .option('--strict', 'stop at the first row that cannot be read, and write nothing')
     .option('--dry-run', 'say what would be made, and write nothing')

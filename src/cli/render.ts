@@ -10,7 +10,8 @@ const GLIMPSE = 160;
 export function renderPair(pair: Pair, width: number): string {
   const { deviation, evidence } = pair;
   const origin = pair.meta.grounds[0] ?? `row ${pair.meta.source}`;
-  const title = `${deviation.operator} (${deviation.family})  ${origin}  ${pair.shape}  ${pair.split}  ${pair.id}`;
+  const mistakes = [deviation, ...(deviation.also ?? [])].map(({ operator, family }) => `${operator} (${family})`).join(' and ');
+  const title = `${mistakes}  ${origin}  ${pair.shape}  ${pair.split}  ${pair.id}`;
   return [
     styleText('bold', `${RULE.repeat(3)} ${title} ${RULE.repeat(Math.max(0, width - title.length - 5))}`),
     `${styleText('dim', 'tools')}     ${wrapText(pair.tools.map((tool) => tool.function.name).join(', '), width - 10).join(`\n${' '.repeat(10)}`)}`,
@@ -90,15 +91,24 @@ function describeProof(pair: Pair): string {
     describeRejected(pair),
     equivalence.results === 'differ' ? 'they came to different results' : null,
   ].filter((part) => part !== null);
-  return `The request states ${what} in “${stated.text}”; ${changed}. ${recorded.join(', ')}.`;
+  return `The request states ${what} in “${stated.text}”; ${changed}. ${describeSecond(pair)}${recorded.join(', ')}.`;
 }
 
-function describeRejected({ rejected: [rejected], deviation, evidence: { schema, executed, reported } }: Pair): string {
+/** The second change of a pair that carries two. */
+function describeSecond({ deviation, evidence }: Pair): string {
+  const [change, proof] = [deviation.also?.[0], evidence.alone?.[1]];
+  if (change === undefined || proof === undefined) return '';
+  const { pointer, value, text } = proof.stated;
+  return `It states ${pointer} = ${JSON.stringify(value)} in “${text}” as well; rejected changes ${change.pointer} too. `;
+}
+
+function describeRejected({ shape, rejected: [rejected], deviation, evidence: { schema, executed, reported } }: Pair): string {
   if (deviation.family === 'broken_call') {
     return schema.rejected === true
       ? 'its schema takes the rejected call, which has a placeholder'
       : 'rejected is no valid call of an offered tool';
   }
+  if (shape === 'mended') return `rejected is the call that failed before, made again (${executed.rejected})`;
   if (rejected?.tool_calls === undefined && reported.rejected === null) return 'rejected asks for what the request says';
   if (rejected?.tool_calls === undefined && reported.chosen === reported.rejected) return 'rejected reports a part of the reply';
   if (rejected?.tool_calls === undefined) return `rejected reports the reply to another call (${reported.rejected})`;

@@ -31,6 +31,10 @@ export const configSchema = z.strictObject({
   overrides: overridesSchema
     .default({})
     .describe('what is said of arguments in place of their recordings, by "ground.tool" and JSON Pointer'),
+  compose: z
+    .union([z.literal(1), z.literal(2)])
+    .default(1)
+    .describe('mistakes that each negative carries; two are of different arguments of one call'),
   controls: z
     .number()
     .min(0)

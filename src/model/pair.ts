@@ -55,17 +55,33 @@ export type Split = z.infer<typeof splitSchema>;
 export const severitySchema = z.enum(['harmless', 'misleading', 'destructive']);
 export type Severity = z.infer<typeof severitySchema>;
 
-/** The record of one change: applied to the chosen message it rebuilds the rejected one. */
-export const deviationSchema = z.strictObject({
+/** One change of the chosen message. */
+export const changeSchema = z.strictObject({
   family: familySchema,
   operator: z.string(),
-  step: z.int().describe('which call of the trajectory is decided here, from 0'),
   op: z.enum(['replace', 'remove']),
   pointer: pointerSchema.describe('RFC 6901, into the chosen message; empty: the whole message'),
   from: jsonSchema.describe('what stands there in chosen'),
   to: jsonSchema.describe('what stands there in rejected; null where op is remove'),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** The record of one change, or of two: applied to the chosen message it rebuilds the rejected one. */
+export const deviationSchema = z.strictObject({
+  family: familySchema,
+  operator: z.string(),
+  step: z.int().describe('which call of the trajectory is decided here, from 0'),
+  op: changeSchema.shape.op,
+  pointer: changeSchema.shape.pointer,
+  from: changeSchema.shape.from,
+  to: changeSchema.shape.to,
   severity: severitySchema.describe('what the wrong side would cost, as its recording shows'),
   because: z.string().describe('why it would cost that'),
+  also: z
+    .array(changeSchema)
+    .length(1)
+    .optional()
+    .describe('only where each negative carries two changes: the second one, of another place; either is wrong alone'),
 });
 export type Deviation = z.infer<typeof deviationSchema>;
 
@@ -96,6 +112,17 @@ export const evidenceSchema = z.strictObject({
     canonical: z.enum(['differ', 'unknown']).describe('unknown: not claimed, since a broken call is wrong by its form'),
     results: z.enum(['differ', 'unknown']).describe('unknown: the rejected side has no recorded reply, or none of its own'),
   }),
+  alone: z
+    .array(
+      z.strictObject({
+        stated: statedSchema.describe('where the request says what this change contradicts'),
+        executed: z.string().nullable().describe('the primitive that recorded the right call with this change alone; null where none did'),
+        results: z.enum(['differ', 'unknown']).describe('unknown: it has no recorded reply'),
+      }),
+    )
+    .length(2)
+    .optional()
+    .describe('only where there are two changes: what proves each of them made alone, in the order of the deviation'),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

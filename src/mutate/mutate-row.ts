@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { findUnportable } from '../model/number.ts';
-import type { AssistantMessage, NamelessPair, Shape, Split, ToolCall } from '../model/pair.ts';
+import type { AssistantMessage, Change, NamelessPair, Shape, Split, Stated, ToolCall } from '../model/pair.ts';
 import { removeAt, replaceAt } from '../model/pointer.ts';
+import { areWrongTogether } from '../operators/together.ts';
 import { splitOf } from '../pairs/split.ts';
 import { quickStream } from '../random/quick.ts';
 import type { Stream } from '../random/stream.ts';
@@ -13,6 +14,7 @@ import { otherValues, type Proposal, type Scene, sceneOf } from './proposals.ts'
 import { SaidTexts } from './said-text.ts';
 import { severityOf } from './severity.ts';
 import { slotsOf } from './slots.ts';
+import type { Talk } from './talk.ts';
 import { keyOf } from './words.ts';
 
 /** What pairs of given rows share. */
@@ -23,6 +25,8 @@ export interface MutateSettings {
   testShare: number;
   /** operators that may be used; null: all */
   operators: ReadonlySet<string> | null;
+  /** changes that each pair carries: two are of different arguments of one call, each wrong alone */
+  compose: 1 | 2;
 }
 
 /** Pairs of one row, without their places in the dataset, and what could not be made, by reason. */
@@ -67,21 +71,58 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
   return { pairs, discarded };
 
   function make(attempt: Attempt): void {
+    let isAlone = false;
+    for (const proposal of soundProposals(attempt)) {
+      const second = settings.compose === 2 ? secondFor(attempt, proposal) : undefined;
+      if (second === null) {
+        isAlone = true;
+        continue;
+      }
+      const name = nameOf(attempt.place, proposal, second);
+      if (made.has(name)) continue;
+      made.add(name);
+      used.add(attempt.place);
+      pairs.push(composePair(attempt.scene, proposal, second, split, settings.seed));
+      return;
+    }
+    if (isAlone) discard('no_second');
+    else if (attempt.isPlain) discard('no_alternative');
+  }
+
+  /** The proposals of an attempt that are wanted and surely wrong; the others are counted. */
+  function* soundProposals(attempt: Attempt): Generator<Proposal> {
     for (const proposal of attempt.proposals()) {
       if (settings.operators !== null && !settings.operators.has(proposal.operator)) continue;
       const reason = findFault(attempt.scene, proposal);
-      if (reason === null) {
-        const name = `${attempt.place} ${proposal.operator === 'sibling-tool' ? '' : JSON.stringify(proposal.to)}`;
-        if (made.has(name)) continue;
-        made.add(name);
-        used.add(attempt.place);
-        pairs.push(composePair(attempt.scene, proposal, split, settings.seed));
-        return;
-      }
-      discard(reason);
+      if (reason === null) yield proposal;
+      else discard(reason);
     }
-    if (attempt.isPlain) discard('no_alternative');
   }
+
+  /** A change of another argument of the same call that can be made as well; null where there is none. */
+  function secondFor(attempt: Attempt, first: Proposal): Proposal | null {
+    for (const other of inDrawnOrder(attempts, stream.child(`second ${attempt.place}`))) {
+      if (other.scene !== attempt.scene || other.place === attempt.place) continue;
+      for (const second of other.proposals()) {
+        if (settings.operators !== null && !settings.operators.has(second.operator)) continue;
+        if (!canJoin(first, second) || findFault(other.scene, second) !== null || findFault(other.scene, first, second) !== null) continue;
+        if (made.has(nameOf(attempt.place, first, second))) continue;
+        return second;
+      }
+    }
+    return null;
+  }
+}
+
+/** What a pair is known by among those of its row: where it changes something, and into what. */
+function nameOf(place: string, first: Proposal, second: Proposal | undefined): string {
+  if (second === undefined) return `${place} ${first.operator === 'sibling-tool' ? '' : JSON.stringify(first.to)}`;
+  const parts = [first, second].map(({ op, pointer, to }) => `${pointer} ${op} ${JSON.stringify(to)}`);
+  return parts.sort().join(' and ');
+}
+
+function canJoin(first: Proposal, second: Proposal): boolean {
+  return first.within === 'arguments' && second.within === 'arguments' && areWrongTogether(first, second);
 }
 
 /** One way to change one decision. */
@@ -133,8 +174,8 @@ function openingOf({ messages }: GivenRow): string {
 }
 
 /** Why a proposal makes no pair; null when it does. */
-function findFault({ decision }: Scene, proposal: Proposal): string | null {
-  const { tool, call } = changedCall(decision, proposal);
+function findFault({ decision }: Scene, proposal: Proposal, second?: Proposal): string | null {
+  const { tool, call } = changedCall(decision, proposal, second);
   if (findUnportable(call.arguments) !== undefined) return 'unportable_number';
   if (!isValidCall(tool, call.arguments)) return 'invalid_schema';
   if (decision.beside.length === 0) return null;
@@ -159,27 +200,41 @@ function isValidCall(tool: GivenTool, args: Json): boolean {
 function changedCall(
   { call, tool, row }: GivenDecision,
   { op, pointer, to, within }: Proposal,
+  second?: Proposal,
 ): { tool: GivenTool; call: ToolCall['function'] } {
   const { name, arguments: args } = call.function;
   if (within === 'tool') {
     const other = row.tools.find(({ offered }) => offered.function.name === to) as GivenTool;
     return { tool: other, call: { name: to as string, arguments: args } };
   }
-  return { tool, call: { name, arguments: (op === 'remove' ? removeAt(args, pointer) : replaceAt(args, pointer, to)) as JsonObject } };
+  const changed = (op === 'remove' ? removeAt(args, pointer) : replaceAt(args, pointer, to)) as JsonObject;
+  const both =
+    second === undefined
+      ? changed
+      : ((second.op === 'remove' ? removeAt(changed, second.pointer) : replaceAt(changed, second.pointer, second.to)) as JsonObject);
+  return { tool, call: { name, arguments: both } };
 }
 
-function composePair({ decision, talk }: Scene, proposal: Proposal, split: Split, seed: string): NamelessPair {
+function composePair(
+  { decision, talk }: Scene,
+  proposal: Proposal,
+  second: Proposal | undefined,
+  split: Split,
+  seed: string,
+): NamelessPair {
   const { row, call, prompt } = decision;
-  const { slot, saying } = proposal.stated;
+  const proposals = second === undefined ? [proposal] : [proposal, second];
   // Words beside the call that repeat the value would give the wrong side away.
-  const content = repeats(decision.content, proposal.from) ? '' : decision.content;
+  const isRepeated = proposals.some(({ from }) => repeats(decision.content, from));
+  const content = isRepeated ? '' : decision.content;
   const side = ({ name, arguments: args }: ToolCall['function']): AssistantMessage => ({
     role: 'assistant',
     content,
     tool_calls: [{ id: call.id, type: 'function', function: { name, arguments: args } }],
   });
-  const wrong = changedCall(decision, proposal);
-  const said = talk.said(saying.message).text;
+  const wrong = changedCall(decision, proposal, second);
+  const { family, operator, ...change } = recordChange(proposal);
+  const [stated, also] = proposals.map((each) => stateOf(each, talk)) as [Stated, Stated?];
   return {
     schema: 'nearmiss/pair@1',
     group: row.source,
@@ -190,33 +245,35 @@ function composePair({ decision, talk }: Scene, proposal: Proposal, split: Split
     chosen: [side(call.function)],
     rejected: [side(wrong.call)],
     deviation: {
-      family: proposal.family,
-      operator: proposal.operator,
+      family,
+      operator,
       step: decision.step,
-      op: proposal.op,
-      pointer: proposal.within === 'tool' ? '/tool_calls/0/function/name' : `/tool_calls/0/function/arguments${proposal.pointer}`,
-      from: proposal.from,
-      to: proposal.op === 'remove' ? null : proposal.to,
+      ...change,
       ...severityOf(wrong.tool),
+      ...(second === undefined ? {} : { also: [recordChange(second)] }),
     },
     evidence: {
-      stated: {
-        message: saying.message,
-        start: saying.start,
-        end: saying.end,
-        text: said.slice(saying.start, saying.end),
-        pointer: slot.pointer,
-        value: slot.value,
-        label: false,
-      },
+      stated,
       schema: { chosen: true, rejected: true },
       executed: { chosen: null, rejected: null },
       reported: { chosen: null, rejected: null },
       equivalence: { canonical: 'differ', results: 'unknown' },
+      ...(also === undefined ? {} : { alone: [stated, also].map((each) => ({ stated: each, executed: null, results: 'unknown' })) }),
     },
     continuation: { chosen: [...decision.continuation], rejected: [] },
     meta: { seed, index: 0, grounds: [], request: 'given', source: row.source },
   };
+}
+
+function recordChange({ family, operator, op, pointer, within, from, to }: Proposal): Change {
+  const place = within === 'tool' ? '/tool_calls/0/function/name' : `/tool_calls/0/function/arguments${pointer}`;
+  return { family, operator, op, pointer: place, from, to: op === 'remove' ? null : to };
+}
+
+/** Where the conversation says what a change contradicts. */
+function stateOf({ stated: { slot, saying } }: Proposal, talk: Talk): Stated {
+  const { message, start, end } = saying;
+  return { message, start, end, text: talk.said(message).text.slice(start, end), pointer: slot.pointer, value: slot.value, label: false };
 }
 
 function repeats(content: string, value: Json): boolean {

@@ -7,7 +7,7 @@ export const givesUp: Operator = {
   family: 'wrong_number',
   summary: 'Says that it cannot be done, without having tried.',
   claim: 'breaks-intent',
-  weight: 0.6,
+  weight: 0.15,
   targets: ({ due, trajectory: { steps } }) => (due === 'call' && steps.length === 1 ? [{ pointer: '' }] : []),
   *mutate({ trajectory: { ground, steps } }, _target, stream) {
     const { primitive: asked } = steps[0] as Step;

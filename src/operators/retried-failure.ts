@@ -6,7 +6,7 @@ export const retriedFailure: Operator = {
   family: 'wrong_number',
   summary: 'Makes the call that has just failed again, as it was.',
   claim: 'breaks-intent',
-  weight: 0.6,
+  weight: 1.5,
   after: 'failure',
   targets: (decision) => (failedBefore(decision) === null ? [] : [{ pointer: '' }]),
   *mutate(decision) {

@@ -29,7 +29,14 @@ export interface Case {
 }
 
 /** What a mutation follows from: the recorded call that its operator takes it from, else its place among the operator's proposals. */
-export type Seed = Primitive | number;
+export type Seed = Primitive | number | Together;
+
+/** What two mutations made at once follow from: the second is that of another operator at another place of the same decision. */
+export interface Together {
+  first: Seed;
+  second: Seed;
+  with: Pick<Case, 'operator' | 'pointer'>;
+}
 
 /** Names a case among all others. */
 export function keyOf({ operator, decision, pointer }: Pick<Case, 'operator' | 'decision' | 'pointer'>): string {
@@ -99,8 +106,13 @@ function seedOf({ take }: Operator, { change, recorded, place }: Proved & { plac
 }
 
 /** The mutation that follows from a seed of a case, and its recording: as they were when the case was found. */
-export function regrow(drawn: Case, from: Seed, seed: string): Proved {
+export function regrow(drawn: Pick<Case, 'operator' | 'decision' | 'pointer'>, from: Seed, seed: string): Proved {
   const { operator, decision, pointer } = drawn;
+  if (typeof from === 'object' && 'with' in from) {
+    const first = regrow(drawn, from.first, seed);
+    const second = { ...regrow({ ...from.with, decision }, from.second, seed), operator: from.with.operator };
+    return { ...first, second, alone: first.recorded, recorded: recordingOf(decision, { ...first, second }) };
+  }
   const mutation = typeof from === 'number' ? (proposalsOf(drawn, seed)[from] as Mutation) : operator.take?.(decision, { pointer }, from);
   if (mutation === undefined) throw new Error(`${operator.name} takes nothing from ${String(from)}`);
   return { ...mutation, recorded: recordingOf(decision, mutation) };

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../model/json.ts';
-import type { AssistantMessage, Deviation, Evidence, Message, NamelessPair, Pair, Shape } from '../model/pair.ts';
+import type { AssistantMessage, Change, Deviation, Evidence, Message, NamelessPair, Pair, Shape } from '../model/pair.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive } from '../model/primitive.ts';
-import { isCallChange } from '../operators/operator.ts';
+import { type CallChange, isCallChange } from '../operators/operator.ts';
 import type { OwnRequest } from '../phrasing/own-request.ts';
 import type { Phrasebook } from '../phrasing/phrasebook.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
 import { answerMessage, callAndReply, callIds, callMessage, replyMessage } from '../trajectories/conversation.ts';
-import { callOf, stepOf } from '../trajectories/decision.ts';
+import { callOf, type Decision, stepOf } from '../trajectories/decision.ts';
 import { type ChooseForm, type Request, realiseRequest, type StatedSpan } from '../trajectories/request.ts';
 import { spokenForms } from '../trajectories/speak.ts';
 import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
@@ -64,8 +64,10 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
   const rejected = chooseWrong(draw, chosen, nextId, words);
   const unknown = unknownTool(draw);
   const { tools, grounds } = offerTools(calledTools(draw, earlier, unknown), ground, settings.grounds, stream.child('offer'), unknown);
-  const ownSpan = own.spans.find((span) => span.step === step && span.pointer === draw.proved.stated) as StatedSpan;
-  const said = sayAnew(own, ownSpan, rejected, settings.phrasebook ?? null, stream.child('say anew'));
+  const { second } = draw.proved;
+  const proofs = second === undefined ? [draw.proved] : [draw.proved, second];
+  const ownSpans = proofs.map(({ stated }) => own.spans.find((span) => span.step === step && span.pointer === stated) as StatedSpan);
+  const said = sayAnew(own, ownSpans, rejected, settings.phrasebook ?? null, stream.child('say anew'));
   request.content = said.text;
 
   return {
@@ -196,10 +198,21 @@ function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen
   if (!isCallChange(change)) {
     return { ...about, op: 'replace', pointer: '', from: chosen as unknown as JsonObject, to: rejected as unknown as JsonObject, ...cost };
   }
-  const pointer = `/tool_calls/0/function${change.pointer}`;
-  return change.op === 'remove'
-    ? { ...about, op: 'remove', pointer, from: change.from, to: null, ...cost }
-    : { ...about, op: 'replace', pointer, from: change.from, to: change.to, ...cost };
+  const { second } = draw.proved;
+  const also = second === undefined || !isCallChange(second.change) ? {} : { also: [recordChange(second.operator, second.change)] };
+  return { ...about, ...recordChange(operator, change), ...cost, ...also };
+}
+
+function recordChange({ family, name }: Draw['drawn']['operator'], change: CallChange): Change {
+  const { op, from } = change;
+  return {
+    family,
+    operator: name,
+    op,
+    pointer: `/tool_calls/0/function${change.pointer}`,
+    from,
+    to: change.op === 'remove' ? null : change.to,
+  };
 }
 
 /** Calls that were made before those the request asks for. */
@@ -207,11 +220,18 @@ function callsBefore({ drawn: { decision } }: Draw): number {
   return decision.trajectory.slip === undefined ? 0 : 1;
 }
 
-function gatherEvidence(draw: Draw, said: { message: number; text: string; span: StatedSpan }): Evidence {
+/** A request as it stands in a conversation, with the spans that prove the changes, in their order. */
+interface Standing {
+  message: number;
+  text: string;
+  spans: readonly StatedSpan[];
+}
+
+function gatherEvidence(draw: Draw, said: Standing): Evidence {
   const { decision, operator } = draw.drawn;
-  const { change, recorded } = draw.proved;
+  const { change, recorded, second, alone = null } = draw.proved;
   const { primitive } = stepOf(decision);
-  const { start, end, pointer, label } = said.span;
+  const [stated, also] = said.spans.map((span) => stateOf(decision, said, span)) as [Evidence['stated'], Evidence['stated']?];
   const calls = decision.due === 'call';
   const reported = {
     chosen: decision.due === 'answer' ? primitive : null,
@@ -219,15 +239,7 @@ function gatherEvidence(draw: Draw, said: { message: number; text: string; span:
   };
   const bothRecorded = (calls && recorded !== null) || (reported.chosen !== null && reported.rejected !== null);
   return {
-    stated: {
-      message: said.message,
-      start,
-      end,
-      text: said.text.slice(start, end),
-      pointer,
-      value: decision.due === 'question' ? null : pointer === '' ? primitive.tool : (valueAt(primitive.arguments, pointer) ?? null),
-      label,
-    },
+    stated,
     schema: { chosen: calls ? true : null, rejected: fitsSchema(draw) },
     executed: { chosen: calls ? primitive.id : null, rejected: recorded?.id ?? null },
     reported: { chosen: reported.chosen?.id ?? null, rejected: reported.rejected?.id ?? null },
@@ -235,7 +247,20 @@ function gatherEvidence(draw: Draw, said: { message: number; text: string; span:
       canonical: operator.claim === 'breaks-schema' ? 'unknown' : 'differ',
       results: bothRecorded && reported.rejected !== primitive ? 'differ' : 'unknown',
     },
+    ...(second === undefined || also === undefined ? {} : { alone: [proofOf(stated, alone), proofOf(also, second.recorded)] }),
   };
+}
+
+/** What proves one of two changes, made alone. */
+function proofOf(stated: Evidence['stated'], recorded: Primitive | null): NonNullable<Evidence['alone']>[number] {
+  return { stated, executed: recorded?.id ?? null, results: recorded === null ? 'unknown' : 'differ' };
+}
+
+/** What the words of a span state. */
+function stateOf(decision: Decision, { message, text }: Standing, { start, end, pointer, label }: StatedSpan): Evidence['stated'] {
+  const { primitive } = stepOf(decision);
+  const value = decision.due === 'question' ? null : pointer === '' ? primitive.tool : (valueAt(primitive.arguments, pointer) ?? null);
+  return { message, start, end, text: text.slice(start, end), pointer, value, label };
 }
 
 /** Whether the rejected call fits its tool's schema; null where nothing is called. */

@@ -1,5 +1,5 @@
 import type { Primitive } from '../model/primitive.ts';
-import { type CallChange, type Claim, isCallChange, type Mutation } from '../operators/operator.ts';
+import { type CallChange, type Claim, isCallChange, type Mutation, type Operator } from '../operators/operator.ts';
 import { isPlaceholder } from '../operators/placeholders.ts';
 import { outcomesDiffer } from '../primitives/families.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
@@ -10,16 +10,25 @@ import { canonicalCall } from './equivalence.ts';
 export interface Proved extends Mutation {
   /** the primitive that recorded the rejected call; null where none did, or where nothing is called */
   recorded: Primitive | null;
+  /** a change of another argument that is made as well, proved alone; `recorded` is then of the call with both */
+  second?: Proved & { operator: Operator };
+  /** where there is a second change: the primitive that recorded the call with the first one alone */
+  alone?: Primitive | null;
 }
 
 /** The rejected call; null where the rejected side answers instead. */
-export function wrongCallOf(decision: Decision, { change }: Pick<Mutation, 'change'>): Call | null {
+export function wrongCallOf(decision: Decision, { change, second }: Changes): Call | null {
   if (change.op === 'call') return callOf(change.again);
-  return isCallChange(change) ? changeCall(callOf(stepOf(decision).primitive), change) : null;
+  if (!isCallChange(change)) return null;
+  const call = changeCall(callOf(stepOf(decision).primitive), change);
+  return second !== undefined && isCallChange(second.change) ? changeCall(call, second.change) : call;
 }
 
+/** One change of a call, or two. */
+type Changes = Pick<Mutation, 'change'> & Pick<Proved, 'second'>;
+
 /** The primitive that recorded the rejected call in the state of the decision; null where none did, or where nothing is called. */
-export function recordingOf(decision: Decision, mutation: Pick<Mutation, 'change'>): Primitive | null {
+export function recordingOf(decision: Decision, mutation: Changes): Primitive | null {
   const { change } = mutation;
   if (change.op === 'call') return change.again;
   const call = wrongCallOf(decision, mutation);
@@ -41,6 +50,8 @@ export type DiscardReason =
   | 'same_result'
   /** nobody executed the changed call, and only its reply could tell whether it matters or just fails */
   | 'unrecorded'
+  /** alone it is proved; no other mutation can be made with it */
+  | 'no_second'
   /** no request states what the change contradicts */
   | 'not_stated'
   /** no request fits these calls */

@@ -10,6 +10,7 @@ import { createJudge } from './judge.ts';
 import { sampleTrajectories } from './sample.ts';
 import { shareOut, spreadOut } from './share.ts';
 import { type Side, Sides } from './side.ts';
+import { putTogether } from './together.ts';
 import { weighCases } from './weigh.ts';
 
 /** What decides a plan. */
@@ -22,6 +23,8 @@ export interface PlanSettings {
   operators: Readonly<Record<string, number>>;
   /** whether looks are right as often as they are wrong; off only to see what that is good for */
   balance: boolean;
+  /** mutations that each pair carries: two are of different arguments of one call */
+  compose?: 1 | 2;
 }
 
 /** The pairs of a build, by position. */
@@ -107,7 +110,10 @@ function findChoices(compositions: readonly Composition[], operators: readonly O
   const cases = compositions.flatMap(({ trajectories, open, failing, discarded: uncomposed }) => {
     for (const [reason, count] of uncomposed) discard(reason, count);
     const search = { operators: active, seed: settings.seed, judge: createJudge(), sides, discard };
-    return [...trajectories, ...open, ...failing].flatMap((trajectory) => findCases(trajectory, search));
+    return [...trajectories, ...open, ...failing].flatMap((trajectory) => {
+      const own = findCases(trajectory, search);
+      return settings.compose === 2 ? putTogether(own, search) : own;
+    });
   });
   const choices = choicesOf(cases, settings);
   const capacity = Object.fromEntries(families.map((family) => [family, 0])) as Record<Family, number>;

@@ -5,10 +5,10 @@ import { findWhole, placeKept } from '../phrasing/read-back.ts';
 import type { Stream } from '../random/stream.ts';
 import type { Request, StatedSpan } from '../trajectories/request.ts';
 
-/** The words of a request as they go into a pair, the span that is stated, and what a model had to do with them. */
+/** The words of a request as they go into a pair, the spans that prove it, and what a model had to do with them. */
 export interface Said {
   text: string;
-  span: StatedSpan;
+  spans: readonly StatedSpan[];
   phrased: NonNullable<Pair['meta']['phrased']> | null;
 }
 
@@ -18,21 +18,31 @@ export function toOwnRequest({ text, spans }: Request): OwnRequest {
 }
 
 /** Takes a model's words for the request where there are any that suit this pair; else our own. */
-export function sayAnew(own: Request, span: StatedSpan, rejected: AssistantMessage, book: Phrasebook | null, stream: Stream): Said {
-  if (book === null) return { text: own.text, span, phrased: null };
+export function sayAnew(
+  own: Request,
+  spans: readonly StatedSpan[],
+  rejected: AssistantMessage,
+  book: Phrasebook | null,
+  stream: Stream,
+): Said {
+  if (book === null) return { text: own.text, spans, phrased: null };
   const request = toOwnRequest(own);
   const found = lookUpRequest(book, request);
   const wrong = 'texts' in found ? wordsOf(rejected.tool_calls?.[0]?.function.arguments) : [];
   const texts = 'texts' in found ? found.texts.filter((text) => !wrong.some((word) => says(text, word) && !says(own.text, word))) : [];
   if (texts.length === 0) {
     const reason = 'reason' in found ? found.reason : 'names_rejected';
-    return { text: own.text, span, phrased: { model: null, own: null, reason } };
+    return { text: own.text, spans, phrased: { model: null, own: null, reason } };
   }
   const text = stream.pick(texts);
-  const start = (placeKept(request.kept, text) as number[])[own.spans.indexOf(span)] as number;
+  const starts = placeKept(request.kept, text) as number[];
+  const move = (span: StatedSpan): StatedSpan => {
+    const start = starts[own.spans.indexOf(span)] as number;
+    return { ...span, start, end: start + span.end - span.start };
+  };
   return {
     text,
-    span: { ...span, start, end: start + span.end - span.start },
+    spans: spans.map(move),
     phrased: { model: book.model, own: own.text, reason: null },
   };
 }

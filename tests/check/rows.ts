@@ -47,6 +47,13 @@ function exchange(primitive: Primitive): Message[] {
   return [calling(said), reply(said, primitive)];
 }
 
+interface Said {
+  text: string;
+  pointer: string;
+  value: Json;
+  label?: boolean;
+}
+
 interface Draft {
   split?: Pair['split'];
   shape?: Pair['shape'];
@@ -57,7 +64,9 @@ interface Draft {
   rejected: Pair['rejected'][number];
   deviation: Omit<Pair['deviation'], 'severity' | 'because'>;
   severity?: Pair['deviation']['severity'];
-  stated: { text: string; pointer: string; value: Json; label?: boolean };
+  stated: Said;
+  /** where there are two changes: what proves each alone */
+  alone?: { stated: Said; executed: Primitive | null }[];
   executed: [Primitive | null, Primitive | null];
   reported?: [Primitive | null, Primitive | null];
   results?: 'differ' | 'unknown';
@@ -70,7 +79,15 @@ interface Draft {
 
 function complete(draft: Draft, index: number): Pair {
   const message = draft.prompt.findLastIndex(({ role }) => role === 'user');
-  const start = (draft.prompt[message] as { content: string }).content.lastIndexOf(draft.stated.text);
+  const state = ({ text, pointer, value, label = false }: Said): Pair['evidence']['stated'] => {
+    const start = (draft.prompt[message] as { content: string }).content.lastIndexOf(text);
+    return { message, start, end: start + text.length, text, pointer, value, label };
+  };
+  const prove = ({ stated, executed }: NonNullable<Draft['alone']>[number]): NonNullable<Pair['evidence']['alone']>[number] => ({
+    stated: state(stated),
+    executed: executed?.id ?? null,
+    results: executed === null ? 'unknown' : 'differ',
+  });
   const valid = (side: Pair['chosen'][number]): true | null => (side.tool_calls === undefined ? null : true);
   const broken = draft.deviation.family === 'broken_call';
   const [reportedChosen, reportedRejected] = draft.reported ?? [null, null];
@@ -86,19 +103,12 @@ function complete(draft: Draft, index: number): Pair {
     rejected: [draft.rejected],
     deviation: { ...draft.deviation, severity: draft.severity ?? 'misleading', because: 'a reason' },
     evidence: {
-      stated: {
-        message,
-        start,
-        end: start + draft.stated.text.length,
-        text: draft.stated.text,
-        pointer: draft.stated.pointer,
-        value: draft.stated.value,
-        label: draft.stated.label ?? false,
-      },
+      stated: state(draft.stated),
       schema: { chosen: valid(draft.chosen), rejected: draft.fits === undefined ? valid(draft.rejected) : draft.fits },
       executed: { chosen: draft.executed[0]?.id ?? null, rejected: draft.executed[1]?.id ?? null },
       reported: { chosen: reportedChosen?.id ?? null, rejected: reportedRejected?.id ?? null },
       equivalence: { canonical: broken ? 'unknown' : 'differ', results: draft.results ?? 'differ' },
+      ...(draft.alone === undefined ? {} : { alone: draft.alone.map(prove) }),
     },
     continuation: draft.continuation,
     meta: {
@@ -342,6 +352,7 @@ export function makeRows(): Pair[] {
     retriedFailure(),
     mendedCall(),
     ignoredError(),
+    twoMistakes(),
   ];
   return drafts.map(complete);
 }
@@ -670,4 +681,39 @@ function ignoredError(): Draft {
     results: 'differ',
     continuation: { chosen: [], rejected: [] },
   };
+}
+
+/** The neighbouring note, and all of it: two mistakes, either wrong alone. */
+function twoMistakes(): Draft {
+  const { deviation, stated } = HEAD_DROPPED;
+  const path = { text: 'notes/budget.md', pointer: '/path', value: calls.budgetTop.arguments.path as Json };
+  return callPair(
+    calls.budgetTop,
+    calls.budgetOld,
+    {
+      group: 'g2',
+      tools: offer('read_note', 'search_notes'),
+      prompt: [SYSTEM, user('Show me the first 2 lines of notes/budget.md.')],
+      deviation: {
+        family: 'wrong_value',
+        operator: 'sibling-value',
+        step: 0,
+        op: 'replace',
+        pointer: `${ARGUMENTS}/path`,
+        from: path.value,
+        to: calls.budgetOld.arguments.path as Json,
+        also: [{ ...withoutStep(deviation) }],
+      },
+      stated: path,
+      alone: [
+        { stated: path, executed: null },
+        { stated: { ...stated, text: '2' }, executed: calls.budget },
+      ],
+    },
+    ['It begins: Rent 400', 'It begins: Rent 380'],
+  );
+}
+
+function withoutStep({ step: _, ...change }: typeof HEAD_DROPPED.deviation): Omit<typeof HEAD_DROPPED.deviation, 'step'> {
+  return change;
 }

@@ -6,7 +6,7 @@ import { type Claim, claims } from '../../src/check/claims.ts';
 import { checkFolder } from '../../src/cli/check-folder.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Manifest } from '../../src/model/manifest.ts';
-import type { Message, Pair, ToolCall } from '../../src/model/pair.ts';
+import type { Change, Message, Pair, ToolCall } from '../../src/model/pair.ts';
 import type { Primitive } from '../../src/model/primitive.ts';
 import { card, type Dataset, giveIds, makeDataset, rewriteFile, tableOfMessages, tableOfPairs, writeDataset } from './dataset.ts';
 import { calls } from './desk.ts';
@@ -41,7 +41,8 @@ const rowOf = {
   retried: 24,
   mended: 25,
   ignored: 26,
-  added: 27,
+  twofold: 27,
+  added: 28,
 } as const;
 
 interface Tampering {
@@ -109,6 +110,62 @@ function sayInstead(row: Pair, content: string, text = 'two'): void {
 }
 
 const tamperings: Tampering[] = [
+  // Two changes in one row
+  {
+    name: 'a second change that was not made',
+    edit: ({ twofold }) => {
+      callOf(twofold, 'rejected').arguments.head = 2;
+      leaveUnrecorded(twofold);
+    },
+    claim: 'deviation',
+    row: 'twofold',
+  },
+  {
+    name: 'a second change of the place of the first',
+    edit: ({ twofold }) => {
+      const { from, to } = twofold.deviation;
+      twofold.deviation.also = [
+        { ...(twofold.deviation.also?.[0] as Change), op: 'replace', pointer: twofold.deviation.pointer, from, to },
+      ];
+    },
+    claim: 'deviation',
+    row: 'twofold',
+  },
+  {
+    name: 'a second change that nothing proves',
+    edit: ({ twofold }) => {
+      delete twofold.evidence.alone;
+    },
+    claim: 'deviation',
+    row: 'twofold',
+  },
+  {
+    name: 'a second change that the request does not speak of',
+    edit: ({ twofold }) => {
+      const proof = twofold.evidence.alone?.[1] as NonNullable<Pair['evidence']['alone']>[number];
+      proof.stated = { ...twofold.evidence.stated, pointer: '/head', value: 2 };
+    },
+    claim: 'stated',
+    row: 'twofold',
+  },
+  {
+    name: 'a change alone that was recorded, and is said not to be',
+    edit: ({ twofold }) => {
+      const proof = twofold.evidence.alone?.[1] as NonNullable<Pair['evidence']['alone']>[number];
+      [proof.executed, proof.results] = [null, 'unknown'];
+    },
+    claim: 'executed',
+    row: 'twofold',
+  },
+  {
+    name: 'a second change of what is not critical',
+    edit: (_, data) => {
+      const role = recorded(data, calls.budgetTop).roles['/head'] as Primitive['roles'][string];
+      recorded(data, calls.budgetTop).roles['/head'] = { ...role, critical: false };
+    },
+    claim: 'critical',
+    row: 'twofold',
+  },
   // What comes after a call that failed
   {
     name: 'a call that failed, recorded as one that went well',
@@ -317,7 +374,7 @@ const tamperings: Tampering[] = [
     name: 'a row again, its call ids changed',
     edit: ({ path }, { rows }) => {
       const again = JSON.parse(JSON.stringify(path).replaceAll(/call0/gu, 'copy0')) as Pair;
-      rows.push({ ...again, meta: { ...again.meta, index: 27 } });
+      rows.push({ ...again, meta: { ...again.meta, index: 28 } });
     },
     claim: 'unique-pair',
     row: 'added',
@@ -343,7 +400,7 @@ const tamperings: Tampering[] = [
     name: 'a prompt in both splits',
     edit: ({ date }, { rows }) => {
       const leaked = structuredClone({ ...date, group: 'g11', split: 'train' as const });
-      leaked.meta.index = 27;
+      leaked.meta.index = 28;
       rejectInstead(leaked, 'date', '2026-03-21');
       leaked.evidence.executed.rejected = calls.march21.id;
       leaked.evidence.equivalence.results = 'differ';

@@ -18,13 +18,13 @@ const rows = new Map(
 );
 for (const row of rows.values()) pool.addRow(row);
 
-const mutate = (name: string, seed: string) =>
-  mutateRow(rows.get(name) as GivenRow, pool, { seed, perRow: 50, testShare: 0.1, operators: null }).pairs;
+const mutate = (name: string, seed: string, compose: 1 | 2 = 1) =>
+  mutateRow(rows.get(name) as GivenRow, pool, { seed, perRow: 50, testShare: 0.1, operators: null, compose }).pairs;
 
 describe('mutateRow on the cases', () => {
   it.each(cases.map((one) => [one.name, one] as const))('should make nothing that is right: %s', (name, one) => {
     for (const seed of ['1', '2', '3', '4', '5', '6']) {
-      for (const pair of mutate(name, seed)) {
+      for (const pair of [...mutate(name, seed), ...mutate(name, seed, 2)]) {
         const call = pair.rejected[0]?.tool_calls?.[0]?.function ?? null;
         expect(isAcceptable(one, pair.prompt, call), JSON.stringify(pair.deviation)).toBe(false);
       }

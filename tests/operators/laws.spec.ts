@@ -107,6 +107,7 @@ describe('the list of operators', () => {
       'other-reports.ts',
       'false-reports.ts',
       'false-failures.ts',
+      'together.ts',
       'extra-arguments.ts',
       'call-shape.ts',
       'misnaming.ts',

@@ -73,7 +73,7 @@ describe('words for a pair', () => {
   const rejecting = (folder: string) =>
     sayAnew(
       request,
-      request.spans[1] as (typeof request.spans)[1],
+      [request.spans[1] as (typeof request.spans)[1]],
       {
         role: 'assistant',
         content: '',
@@ -84,16 +84,16 @@ describe('words for a pair', () => {
     );
 
   it('should state the value where they have it', () => {
-    const { text, span, phrased } = rejecting('outbox');
+    const { text, spans, phrased } = rejecting('outbox');
     expect(text).toBe("I'm at the desk. Could you open inbox?");
-    expect(text.slice(span.start, span.end)).toBe('inbox');
+    expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual(['inbox']);
     expect(phrased).toEqual({ model: 'm', own: 'Open inbox.', reason: null });
   });
 
   it('should not name what the rejected call takes', () => {
     expect(rejecting('desk')).toEqual({
       text: 'Open inbox.',
-      span: request.spans[1],
+      spans: [request.spans[1]],
       phrased: { model: null, own: null, reason: 'names_rejected' },
     });
   });

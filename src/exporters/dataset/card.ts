@@ -215,7 +215,7 @@ function recordedPromises(counts: Manifest['counts']): readonly string[] {
 
 For each pair the records say, and \`nearmiss check <this folder>\` derives again from the recordings:
 
-- the chosen call was executed on the real server and succeeded; where an answer is due, so was the call whose reply it reports;
+- the chosen call was executed on the real server and succeeded; where an answer is due, so was the call whose reply it reports, or it failed and the answer says that;
 - the rejected call is valid under the tool's schema${hasBroken(counts) ? ' (but for `broken_call`, where it is shown not to be one that a tool takes)' : ''}, and it was executed too wherever \`evidence.executed.rejected\` names a recording;
 - the request states what the rejected side contradicts, at the place given by \`evidence.stated\`;
 - the two sides differ after canonicalisation and, where both were executed, so do their results;
@@ -256,7 +256,7 @@ const columnMeanings: Record<string, string> = {
   rejected: 'one assistant message: the near miss',
   tools: 'the tools on offer; never empty',
   deviation:
-    'what is wrong: `family`, `operator`, the `step`, and the change (`op`, `pointer`, `from`, `to`) that turns `chosen` into `rejected`; what that would cost (`severity`: harmless, misleading or destructive) and `because` of what',
+    'what is wrong: `family`, `operator`, the `step`, and the change (`op`, `pointer`, `from`, `to`) that turns `chosen` into `rejected` (a second one stands under `also` where each pair carries two); what that would cost (`severity`: harmless, misleading or destructive) and `because` of what',
   original: 'one assistant message: a right call, as it was executed',
   respelt: 'one assistant message: the same call, written otherwise',
   respelling: 'how: `kind`, and what stands at `pointer` of the arguments in `original` (`from`) and in `respelt` (`to`)',
