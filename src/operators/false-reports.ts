@@ -35,10 +35,18 @@ function goodReplies(decision: Decision, effect: Primitive['effect'], stream: St
     rankSiblings(ground.families.siblingsAt(primitive, pointer), valueAt(primitive.arguments, pointer) as Json, pointer),
   );
   const alike = ground.primitives.filter(({ tool, roles }) => tool === primitive.tool && haveSameKeys(roles, primitive.roles));
-  const fitting = [...new Set(siblings.length > 0 ? siblings : alike)].filter(
-    (other) => other.effect === effect && answersTo(ground, primitive, other).length > 0,
-  );
-  return stream.shuffle(fitting).slice(0, MOST_REPORTS);
+  const fitting = [...new Set(siblings.length > 0 ? siblings : alike)].filter((other) => other.effect === effect);
+  const told = new Set<string>();
+  const good: Primitive[] = [];
+  for (const other of stream.shuffle(fitting)) {
+    // Two replies can be reported in the same words: that something is done, most of all.
+    const claims = answersTo(ground, primitive, other);
+    if (claims.length === 0 || claims.some((claim) => told.has(claim))) continue;
+    for (const claim of claims) told.add(claim);
+    good.push(other);
+    if (good.length === MOST_REPORTS) break;
+  }
+  return good;
 }
 
 function haveSameKeys(one: object, other: object): boolean {

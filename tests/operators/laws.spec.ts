@@ -6,13 +6,13 @@ import type { Json, JsonObject } from '../../src/model/json.ts';
 import { familySchema } from '../../src/model/pair.ts';
 import { valueAt } from '../../src/model/pointer.ts';
 import { allOperators } from '../../src/operators/index.ts';
-import { actsAt, isCallChange, type Mutation, type Operator } from '../../src/operators/operator.ts';
+import { actsAt, type Change, isCallChange, type Mutation, type Operator } from '../../src/operators/operator.ts';
 import { isPlaceholder } from '../../src/operators/placeholders.ts';
 import { mistakes } from '../../src/operators/values/index.ts';
 import { createJudge, wrongCallOf } from '../../src/pairs/judge.ts';
 import { streamOf } from '../../src/random/stream.ts';
 import { callOf, changeCall, type Decision, decisionsOf, stepOf } from '../../src/trajectories/decision.ts';
-import { composeTrajectories } from '../../src/trajectories/trajectory.ts';
+import { answersTo, composeTrajectories } from '../../src/trajectories/trajectory.ts';
 import { deepFreeze } from '../support/freeze.ts';
 import { shippedLibraries } from '../support/shipped.ts';
 
@@ -89,6 +89,13 @@ describe.each(allOperators.map((operator) => [operator.name, operator] as const)
     }
   });
 
+  it('should say no two things in the same words, of one decision', () => {
+    for (const [decision, own] of Map.groupBy(proved, (each) => each.decision)) {
+      const said = own.flatMap(({ change }) => (change.op === 'answer' ? [...new Set(answersOf(decision, change))] : []));
+      expect(said.length, decision.trajectory.group).toBe(new Set(said).size);
+    }
+  });
+
   it('should never propose the call it was given', () => {
     for (const { decision, change, call } of proved) {
       if (call === null || change.op === 'call') continue;
@@ -131,6 +138,10 @@ describe('the list of operators', () => {
     for (const { claim, family } of allOperators) expect(claim === 'breaks-schema').toBe(family === 'broken_call');
   });
 });
+
+function answersOf({ trajectory }: Decision, { asked, reports }: Extract<Change, { op: 'answer' }>): readonly string[] {
+  return answersTo(trajectory.ground, asked, reports);
+}
 
 /** Anything that writes to a record throws from here on. */
 function deepFreezeRecords<T extends { primitives: readonly object[] }>(ground: T): T {
