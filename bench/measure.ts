@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { cpuUsage, execPath } from 'node:process';
+import { cpuUsage, execPath, resourceUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const PIECE = 1 << 20;
@@ -87,6 +87,20 @@ const REPORT_PEAK = `data:text/javascript,${encodeURIComponent(
     'const own = () => { try { return /^VmHWM:\\s*(\\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1]; } catch { return undefined; } };' +
     "if (isMainThread) process.on('exit', () => process.stderr.write('peak ' + (own() ?? process.resourceUsage().maxRSS) + ' kB\\n'));",
 )}`;
+
+/** Peak resident set of this process, in MB. */
+export function ownPeak(): number {
+  const said = /^VmHWM:\s*(\d+) kB$/mu.exec(readOwnStatus())?.[1];
+  return Number(said ?? resourceUsage().maxRSS) / 1024;
+}
+
+function readOwnStatus(): string {
+  try {
+    return readFileSync('/proc/self/status', 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 /** Peak resident set, in MB, and seconds of a command as it is shipped, in a process of its own. */
 export function measurePeak(args: readonly string[]): { megabytes: number; seconds: number } {

@@ -5,6 +5,7 @@ import { argv } from 'node:process';
 import { parseArgs } from 'node:util';
 import { benchBuild } from './build.ts';
 import { benchMutate } from './mutate.ts';
+import { benchScale } from './scale.ts';
 
 /*
  * How fast a build and `mutate` are, and how much memory they take: `npm run bench`, `npm run bench -- mutate --rows 20000 --million`.
@@ -28,6 +29,10 @@ const { values, positionals } = parseArgs({
     sizes: { type: 'string', default: '10000,100000' },
     /** takes 20 GB of scratch space and some minutes */
     million: { type: 'boolean', default: false },
+    /** of the planner's simulation, which is run when it is named */
+    tools: { type: 'string', default: '100000' },
+    'scale-pairs': { type: 'string', default: '1e9' },
+    copies: { type: 'string', default: '1,2,4' },
   },
 });
 const rounds = Number(values.rounds);
@@ -37,6 +42,8 @@ try {
   if (positionals.length === 0 || positionals.includes('build'))
     await benchBuild(scratch, { pairs: Number(values.pairs), rounds, large: Number(values.large) });
   if (positionals.length === 0 || positionals.includes('mutate')) await benchMutate(scratch, { rows: Number(values.rows), rounds, sizes });
+  if (positionals.includes('scale'))
+    benchScale({ tools: Number(values.tools), pairs: Number(values['scale-pairs']), copies: values.copies.split(',').map(Number) });
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -45,7 +45,7 @@ export interface Quota {
 }
 
 /** One proved mutation of a case: what it is weighed by, and how many pairs it can make. */
-interface Choice {
+export interface Choice {
   drawn: Case;
   /** place among the seeds of its case */
   place: number;
@@ -102,7 +102,7 @@ interface Found {
 }
 
 /** Every proved mutation of every trajectory. */
-function findChoices(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Found {
+export function findChoices(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Found {
   const discarded = new Map<string, number>();
   const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
   const active = operators.filter(({ name, family, weight }) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0);
@@ -137,7 +137,7 @@ function choicesOf(cases: readonly Case[], settings: PlanSettings): Choice[] {
  * Choices of one family, operator and pair of tools stand together, in a keyed order among themselves: counting them out in this order, each such
  * group gets its share to within one pair, and which of its members stand in for the others depends on the seed alone.
  */
-function orderChoices(choices: readonly Choice[], seed: string): Choice[] {
+export function orderChoices(choices: readonly Choice[], seed: string): Choice[] {
   if (choices.length === 0) return [];
   const numbers = new Map<string, number>();
   for (const { drawn } of choices) if (!numbers.has(drawn.operator.name)) numbers.set(drawn.operator.name, numbers.size);
@@ -156,7 +156,7 @@ function orderChoices(choices: readonly Choice[], seed: string): Choice[] {
 }
 
 /** How many pairs each choice makes: the families' shares to the pair. */
-function countPairs(choices: readonly Choice[], weights: Float64Array, wanted: readonly number[]): Int32Array {
+export function countPairs(choices: readonly Choice[], weights: Float64Array, wanted: ArrayLike<number>): Int32Array {
   const counts = new Int32Array(choices.length);
   for (let start = 0; start < choices.length; ) {
     const { family } = choices[start] as Choice;

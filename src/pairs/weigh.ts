@@ -2,7 +2,7 @@ import type { Family } from '../model/pair.ts';
 import type { Case } from './case.ts';
 
 /** How much less often a wrong call that nobody executed is taken than one that has a real reply. */
-const UNEXECUTED_WEIGHT = 0.15;
+export const UNEXECUTED_WEIGHT = 0.15;
 
 /** The weights somebody asked for. */
 export interface Wishes {
