@@ -340,7 +340,9 @@ export class DatasetCheck {
     const nowhere: Place = { row: null, file: null, line: null };
     const { from } = this.#positions;
     const missing: number[] = [];
-    for (let at = 0; at < this.#rows && missing.length < 3; at += 1) if (!this.#indexes.has(at)) missing.push(from + at);
+    // A given row leaves the places empty that it gave no pair for.
+    const all = this.#manifest.source === null ? this.#rows : 0;
+    for (let at = 0; at < all && missing.length < 3; at += 1) if (!this.#indexes.has(at)) missing.push(from + at);
     this.#tally.note(
       'index',
       nowhere,

@@ -5,7 +5,7 @@ import type { Config } from '../model/config.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { mixPresetNames, mixPresets } from '../model/mix.ts';
 import { familySchema } from '../model/pair.ts';
-import { nameShard, type Shard, stretchInBlocks, stretchOf } from '../model/shard.ts';
+import { BLOCK_PAIRS, nameShard, type Shard, stretchInBlocks, stretchOf } from '../model/shard.ts';
 import type { Phrasebook } from '../phrasing/phrasebook.ts';
 import { type Build, openBuild } from '../pipeline.ts';
 import type { Elsewhere } from './build-elsewhere.ts';
@@ -52,7 +52,8 @@ export async function runBuild(given: BuildFlags): Promise<void> {
   } = given;
   const elsewhere = readElsewhere(given);
   const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
-  if (shard !== null) refuseTooMany(shard, config.pairs, 'pairs');
+  if (shard !== null)
+    refuseTooMany(shard, config.pairs, { blocks: Math.ceil(config.pairs / BLOCK_PAIRS), of: BLOCK_PAIRS, things: 'pairs' });
   const own = openBuild(config);
   const phrasing = config.model?.phrase === undefined || ownWords === true ? null : (await models()).openPhrasing(own, config);
   if (phrasing === null && (record === true || refresh === true))

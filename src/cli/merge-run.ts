@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { abandonDataset, assembleDataset, holdsBegun, openDataset, reasonOf } from '../edges/dataset-writer.ts';
-import { controlsOfShard, openShards, partOfShard, type ShardSet } from '../edges/shards.ts';
+import { abandonDataset, assembleDataset, type DatasetFolder, holdsBegun, openDataset, reasonOf } from '../edges/dataset-writer.ts';
+import { controlsOfShard, openShards, partOfShard, type ShardFolder, type ShardSet } from '../edges/shards.ts';
 import { NearmissError } from '../errors.ts';
-import type { Manifest, SourceFile } from '../model/manifest.ts';
+import type { Manifest } from '../model/manifest.ts';
+import { findRepeated, printWithout, type Repeated } from './merge-given.ts';
+import { SAME_PAIR } from './pair-keys.ts';
 import { Progress } from './progress.ts';
 
 /** What the command line says. */
@@ -30,7 +32,7 @@ export function runMerge(dirs: readonly string[], { out, dryRun }: MergeFlags): 
       return;
     }
     try {
-      console.log(describeResult(assemble(set, out), out, many));
+      console.log(describeResult(assemble(set, folder), out, many));
     } catch (error) {
       abandonDataset(out, before);
       throw error;
@@ -42,7 +44,7 @@ export function runMerge(dirs: readonly string[], { out, dryRun }: MergeFlags): 
   }
 }
 
-function assemble({ shards, identity }: ShardSet, out: string): Manifest {
+function assemble({ shards, identity }: ShardSet, { path, blocks }: DatasetFolder): Manifest {
   const [{ manifest: first, shard }] = shards;
   const progress = new Progress('merging', 'MB');
   const all = sizeOf(shards);
@@ -52,11 +54,16 @@ function assemble({ shards, identity }: ShardSet, out: string): Manifest {
     progress.advance(Math.floor(done / 1e6), Math.ceil(all / 1e6));
   };
   const controls = shards.flatMap((folder) => controlsOfShard(folder, onRead) ?? []);
-  const manifest = assembleDataset(out, {
-    identity: { ...identity, source: addSources(shards.map(({ manifest }) => manifest.source)) },
-    parts: shards.map((folder) => partOfShard(folder, onRead)),
+  const repeated = first.source === null ? new Map<ShardFolder, Repeated>() : findRepeated(shards);
+  const parts = shards.flatMap((folder) => {
+    const some = repeated.get(folder);
+    return some === undefined ? [partOfShard(folder, onRead)] : [...printWithout(some, folder, blocks)];
+  });
+  const manifest = assembleDataset(path, {
+    identity: { ...identity, source: addSources(shards, repeated) },
+    parts,
     ...(controls.length === 0 ? {} : { controls }),
-    discarded: first.source === null ? first.discarded : addCounts(shards.map(({ manifest }) => manifest.discarded)),
+    discarded: first.source === null ? first.discarded : addDiscarded(shards, repeated),
     about: { grounds: shard.grounds, command: shard.command },
     positions: { from: 0, to: (shards.at(-1) as (typeof shards)[number]).shard.positions.to },
   });
@@ -69,17 +76,23 @@ function sizeOf(shards: ShardSet['shards']): number {
 }
 
 /** What came of all given rows; null where there were none. */
-function addSources(sources: readonly Manifest['source'][]): Manifest['source'] {
-  const given = sources.filter((source): source is SourceFile => source !== null);
-  const [first] = given;
-  if (first === undefined) return null;
-  const sum = (of: 'used' | 'skipped') => given.reduce((all, source) => all + source[of], 0);
-  return { ...first, used: sum('used'), skipped: sum('skipped') };
+function addSources(shards: ShardSet['shards'], repeated: ReadonlyMap<ShardFolder, Repeated>): Manifest['source'] {
+  const [{ manifest }] = shards;
+  if (manifest.source === null) return null;
+  const total = { ...manifest.source, used: 0, skipped: 0 };
+  for (const folder of shards) {
+    total.used += (folder.manifest.source?.used ?? 0) - (repeated.get(folder)?.rows ?? 0);
+    total.skipped += folder.manifest.source?.skipped ?? 0;
+  }
+  return total;
 }
 
-function addCounts(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+/** What was left out of all given rows, by reason. */
+function addDiscarded(shards: ShardSet['shards'], repeated: ReadonlyMap<ShardFolder, Repeated>): Record<string, number> {
   const total = new Map<string, number>();
-  for (const counts of all) for (const [name, count] of Object.entries(counts)) total.set(name, (total.get(name) ?? 0) + count);
+  const add = (reason: string, count: number) => total.set(reason, (total.get(reason) ?? 0) + count);
+  for (const { manifest } of shards) for (const [reason, count] of Object.entries(manifest.discarded)) add(reason, count);
+  for (const { positions } of repeated.values()) add(SAME_PAIR, positions.size);
   return Object.fromEntries([...total].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

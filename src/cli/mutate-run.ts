@@ -1,22 +1,26 @@
-import { existsSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { partsOfBlocks } from '../edges/dataset-parts.ts';
-import { assembleDataset, type BuildIdentity, type DatasetFolder, openDataset, reasonOf } from '../edges/dataset-writer.ts';
+import { abandonDataset, assembleDataset, type BuildIdentity, type DatasetFolder, openDataset, reasonOf } from '../edges/dataset-writer.ts';
 import { type FileDigest, readLines } from '../edges/given-rows.ts';
 import { NearmissError } from '../errors.ts';
 import { addCounts, type BlockCounts, printBlock } from '../exporters/dataset/block.ts';
 import type { Manifest, SourceFile } from '../model/manifest.ts';
 import type { NamelessPair } from '../model/pair.ts';
+import { nameShard, type Shard, type Stretch, stretchOf } from '../model/shard.ts';
 import { type MutateSettings, mutateRow } from '../mutate/mutate-row.ts';
 import { givenOperators } from '../mutate/operators.ts';
 import { ValuePool } from '../mutate/pool.ts';
 import { readRow } from '../mutate/row.ts';
-import { SeenPairs } from '../mutate/seen.ts';
+import { keyOfPair, SeenPairs } from '../mutate/seen.ts';
 import { ToolShelf } from '../mutate/tool-shelf.ts';
 import { nearest } from '../nearest.ts';
 import { hash32 } from '../random/quick.ts';
 import { VERSION } from '../version.ts';
+import { countRowsOfBlock } from './given-blocks.ts';
+import { PairKeys, SAME_PAIR } from './pair-keys.ts';
 import { Progress } from './progress.ts';
+import { refuseTooMany } from './shard.ts';
 import { tableOf } from './table.ts';
 
 /** What the command line says. */
@@ -27,12 +31,11 @@ export interface MutateFlags {
   testShare: number;
   compose: 1 | 2;
   operators?: string[];
+  shard?: Shard;
   strict?: boolean;
   dryRun?: boolean;
 }
 
-/** Pairs of one block, as in a build. */
-const BLOCK_PAIRS = 1000;
 /** Lines whose values are all taken note of; of later ones a sixteenth is. */
 const FIRST_ROWS = 5000;
 const LATER_SHARE = 16;
@@ -40,9 +43,18 @@ const LATER_SHARE = 16;
 const MOST_TOLD = 10;
 const PROGRESS_ROWS = 1000;
 
-/** What a reading of all rows made. */
+/** The rows that are mutated: all of a file, or those of a shard. Rows are cut into blocks that make no more pairs than a block of a build. */
+interface Job {
+  file: string;
+  digest: FileDigest;
+  rowsOfBlock: number;
+  blocks: Stretch;
+  /** of the file, from 0 */
+  rows: Stretch;
+}
+
+/** What a reading of the rows made. */
 interface Made {
-  blocks: number;
   counts: BlockCounts;
   pairs: number;
   used: number;
@@ -64,13 +76,15 @@ export async function runMutate(file: string, flags: MutateFlags): Promise<void>
   const pool = new ValuePool(flags.seed);
   const digest = gatherValues(file, pool);
   if (digest.rows === 0) throw new NearmissError(`${file} holds no rows`);
+  const job = cutJob(file, digest, flags);
   if (flags.dryRun === true) {
-    const made = mutateAll(file, digest, pool, settings, flags, () => {});
-    console.log(`would make ${made.pairs} pairs of ${made.used} of ${digest.rows} rows, and has written nothing:\n\n${describeMade(made)}`);
+    const made = mutateAll(job, pool, settings, flags, () => {}, new PairKeys());
+    const rows = job.rows.to - job.rows.from;
+    console.log(`would make ${made.pairs} pairs of ${made.used} of ${rows} rows, and has written nothing:\n\n${describeMade(made)}`);
     return;
   }
   const identity = identify(file, digest, flags, operators);
-  const existed = existsSync(flags.out);
+  const before = existsSync(flags.out) ? 'empty' : 'no folder';
   try {
     const folder = openDataset(flags.out, identity);
     if (folder.finished !== null) {
@@ -80,13 +94,10 @@ export async function runMutate(file: string, flags: MutateFlags): Promise<void>
       return;
     }
     try {
-      console.log(describeResult(writeAll(file, digest, pool, settings, flags, folder, identity), flags.out));
+      console.log(describeResult(writeAll(job, pool, settings, flags, folder, identity), flags.out));
     } catch (error) {
       // Unlike a build this does not go on where it stopped: nothing of it is of use.
-      if (error instanceof NearmissError) {
-        rmSync(join(flags.out, '.nearmiss'), { recursive: true, force: true });
-        if (!existed) rmdirSync(flags.out);
-      }
+      if (error instanceof NearmissError) abandonDataset(flags.out, before);
       throw error;
     }
   } catch (error) {
@@ -115,7 +126,7 @@ function checkFile(file: string): void {
 
 function gatherValues(file: string, pool: ValuePool): FileDigest {
   const shelf = new ToolShelf();
-  const lines = readLines(file, (number) => number <= FIRST_ROWS || hash32(String(number)) % LATER_SHARE === 0);
+  const lines = readLines(file, (row) => row < FIRST_ROWS || hash32(String(row + 1)) % LATER_SHARE === 0);
   for (let next = lines.next(); ; next = lines.next()) {
     if (next.done === true) return next.value;
     const { text, number } = next.value;
@@ -136,64 +147,77 @@ function identify(file: string, { sha256, rows }: FileDigest, flags: MutateFlags
       operators: used.map(({ name }) => name),
     },
     primitives: {},
-    operators: used,
     source: { file: basename(file), sha256, rows, used: 0, skipped: 0 },
+    operators: used,
+    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
   };
 }
 
+function cutJob(file: string, digest: FileDigest, { perRow, shard }: MutateFlags): Job {
+  const rowsOfBlock = countRowsOfBlock(perRow);
+  const all = Math.ceil(digest.rows / rowsOfBlock);
+  if (shard !== undefined) refuseTooMany(shard, digest.rows, { blocks: all, of: rowsOfBlock, things: 'rows' });
+  const blocks = stretchOf(shard ?? null, all);
+  const rows = { from: blocks.from * rowsOfBlock, to: Math.min(digest.rows, blocks.to * rowsOfBlock) };
+  return { file, digest, rowsOfBlock, blocks, rows };
+}
+
 function writeAll(
-  file: string,
-  digest: FileDigest,
+  job: Job,
   pool: ValuePool,
   settings: MutateSettings,
   flags: MutateFlags,
   folder: DatasetFolder,
   identity: BuildIdentity,
 ): Manifest {
-  const made = mutateAll(file, digest, pool, settings, flags, (block, number) => folder.blocks.write(number, block));
-  if (made.pairs === 0) throw new NearmissError(`no pair could be made of ${digest.rows} rows: ${describeReasons(made)}`);
+  const { file, digest, blocks, rows } = job;
+  const keys = new PairKeys();
+  const made = mutateAll(job, pool, settings, flags, (block, number) => folder.blocks.write(number, block), keys);
+  // A shard may have none where another has some.
+  if (made.pairs === 0 && flags.shard === undefined)
+    throw new NearmissError(`no pair could be made of ${digest.rows} rows: ${describeReasons(made)}`);
   const source: SourceFile = { file: basename(file), ...digest, used: made.used, skipped: made.skipped };
   const discarded = Object.fromEntries(Object.entries(made.discarded).sort(([a], [b]) => (a < b ? -1 : 1)));
   return assembleDataset(folder.path, {
     identity: { ...identity, source },
-    parts: partsOfBlocks(folder.blocks, { from: 0, to: made.blocks }),
+    parts: partsOfBlocks(folder.blocks, blocks),
+    ...(flags.shard === undefined ? {} : { keys: keys.print() }),
     discarded,
     about: { grounds: [], command: commandOf(file, flags) },
-    positions: { from: 0, to: made.pairs },
+    positions: { from: rows.from * flags.perRow, to: rows.to * flags.perRow },
   });
 }
 
 function mutateAll(
-  file: string,
-  digest: FileDigest,
+  { file, rows, rowsOfBlock, blocks }: Job,
   pool: ValuePool,
   settings: MutateSettings,
   flags: MutateFlags,
   write: (block: ReturnType<typeof printBlock>, number: number) => void,
+  keys: PairKeys,
 ): Made {
-  const progress = new Progress('mutating', 'rows');
-  const made: Made = { blocks: 0, counts: addCounts([]), pairs: 0, used: 0, skipped: 0, discarded: {} };
-  const pairs = makePairs();
-  // Each pair is printed as it is made, and let go.
-  for (let next = pairs.next(); next.done !== true; ) {
-    const block = printBlock(takeBlock());
+  const progress = new Progress(flags.shard === undefined ? 'mutating' : `mutating shard ${nameShard(flags.shard)}`, 'rows');
+  const made: Made = { counts: addCounts([]), pairs: 0, used: 0, skipped: 0, discarded: {} };
+  const shelf = new ToolShelf();
+  const seen = new SeenPairs();
+  const lines = readLines(file, (row) => row >= rows.from && row < rows.to);
+  let next = lines.next();
+  for (let number = blocks.from; number < blocks.to; number++) {
+    // Each pair is printed as it is made, and let go.
+    const block = printBlock(makePairs((number + 1) * rowsOfBlock));
     made.counts = addCounts([made.counts, block.counts]);
-    write(block, made.blocks++);
-
-    function* takeBlock(): Generator<NamelessPair> {
-      for (let taken = 0; taken < BLOCK_PAIRS && next.done !== true; taken++, next = pairs.next()) yield next.value;
-    }
+    write(block, number);
   }
+  lines.return({ sha256: '', rows: 0 });
   progress.finish();
   if (made.skipped > MOST_TOLD) progress.say(`${made.skipped - MOST_TOLD} more rows were left out`);
   return made;
 
-  function* makePairs(): Generator<NamelessPair> {
-    const shelf = new ToolShelf();
-    const seen = new SeenPairs();
-    let rows = 0;
-    for (const { text, number } of readLines(file)) {
-      if (++rows % PROGRESS_ROWS === 0) progress.advance(rows, digest.rows);
+  /** The pairs of the rows that come before one. */
+  function* makePairs(end: number): Generator<NamelessPair> {
+    for (; next.done !== true && next.value.row < end; next = lines.next()) {
+      const { text, number, row } = next.value;
+      if ((row + 1) % PROGRESS_ROWS === 0) progress.advance(row + 1 - rows.from, rows.to - rows.from);
       const read = readRow(text, number, shelf);
       if ('bad' in read) {
         if (flags.strict === true) throw new NearmissError(`${file}:${number}: ${read.bad}`);
@@ -202,13 +226,20 @@ function mutateAll(
       }
       const { pairs, discarded } = mutateRow(read.row, pool, settings);
       for (const [reason, count] of Object.entries(discarded)) discard(reason, count);
-      const fresh = pairs.filter((pair) => seen.add(pair));
-      if (fresh.length < pairs.length) discard('same_pair', pairs.length - fresh.length);
-      if (fresh.length > 0) made.used++;
-      for (const pair of fresh) {
-        pair.meta.index = made.pairs++;
+      let used = false;
+      for (const [place, pair] of pairs.entries()) {
+        pair.meta.index = row * settings.perRow + place;
+        const key = keyOfPair(pair);
+        if (!seen.add(key)) {
+          discard(SAME_PAIR, 1);
+          continue;
+        }
+        keys.add(pair.meta.index, key);
+        made.pairs += 1;
+        used = true;
         yield pair;
       }
+      if (used) made.used++;
     }
   }
 
@@ -237,15 +268,18 @@ function describeMade({ counts, discarded, skipped }: Made): string {
   ].join('\n');
 }
 
-function describeResult({ counts, discarded, seed, source }: Manifest, out: string): string {
+function describeResult({ counts, discarded, seed, source, shard }: Manifest, out: string): string {
   const rows = source as SourceFile;
+  const part = shard === undefined ? '' : `shard ${nameShard(shard)}, `;
   return [
-    `${counts.pairs} pairs (${counts.train} train, ${counts.test} test) of ${rows.used} of ${rows.rows} rows in ${out}, seed "${seed}"`,
+    `${counts.pairs} pairs (${counts.train} train, ${counts.test} test) of ${rows.used} of ${rows.rows} rows in ${out}, ${part}seed "${seed}"`,
     '',
     section('family', 'pairs', counts.byFamily),
     section('operator', 'pairs', counts.byOperator),
     section('left out because', 'times', { ...(rows.skipped > 0 ? { unreadable_row: rows.skipped } : {}), ...discarded }),
-    `next: nearmiss show ${out}    (look at some)   nearmiss check ${out}    (prove every row)`,
+    shard === undefined
+      ? `next: nearmiss show ${out}    (look at some)   nearmiss check ${out}    (prove every row)`
+      : `next: nearmiss merge <the folders of all ${shard.of} shards> --out dataset`,
   ].join('\n');
 }
 

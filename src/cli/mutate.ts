@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { parseMistakes, parseShare, splitList } from './build.ts';
 import { parseCount } from './count.ts';
 import type { MutateFlags } from './mutate-run.ts';
+import { parseShard } from './shard.ts';
 
 /** `nearmiss mutate`: near misses of calls in conversations that somebody brings. */
 export function mutateCommand(): Command {
@@ -22,6 +23,12 @@ export function mutateCommand(): Command {
       new Option('--compose <n>', 'changes that each pair carries: 1, or 2 of different arguments').argParser(parseMistakes).default(1),
     )
     .addOption(new Option('--test-share <f>', 'share of rows in the test split').argParser(parseShare).default(0.1))
+    .addOption(
+      new Option(
+        '--shard <i/n>',
+        'mutate one of n parts of the rows alone, such as 3/7, on any machine; "nearmiss merge" makes of all of them what one run gives',
+      ).argParser(parseShard),
+    )
     .option('--strict', 'stop at the first row that cannot be read, and write nothing')
     .option('--dry-run', 'say what would be made, and write nothing')
     .addHelpText(
@@ -34,7 +41,8 @@ export function mutateCommand(): Command {
         '\nExamples:\n' +
         '  nearmiss mutate logs.jsonl --dry-run                      how many pairs there would be, and of what\n' +
         '  nearmiss mutate logs.jsonl --out negatives --per-row 4    up to four of each row\n' +
-        '  nearmiss mutate logs.jsonl --operators near-day,near-number\n',
+        '  nearmiss mutate logs.jsonl --operators near-day,near-number\n' +
+        '  nearmiss mutate logs.jsonl --shard 3/7 --out parts/3      the third of seven parts: as many machines\n',
     )
     .action(async (file: string, flags: MutateFlags) => {
       const { runMutate } = await import('./mutate-run.ts');

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { NearmissError } from '../errors.ts';
-import { BLOCK_PAIRS, MOST_SHARDS, nameShard, type Shard } from '../model/shard.ts';
+import { MOST_SHARDS, nameShard, type Shard } from '../model/shard.ts';
 
 /** A shard as people write it: 3/7. */
 export function parseShard(text: string): Shard {
@@ -10,11 +10,10 @@ export function parseShard(text: string): Shard {
   return { number, of };
 }
 
-/** A shard has whole blocks, and none is empty. `things`: what blocks hold. */
-export function refuseTooMany(shard: Shard, count: number, things: string): void {
-  const blocks = Math.ceil(count / BLOCK_PAIRS);
+/** A shard has whole blocks, and none is empty. */
+export function refuseTooMany(shard: Shard, count: number, { blocks, of, things }: { blocks: number; of: number; things: string }): void {
   if (shard.of > blocks)
     throw new NearmissError(
-      `--shard ${nameShard(shard)}: ${count} ${things} make ${blocks} ${blocks === 1 ? 'block' : 'blocks'} of ${BLOCK_PAIRS}, and a shard needs one at least`,
+      `--shard ${nameShard(shard)}: ${count} ${things} make ${blocks} ${blocks === 1 ? 'block' : 'blocks'} of ${of}, and a shard needs one at least`,
     );
 }

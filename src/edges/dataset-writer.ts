@@ -21,6 +21,8 @@ const WORK = '.nearmiss';
 const BLOCKS = 'blocks';
 const IDENTITY = 'build.json';
 const MANIFEST = 'manifest.json';
+/** Where a shard of given rows keeps what its pairs are told from those of others by. */
+export const KEYS = 'keys.bin';
 
 /** The folder a build may write, and what is already there. */
 export interface DatasetFolder {
@@ -106,6 +108,8 @@ export interface Assembly {
   about: Pick<ManifestShard, 'grounds' | 'command'>;
   /** those of the whole that are its own */
   positions: Stretch;
+  /** what a shard keeps to tell its pairs from those of others */
+  keys?: Uint8Array;
 }
 
 /** Puts parts together into the dataset's files; the manifest comes last, and then the blocks go. Memory: one piece, and the tables' footers. */
@@ -138,7 +142,8 @@ export function assembleDataset(path: string, assembly: Assembly): Manifest {
     ...(controls === undefined ? {} : { controls }),
     discarded,
   };
-  files['README.md'] = writeText(path, 'README.md', renderCard({ manifest: facts, ...about }));
+  files['README.md'] = writeBytes(path, 'README.md', Buffer.from(renderCard({ manifest: facts, ...about })));
+  if (assembly.keys !== undefined) files[KEYS] = writeBytes(path, KEYS, assembly.keys);
   const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
   const manifest: Manifest = { ...facts, files: sorted };
   writeFileWhole(join(path, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -202,9 +207,9 @@ function writeControls(path: string, parts: Iterable<ControlPart>, files: Record
   return { rows, executed, byKind: Object.fromEntries(Object.entries(byKind).sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function writeText(path: string, name: string, text: string): FileRecord {
+function writeBytes(path: string, name: string, bytes: Uint8Array): FileRecord {
   return writeWhole(join(path, name), (sink) => {
-    sink.append(Buffer.from(text));
+    sink.append(bytes);
     return null;
   });
 }

@@ -13,6 +13,8 @@ export interface GivenLine {
   text: string;
   /** from 1 */
   number: number;
+  /** its place among the lines that are not blank, from 0 */
+  row: number;
 }
 
 /** What one reading of a file came to. */
@@ -23,10 +25,10 @@ export interface FileDigest {
 }
 
 /**
- * The lines of a file in order, read in pieces; returns the digest of what was read. Lines that are not `wanted`, by number, are counted and passed
+ * The lines of a file in order, read in pieces; returns the digest of what was read. Lines that are not `wanted`, by place, are counted and passed
  * over. A file that cannot be read is a one-line error.
  */
-export function* readLines(path: string, wanted: (number: number) => boolean = () => true): Generator<GivenLine, FileDigest> {
+export function* readLines(path: string, wanted: (row: number) => boolean = () => true): Generator<GivenLine, FileDigest> {
   const hash = createHash('sha256');
   const piece = Buffer.allocUnsafe(PIECE);
   let number = 0;
@@ -65,11 +67,11 @@ export function* readLines(path: string, wanted: (number: number) => boolean = (
     kept = [];
     keptLength = 0;
     if (isBlank(bytes)) return;
-    rows++;
-    if (!wanted(number)) return;
+    const row = rows++;
+    if (!wanted(row)) return;
     const text = bytes.toString('utf8');
     // A byte order mark is no part of the first row.
-    yield { text: number === 1 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, number };
+    yield { text: number === 1 && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, number, row };
   }
 }
 

@@ -1,16 +1,16 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { NearmissError } from '../errors.ts';
 import { datasetFile } from '../exporters/parquet/columns.ts';
 import { type PlacedRowGroup, readRowGroups } from '../exporters/parquet/row-groups.ts';
 import { type FileRecord, type Manifest, type ManifestShard, manifestSchema } from '../model/manifest.ts';
-import { splitSchema } from '../model/pair.ts';
+import { type Pair, splitSchema } from '../model/pair.ts';
 import { nameShard } from '../model/shard.ts';
-import { isFolder } from './dataset-folder.ts';
+import { isFolder, readLines as readTextLines } from './dataset-folder.ts';
 import type { ControlPart, Part, PrintedRowGroup } from './dataset-parts.ts';
-import { type BuildIdentity, holdsBegun, identityOf } from './dataset-writer.ts';
-import { readJson } from './files.ts';
+import { type BuildIdentity, holdsBegun, identityOf, KEYS } from './dataset-writer.ts';
+import { readJson, sha256OfFile } from './files.ts';
 
 /** A finished shard and where it lies. */
 export interface ShardFolder {
@@ -151,6 +151,50 @@ export function controlsOfShard(folder: ShardFolder, onRead: OnRead): ControlPar
     lines: readLines(folder, CONTROLS, onRead),
     groups: readGroups(folder, datasetFile('controls', 'test'), onRead),
   };
+}
+
+/** What a shard of given rows keeps to tell its pairs from those of others by. */
+export function readKeysOf(folder: ShardFolder): Uint8Array {
+  const { path, manifest, shard } = folder;
+  const record = manifest.files[KEYS];
+  if (record === undefined) refuseDamaged(path, 'manifest.json', shard);
+  const file = join(path, KEYS);
+  if (sha256OfFile(file) !== record.sha256) refuseDamaged(path, KEYS, shard);
+  return readFileSync(file);
+}
+
+/** The pairs of a shard, by position. */
+export function* readPairsOf(folder: ShardFolder): Generator<Pair> {
+  const streams = splitSchema.options.map((split) => readPairs(folder, `pairs/${split}.jsonl`));
+  const heads = streams.map((stream) => stream.next());
+  for (;;) {
+    const waiting = heads.flatMap(({ done, value }, at) => (done === true ? [] : [{ pair: value as Pair, at }]));
+    const [first] = waiting.toSorted((a, b) => a.pair.meta.index - b.pair.meta.index);
+    if (first === undefined) return;
+    yield first.pair;
+    heads[first.at] = (streams[first.at] as Generator<Pair>).next();
+  }
+}
+
+function* readPairs({ path, manifest, shard }: ShardFolder, name: string): Generator<Pair> {
+  const record = manifest.files[name];
+  if (record === undefined) return;
+  const lines = readTextLines(join(path, name));
+  for (let next = lines.next(); ; next = lines.next()) {
+    if (next.done === true) {
+      if (next.value.sha256 !== record.sha256) refuseDamaged(path, name, shard);
+      return;
+    }
+    yield parsePair(next.value, () => refuseDamaged(path, name, shard));
+  }
+}
+
+function parsePair(line: string, refuse: () => never): Pair {
+  try {
+    return JSON.parse(line) as Pair;
+  } catch {
+    return refuse();
+  }
 }
 
 const CONTROLS = 'controls/test.jsonl';

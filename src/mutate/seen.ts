@@ -8,9 +8,8 @@ export class SeenPairs {
   #slots = new Float64Array(FIRST_SLOTS);
   #count = 0;
 
-  /** Takes note of a pair; false when one with the same prompt and rejected side was there before. */
-  add(pair: NamelessPair): boolean {
-    const key = keyOf(pair);
+  /** Takes note of the key of a pair; false when one with the same prompt and rejected side was there before. */
+  add(key: number): boolean {
     if (!this.#put(key)) return false;
     if (++this.#count * 2 > this.#slots.length) this.#widen();
     return true;
@@ -35,7 +34,7 @@ export class SeenPairs {
 }
 
 /** Two keyed sums over what is said and called; never 0. */
-function keyOf({ prompt, rejected }: NamelessPair): number {
+export function keyOfPair({ prompt, rejected }: NamelessPair): number {
   let high = 0x811c9dc5;
   let low = 0x01000193;
   for (const message of [...prompt, ...rejected]) {

@@ -2,8 +2,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { runProgram } from '../../src/cli/program.ts';
 import { digests } from '../support/digests.ts';
+import { nearmiss } from '../support/nearmiss.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Four blocks, the last one short, of a ground that is planned fast; and controls. */
 const asked = ['--grounds', 'money', '--pairs', '3100', '--seed', '7', '--test-share', '0.5', '--controls', '200'];
@@ -12,26 +14,6 @@ const numbers = [4, 1, 3, 2];
 let scratch: string;
 let whole: Record<string, string>;
 const part = (number: number) => join(scratch, 'parts', String(number));
-
-/** Runs a command line; gives its exit code and what it said. */
-async function nearmiss(...args: string[]): Promise<{ code: number; told: string; said: string }> {
-  const result = { code: 0, told: '', said: '' };
-  const told = vi.spyOn(console, 'log').mockImplementation((text: string) => {
-    result.told += `${text}\n`;
-  });
-  const said = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    result.said += text;
-    return true;
-  });
-  try {
-    result.code = await runProgram(args);
-  } finally {
-    told.mockRestore();
-    said.mockRestore();
-    process.exitCode = undefined;
-  }
-  return result;
-}
 
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'nearmiss-shards-'));

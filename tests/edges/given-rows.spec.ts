@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function read(text: string, wanted?: (number: number) => boolean): { lines: GivenLine[]; digest: FileDigest } {
+function read(text: string, wanted?: (row: number) => boolean): { lines: GivenLine[]; digest: FileDigest } {
   const path = join(folder, 'rows.jsonl');
   writeFileSync(path, text);
   const reading = readLines(path, wanted);
@@ -26,9 +26,9 @@ it('should give the lines with their numbers, and pass over blank ones', () => {
   const text = '\ufeffone\n\n  \t\r\ntwo\r\nthree';
   expect(read(text)).toEqual({
     lines: [
-      { text: 'one', number: 1 },
-      { text: 'two\r', number: 4 },
-      { text: 'three', number: 5 },
+      { text: 'one', number: 1, row: 0 },
+      { text: 'two\r', number: 4, row: 1 },
+      { text: 'three', number: 5, row: 2 },
     ],
     digest: { rows: 3, sha256: createHash('sha256').update(text).digest('hex') },
   });
@@ -40,8 +40,8 @@ it('should keep lines whole that are longer than what is read at once', () => {
 });
 
 it('should count lines that nobody wants', () => {
-  const { lines, digest } = read('a\nb\n\nc\n', (number) => number === 2);
-  expect(lines).toEqual([{ text: 'b', number: 2 }]);
+  const { lines, digest } = read('a\nb\n\nc\n', (row) => row === 1);
+  expect(lines).toEqual([{ text: 'b', number: 2, row: 1 }]);
   expect(digest.rows).toBe(3);
 });
 
