@@ -11,7 +11,7 @@ import type { Build } from '../pipeline.ts';
 import { VERSION } from '../version.ts';
 import { runMerge } from './merge-run.ts';
 import { Progress } from './progress.ts';
-import { refuseTooMany } from './shard.ts';
+import { cutOfPairs, refuseTooMany } from './shard.ts';
 
 /** Where and in how many parts a dataset is made. */
 export interface Elsewhere {
@@ -29,7 +29,7 @@ export async function buildElsewhere(
   phrasebook: Phrasebook | null,
   { queue, shards, parts }: Elsewhere,
 ): Promise<void> {
-  refuseTooMany({ number: 1, of: shards }, config.pairs, 'pairs');
+  refuseTooMany({ number: 1, of: shards }, cutOfPairs(config.pairs));
   const material = materialOf(build, config, phrasebook);
   const name = contentId([material, shards]);
   const progress = new Progress('building', 'shards');

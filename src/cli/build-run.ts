@@ -5,7 +5,7 @@ import type { Config } from '../model/config.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { mixPresetNames, mixPresets } from '../model/mix.ts';
 import { familySchema } from '../model/pair.ts';
-import { BLOCK_PAIRS, nameShard, type Shard, stretchInBlocks, stretchOf } from '../model/shard.ts';
+import { nameShard, type Shard, stretchInBlocks, stretchOf } from '../model/shard.ts';
 import type { Phrasebook } from '../phrasing/phrasebook.ts';
 import { type Build, openBuild } from '../pipeline.ts';
 import type { Elsewhere } from './build-elsewhere.ts';
@@ -14,7 +14,7 @@ import { makeBlocks } from './build-workers.ts';
 import { settleConfig } from './config.ts';
 import { Progress } from './progress.ts';
 import { checkQueueFlags } from './queue-flags.ts';
-import { refuseTooMany } from './shard.ts';
+import { cutOfPairs, refuseTooMany } from './shard.ts';
 
 /** What the command line says; flags that are settings of the config go by their names. */
 export interface BuildFlags {
@@ -52,8 +52,7 @@ export async function runBuild(given: BuildFlags): Promise<void> {
   } = given;
   const elsewhere = readElsewhere(given);
   const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
-  if (shard !== null)
-    refuseTooMany(shard, config.pairs, { blocks: Math.ceil(config.pairs / BLOCK_PAIRS), of: BLOCK_PAIRS, things: 'pairs' });
+  if (shard !== null) refuseTooMany(shard, cutOfPairs(config.pairs));
   const own = openBuild(config);
   const phrasing = config.model?.phrase === undefined || ownWords === true ? null : (await models()).openPhrasing(own, config);
   if (phrasing === null && (record === true || refresh === true))

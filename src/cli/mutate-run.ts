@@ -156,7 +156,7 @@ function identify(file: string, { sha256, rows }: FileDigest, flags: MutateFlags
 function cutJob(file: string, digest: FileDigest, { perRow, shard }: MutateFlags): Job {
   const rowsOfBlock = countRowsOfBlock(perRow);
   const all = Math.ceil(digest.rows / rowsOfBlock);
-  if (shard !== undefined) refuseTooMany(shard, digest.rows, { blocks: all, of: rowsOfBlock, things: 'rows' });
+  if (shard !== undefined) refuseTooMany(shard, { count: digest.rows, things: 'rows', ofBlock: rowsOfBlock });
   const blocks = stretchOf(shard ?? null, all);
   const rows = { from: blocks.from * rowsOfBlock, to: Math.min(digest.rows, blocks.to * rowsOfBlock) };
   return { file, digest, rowsOfBlock, blocks, rows };

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { NearmissError } from '../errors.ts';
-import { MOST_SHARDS, nameShard, type Shard } from '../model/shard.ts';
+import { BLOCK_PAIRS, MOST_SHARDS, nameShard, type Shard } from '../model/shard.ts';
 
 /** A shard as people write it: 3/7. */
 export function parseShard(text: string): Shard {
@@ -10,10 +10,23 @@ export function parseShard(text: string): Shard {
   return { number, of };
 }
 
+/** What is cut into shards: how many of some things, in blocks of so many. */
+interface Cut {
+  count: number;
+  things: string;
+  ofBlock: number;
+}
+
+/** The pairs of a build. */
+export function cutOfPairs(count: number): Cut {
+  return { count, things: 'pairs', ofBlock: BLOCK_PAIRS };
+}
+
 /** A shard has whole blocks, and none is empty. */
-export function refuseTooMany(shard: Shard, count: number, { blocks, of, things }: { blocks: number; of: number; things: string }): void {
+export function refuseTooMany(shard: Shard, { count, things, ofBlock }: Cut): void {
+  const blocks = Math.ceil(count / ofBlock);
   if (shard.of > blocks)
     throw new NearmissError(
-      `--shard ${nameShard(shard)}: ${count} ${things} make ${blocks} ${blocks === 1 ? 'block' : 'blocks'} of ${of}, and a shard needs one at least`,
+      `--shard ${nameShard(shard)}: ${count} ${things} make ${blocks} ${blocks === 1 ? 'block' : 'blocks'} of ${ofBlock}, and a shard needs one at least`,
     );
 }
