@@ -144,7 +144,11 @@ export const pairSchema = z.strictObject({
     .describe('recorded messages that follow each side; empty where none was recorded'),
   meta: z.strictObject({
     seed: z.string(),
-    index: z.int().describe('position in the build, from 0; of given rows: the place of the row times the pairs that one may give, and the place of the pair'),
+    index: z
+      .int()
+      .describe(
+        'position in the build, from 0; of given rows: the place of the row times the pairs that one may give, and the place of the pair',
+      ),
     grounds: z.array(z.string()).describe('the ground of the call first, then those of the other offered tools; none for given rows'),
     request: z
       .enum(['phrases', 'given', 'model'])
