@@ -1,11 +1,10 @@
 import { sha256Hex } from '../model/hash.ts';
-import type { Manifest } from '../model/manifest.ts';
 import { streamOf } from '../random/stream.ts';
 import { type Balance, BalanceCount } from './balance.ts';
 import { type BlindReport, type BlindRow, judgeBlindly } from './blind.ts';
 import { completionOf, spellCompletion } from './completion.ts';
 import { type Coverage, CoverageCount } from './coverage.ts';
-import type { AuditedRow } from './rows.ts';
+import type { AuditedManifest, AuditedRow } from './rows.ts';
 
 /** What an audit found. The same rows and settings give the same report, whatever the order of the rows. */
 export interface AuditReport {
@@ -67,7 +66,7 @@ export class DatasetAudit {
     this.#sample = this.#sample.slice(0, this.#settings.sample);
   }
 
-  report(manifest: Manifest | null): AuditReport {
+  report(manifest: AuditedManifest | null): AuditReport {
     const { seed, sample, folds, progress } = this.#settings;
     this.#thin();
     const stream = streamOf('audit', seed);

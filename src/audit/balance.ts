@@ -1,10 +1,9 @@
 import { canonicalJson } from '../model/canonical.ts';
-import type { Manifest } from '../model/manifest.ts';
 import type { Message } from '../model/pair.ts';
 import { quantile } from './auc.ts';
 import { type Completion, completionOf, countArguments, countCharacters, leavesOf, spellCompletion } from './completion.ts';
 import { hashText } from './hash-text.ts';
-import type { AuditedRow } from './rows.ts';
+import type { AuditedManifest, AuditedRow } from './rows.ts';
 
 /** How often something was found, of how many. */
 export interface Share {
@@ -144,7 +143,7 @@ export class BalanceCount {
   }
 
   /** What was counted, beside what the manifest says. */
-  report(manifest: Manifest | null): Balance {
+  report(manifest: AuditedManifest | null): Balance {
     const ratios = Float64Array.from(this.#ratios).sort();
     const rows = this.#rows;
     const share = (found: number, of = rows): Share => ({ count: found, of });

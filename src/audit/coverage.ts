@@ -1,10 +1,9 @@
-import type { Manifest } from '../model/manifest.ts';
 import { type Family, familySchema, type Split } from '../model/pair.ts';
 import type { Share } from './balance.ts';
 import { completionOf, leavesOf } from './completion.ts';
 import { hashText } from './hash-text.ts';
 import { nearKeys } from './minhash.ts';
-import type { AuditedRow } from './rows.ts';
+import type { AuditedManifest, AuditedRow } from './rows.ts';
 
 /** What proves the wrong side of a row wrong, the strongest first. */
 export const proofNames = {
@@ -82,7 +81,7 @@ export class CoverageCount {
     else this.#requests.set(key, { splits: new Set([split]), keys: nearKeys(request.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) });
   }
 
-  report(manifest: Manifest | null): Coverage {
+  report(manifest: AuditedManifest | null): Coverage {
     const share = (count: number, of: number): Share => ({ count, of });
     const given = [...this.#given].filter((place) => this.#declared.has(place));
     const both = (test: ReadonlySet<number>, train: ReadonlySet<number>) =>
@@ -119,7 +118,7 @@ export class CoverageCount {
     return { requests: { count: near, of: this.#requests.size }, test: { count: nearTrain, of: ofTest } };
   }
 
-  #compareMix(manifest: Manifest | null): Coverage['families'] {
+  #compareMix(manifest: AuditedManifest | null): Coverage['families'] {
     const mix = manifest?.config.mix as Record<string, unknown> | undefined;
     if (mix === undefined || mix === null || typeof mix !== 'object') return null;
     const weights = familySchema.options.map((name) => ({ name, weight: Number(mix[name] ?? 0) || 0 }));

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import type { Manifest } from '../model/manifest.ts';
 import { pairSchema } from '../model/pair.ts';
+
+/** What an audit reads of a manifest. */
+export type AuditedManifest = Pick<Manifest, 'counts' | 'operators' | 'config'>;
 
 /** What an audit reads of a canonical row; the rest it passes over. */
 export const auditedRowSchema = z.object({

@@ -35,7 +35,7 @@ export function auditCommand(): Command {
         'from chosen. Half right is what it should be: then nothing but the request says which side is wrong. Counts the balance of the ' +
         'dataset too. Exit code 0, or 1 when a limit that was given is exceeded, 2 when the input is wrong.',
     )
-    .argument('<dir>', 'folder of a built dataset')
+    .argument('<dirs...>', 'folder of a built dataset, or of all its shards')
     .addOption(new Option('--sample <rows>', 'rows the judges see; the balance counts all').default(20_000).argParser(parseCount))
     .addOption(new Option('--folds <n>', 'parts; each is judged by what the others taught').default(5).argParser(parseFolds))
     .addOption(new Option('--seed <text>', 'decides the sample and the intervals').default('audit'))
@@ -69,6 +69,7 @@ How to read it:
 Examples:
   nearmiss audit dataset
   nearmiss audit dataset --html audit.html
+  nearmiss audit parts/*                                          all shards of a dataset, as if they were merged
   nearmiss audit dataset --max-auc 0.6 --max-auc-values 0.55      as a gate
   nearmiss audit dataset --json | jq '.blind.operators[] | [.name, .alone.calls.auc]'
 `,
@@ -76,13 +77,14 @@ Examples:
     .action(runAudit);
 }
 
-async function runAudit(dir: string, flags: AuditFlags): Promise<void> {
+async function runAudit(dirs: readonly string[], flags: AuditFlags): Promise<void> {
   const [
     { DatasetAudit },
     { auditedRowSchema },
     { findBreaches },
     { isFolder, readLines },
     { parseRecord, readJson, writeFileWhole },
+    shards,
     manifests,
     progress,
   ] = await Promise.all([
@@ -91,16 +93,24 @@ async function runAudit(dir: string, flags: AuditFlags): Promise<void> {
     import('../audit/gate.ts'),
     import('../edges/dataset-folder.ts'),
     import('../edges/files.ts'),
+    import('../edges/shards.ts'),
     import('../model/manifest.ts'),
     import('./progress.ts'),
   ]);
   const limits = limitsOf({ ...(await readLimits(flags.config)), ...flags });
-  if (!isFolder(dir)) throw new NearmissError(`${dir}: no such folder; give the folder that a build wrote`);
+  for (const dir of dirs) if (!isFolder(dir)) throw new NearmissError(`${dir}: no such folder; give the folder that a build wrote`);
   if (flags.html !== undefined && isFolder(flags.html)) throw new NearmissError(`--html ${flags.html}: a folder, where a file is needed`);
-  const files = ['train', 'test'].map((split) => join(dir, 'pairs', `${split}.jsonl`)).filter((file) => existsSync(file));
+  const [first = ''] = dirs;
+  const set = dirs.length === 1 ? null : shards.openShards(dirs);
+  const dir = set === null ? first : `${dirs.length} shards`;
+  const folders = set === null ? [first] : set.shards.map(({ path }) => path);
+  const files = folders
+    .flatMap((folder) => ['train', 'test'].map((split) => join(folder, 'pairs', `${split}.jsonl`)))
+    .filter((file) => existsSync(file));
   if (files.length === 0) throw new NearmissError(`${dir} holds no pairs: "nearmiss build --out ${dir}" makes some`);
-  const manifestPath = join(dir, 'manifest.json');
-  const manifest = existsSync(manifestPath) ? readJson(manifestPath, manifests.manifestSchema) : null;
+  const manifestPath = join(first, 'manifest.json');
+  const manifest =
+    set !== null ? shards.addManifests(set) : existsSync(manifestPath) ? readJson(manifestPath, manifests.manifestSchema) : null;
   const isTerminal = process.stderr.isTTY === true;
   const bar = new progress.Progress('auditing', 'judges');
   const audit = new DatasetAudit({ seed: flags.seed, sample: flags.sample, folds: flags.folds, progress: bar.advance });

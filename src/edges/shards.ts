@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { NearmissError } from '../errors.ts';
+import { addCounts } from '../exporters/dataset/block.ts';
 import { datasetFile } from '../exporters/parquet/columns.ts';
 import { type PlacedRowGroup, readRowGroups } from '../exporters/parquet/row-groups.ts';
 import { type FileRecord, type Manifest, type ManifestShard, manifestSchema } from '../model/manifest.ts';
@@ -56,6 +57,28 @@ export function openShards(paths: readonly string[]): ShardSet {
   }
   const { shard: _, ...identity } = identityOf(first.manifest);
   return { shards, identity };
+}
+
+/** What the manifests of all shards count. */
+export function addManifests({ shards }: ShardSet): Pick<Manifest, 'counts' | 'operators' | 'config'> {
+  const [{ manifest }] = shards;
+  const sum = (of: (counts: Manifest['counts']) => number) => shards.reduce((all, shard) => all + of(shard.manifest.counts), 0);
+  const counts = {
+    pairs: sum(({ pairs }) => pairs),
+    train: sum(({ train }) => train),
+    test: sum(({ test }) => test),
+    sft: { train: sum(({ sft }) => sft.train), test: sum(({ sft }) => sft.test) },
+    ...addCounts(
+      shards.map(
+        ({
+          manifest: {
+            counts: { pairs: _, train: __, test: ___, sft: ____, ...by },
+          },
+        }) => by,
+      ),
+    ),
+  };
+  return { counts, operators: manifest.operators, config: manifest.config };
 }
 
 function openShard(path: string): ShardFolder {

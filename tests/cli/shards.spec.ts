@@ -41,6 +41,12 @@ describe('the shards of a build', () => {
     expect(code).toBe(0);
   });
 
+  it('should have the audit of the whole', async () => {
+    const audit = async (...folders: string[]) => JSON.parse((await nearmiss('audit', ...folders, '--json', '--sample', '200', '--folds', '2')).told);
+    expect(await audit(...numbers.map(part))).toEqual(await audit(join(scratch, 'whole')));
+    expect((await nearmiss('audit', part(1), part(2))).said).toBe('nearmiss: shards 3/4, 4/4 are missing\n');
+  });
+
   it('should be looked for, and nothing written, on a dry run', async () => {
     const out = join(scratch, 'dry');
     const { code, told } = await nearmiss('merge', ...numbers.map(part), '--out', out, '--dry-run');
