@@ -61,7 +61,13 @@ export function openBuild(config: Config, phrasebook: Phrasebook | null = null):
   const compositions = grounds.map(composeTrajectories);
   const plan = planPairs(compositions, allOperators, config);
   // 4 to 7, per position: realise the request, compose both sides, gather the proof, split
-  const base: PairSettings = { seed: config.seed, testShare: config.testShare, grounds, earlierTurns: findEarlierTurns(compositions) };
+  const base: PairSettings = {
+    seed: config.seed,
+    testShare: config.testShare,
+    grounds,
+    earlierTurns: findEarlierTurns(compositions),
+    typos: config.typos ?? 0,
+  };
   return inWordsOf(phrasebook);
 
   function inWordsOf(book: Phrasebook | null): Build {
@@ -136,7 +142,7 @@ function checkComposing({ compose, mix }: Config): void {
 
 /** What the manifest records of the config: all that can change a byte, defaults filled in, keys in a fixed order. */
 function decisiveSettings(config: Config, grounds: readonly string[]): JsonObject {
-  const { pairs, seed, testShare, mix, operators, balance, compose, overrides, controls } = config;
+  const { pairs, seed, testShare, mix, operators, balance, compose, overrides, controls, typos } = config;
   const byTool = Object.entries(overrides).map(([tool, byPointer]) => [tool, sortKeys(byPointer)] as const);
   return {
     grounds: [...grounds],
@@ -149,6 +155,7 @@ function decisiveSettings(config: Config, grounds: readonly string[]): JsonObjec
     ...(compose === 1 ? {} : { compose }),
     overrides: sortKeys(Object.fromEntries(byTool)) as JsonObject,
     controls,
+    ...(typos === undefined || typos === 0 ? {} : { typos }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { canonicalJson } from '../model/canonical.ts';
 import type { Message } from '../model/pair.ts';
+import { type Way, wayNames } from '../model/ways.ts';
 import { quantile } from './auc.ts';
 import { type Completion, completionOf, countArguments, countCharacters, leavesOf, spellCompletion } from './completion.ts';
 import { hashText } from './hash-text.ts';
-import type { AuditedManifest, AuditedRow } from './rows.ts';
+import { type AuditedManifest, type AuditedRow, requestOf } from './rows.ts';
 
 /** How often something was found, of how many. */
 export interface Share {
@@ -43,8 +44,12 @@ export interface Balance {
   /** sides that make a call whose reply was recorded */
   executed: { chosen: Share; rejected: Share };
   repeatedRows: Share;
-  /** different texts among the rows' last user messages; `technical`: rows in which a user writes the name of a tool or an argument as only programs do */
+  /** different texts among what is asked last; `technical`: rows in which a user writes the name of a tool or an argument as only programs do */
   requests: { different: Share; skeletons: Share; distinct2: number; technical: Share };
+  /** rows by the ways in which their requests come, as the rows tell */
+  ways: { name: Way; rows: Share }[];
+  /** rows by their system message: none, some lines, a page with headings */
+  systems: { name: 'none' | 'lines' | 'page'; rows: Share }[];
   /** test rows whose request, chosen completion, or both stand in a train row too */
   leaks: { requests: Share; chosen: Share; both: Share };
 }
@@ -72,6 +77,8 @@ export class BalanceCount {
   readonly #requests = new Set<number>();
   readonly #skeletons = new Set<number>();
   readonly #pairsOfWords = new Set<number>();
+  readonly #ways = counts();
+  readonly #systems = counts();
   #words = 0;
   #technical = 0;
   readonly #sides: Record<'train' | 'test', Record<'requests' | 'chosen' | 'both', Map<number, number>>> = {
@@ -98,7 +105,10 @@ export class BalanceCount {
     if (speaksLikePrograms(row)) this.#technical += 1;
     const [right, prompt] = [spellCompletion(chosen), row.prompt.map(spellMessage).join('\n')];
     this.#whole.add(hashText(`${prompt}\n${right}\n${spellCompletion(rejected)}`));
-    this.#countRequest(row.prompt.findLast(({ role }) => role === 'user')?.content ?? '', right, row.split);
+    this.#countRequest(requestOf(row), right, row.split);
+    for (const way of row.meta.ways ?? []) count(this.#ways, way);
+    const [first] = row.prompt;
+    count(this.#systems, first?.role !== 'system' ? 'none' : first.content.includes('\n\n# ') ? 'page' : 'lines');
   }
 
   #compare(chosen: Completion, rejected: Completion): void {
@@ -201,6 +211,8 @@ export class BalanceCount {
         distinct2: this.#pairsOfWords.size / Math.max(1, this.#words),
         technical: share(this.#technical),
       },
+      ways: wayNames.map((name) => ({ name, rows: share(this.#ways.get(name) ?? 0) })),
+      systems: (['none', 'lines', 'page'] as const).map((name) => ({ name, rows: share(this.#systems.get(name) ?? 0) })),
       leaks: { requests: leak('requests'), chosen: leak('chosen'), both: leak('both') },
     };
   }

@@ -3,7 +3,7 @@ import type { Share } from './balance.ts';
 import { completionOf, leavesOf } from './completion.ts';
 import { hashText } from './hash-text.ts';
 import { nearKeys } from './minhash.ts';
-import type { AuditedManifest, AuditedRow } from './rows.ts';
+import { type AuditedManifest, type AuditedRow, requestOf } from './rows.ts';
 
 /** What proves the wrong side of a row wrong, the strongest first. */
 export const proofNames = {
@@ -63,7 +63,7 @@ export class CoverageCount {
     const proof = proofOf(row);
     this.#proofs.set(proof, (this.#proofs.get(proof) ?? 0) + 1);
     this.#families.set(row.deviation.family, (this.#families.get(row.deviation.family) ?? 0) + 1);
-    this.#ask(row.prompt.findLast(({ role }) => role === 'user')?.content ?? '', row.split);
+    this.#ask(requestOf(row), row.split);
   }
 
   #declare(tool: string, parameters: unknown): void {

@@ -148,7 +148,7 @@ function telltales(found: readonly Telltale[]): string {
 }
 
 function listBalance({ balance, coverage }: AuditReport): [string, string][] {
-  const { lengthRatio, requests, leaks } = balance;
+  const { lengthRatio, requests, leaks, ways, systems } = balance;
   return [
     ['rejected longer than chosen', sayShare(lengthRatio.longer)],
     ['rejected shorter than chosen', sayShare(lengthRatio.shorter)],
@@ -167,6 +167,10 @@ function listBalance({ balance, coverage }: AuditReport): [string, string][] {
     ['different requests, without case, signs and digits', sayShare(requests.skeletons)],
     ['distinct-2 of requests', requests.distinct2.toFixed(3)],
     ['requests with the name of a tool or an argument', sayShare(requests.technical)],
+    ...ways
+      .filter(({ rows }) => rows.count > 0)
+      .map(({ name, rows }) => [`requests with ${name.replaceAll('_', ' ')}`, sayShare(rows)] as [string, string]),
+    ...systems.map(({ name, rows }) => [`system message: ${name}`, sayShare(rows)] as [string, string]),
     ['test rows whose request is in train', sayShare(leaks.requests)],
     ['test rows whose chosen side is in train', sayShare(leaks.chosen)],
     ['test rows with both in train', sayShare(leaks.both)],

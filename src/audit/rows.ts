@@ -11,6 +11,12 @@ export const auditedRowSchema = z.object({
   tools: z.array(z.object({ function: z.object({ name: z.string(), parameters: z.unknown().optional() }) })).min(1),
   deviation: z.object(pairSchema.shape.deviation.pick({ family: true, operator: true }).shape),
   evidence: z.object({ executed: pairSchema.shape.evidence.shape.executed, reported: pairSchema.shape.evidence.shape.reported.optional() }),
-  meta: z.object({ grounds: pairSchema.shape.meta.shape.grounds }),
+  meta: z.object(pairSchema.shape.meta.pick({ grounds: true, ways: true }).shape),
 });
 export type AuditedRow = z.infer<typeof auditedRowSchema>;
+
+/** What is asked for last; with the message before it where it says only what is different. */
+export function requestOf({ prompt, meta: { ways = [] } }: AuditedRow): string {
+  const said = prompt.filter(({ role }) => role === 'user').map(({ content }) => content);
+  return said.slice(ways.includes('follow_up') || ways.includes('second_thought') ? -2 : -1).join('\n');
+}

@@ -5,6 +5,7 @@ import type { Kind } from '../model/primitive.ts';
 import { nameMistake } from '../operators/values/index.ts';
 import { readMoment } from '../operators/values/moment.ts';
 import { spokenForms } from '../trajectories/speak.ts';
+import { nothingTold } from '../trajectories/told.ts';
 import { guessKind, schemaAt } from '../verify/roles.ts';
 import type { Call } from './actions.ts';
 import type { Difference } from './differences.ts';
@@ -52,7 +53,7 @@ function isTelling(value: Json): boolean {
 
 /** Whether a text says a value in one of the ways people do. */
 function isSaid(value: Json, kind: Kind, text: string): boolean {
-  const forms = [...spokenForms(value, kind, '', { statedRoot: null, words: {} }), ...(typeof value === 'object' ? [] : [String(value)])];
+  const forms = [...spokenForms(value, kind, '', { ...nothingTold, words: {} }), ...(typeof value === 'object' ? [] : [String(value)])];
   const relative = kind === 'path' && typeof value === 'string' ? value.split('/').slice(-2).join('/') : null;
   return [...forms, ...(relative === null ? [] : [relative])].some((form) => hasWord(text, form));
 }

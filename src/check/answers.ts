@@ -30,8 +30,18 @@ export class AnswerJudge {
       const replies = findReplies(row, after);
       // A reply that was never recorded is another claim's business.
       if (replies.length === 0 || replies.some((recorded) => this.#says(text, recorded, after.arguments))) return [];
+      if (row.pair.meta.ways?.includes('two_requests') && this.#answersBoth(row, text, after)) return [];
       return [`the answer ${show(text)} is not what the reply to ${after.id} (${after.name}) says`];
     });
+  }
+
+  /** Whether an answer is one to the first call of the turn and one to the last, since the request asks for both. */
+  #answersBoth(row: Row, text: string, last: StandingCall): boolean {
+    const first = row.prompt.calls.find(({ turn }) => turn === row.prompt.turns);
+    if (first === undefined || first.id === last.id) return false;
+    const says = (words: string, call: StandingCall): boolean =>
+      findReplies(row, call).some((recorded) => this.#says(words, recorded, call.arguments));
+    return [...text.matchAll(/ /gu)].some(({ index }) => says(text.slice(index + 1), last) && says(text.slice(0, index), first));
   }
 
   /** What the evidence names as reported, and that a wrong answer is not right by luck. */

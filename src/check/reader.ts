@@ -1,9 +1,10 @@
 import type { Json } from '../model/json.ts';
 import type { Kind, Upstream } from '../model/primitive.ts';
 import { canonicalValue } from './canonical.ts';
-import { readDates } from './dates.ts';
+import { readDates, readDatesFrom } from './dates.ts';
 import type { KnownGround } from './ground.ts';
 import { readNumbers, readPositions } from './numbers.ts';
+import type { Told } from './told.ts';
 
 /** Where the words were said. */
 export interface Hearing {
@@ -13,6 +14,8 @@ export interface Hearing {
   kind: Kind | null;
   /** whether the system message tells the root, so that a path may be said relative to it */
   rootTold: boolean;
+  /** what it tells of dates; nothing when left out */
+  told?: Told;
   /** where the argument comes from, when the words name an element of an earlier reply; null when they say the value itself */
   source: Upstream | null;
 }
@@ -37,7 +40,7 @@ export function readTools(words: string, grounds: readonly KnownGround[]): Set<s
   return new Set(grounds.flatMap((ground) => ground.toolsCued(words)));
 }
 
-function readKind(words: string, { ground, tool, pointer, kind }: Hearing): Json[] {
+function readKind(words: string, { ground, tool, pointer, kind, told }: Hearing): Json[] {
   switch (kind) {
     case 'count':
     case 'number':
@@ -45,7 +48,7 @@ function readKind(words: string, { ground, tool, pointer, kind }: Hearing): Json
     case 'position':
       return readPositions(words);
     case 'date':
-      return [...readDates(words), words];
+      return [...readDates(words, told?.order), ...(told?.today == null ? [] : readDatesFrom(words, told.today)), words];
     case 'list':
       return readLists(words);
     case 'enum':

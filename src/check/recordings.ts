@@ -138,10 +138,16 @@ export function judgeUpstream(row: Row): Reasons {
     if (sources.length === 0 && unsaid) faults.push(`${pointer} comes from an earlier reply, which is not in the prompt`);
     for (const source of sources) faults.push(...judgeSource(executed, source, lookUp(call.arguments, pointer)));
   }
-  if (standing === 0 && row.pair.shape === 'serial' && row.pair.deviation.step > 0) {
+  if (standing === 0 && row.pair.shape === 'serial' && row.pair.deviation.step > 0 && isChain(row, executed)) {
     faults.push('no argument of the call comes from the replies before it');
   }
   return faults;
+}
+
+/** Whether anybody asks for the calls of the turn as for one thing; those of two requests in one message have nothing to do with each other. */
+function isChain({ prompt }: Row, { ground, primitive }: Recorded): boolean {
+  const made = prompt.calls.filter(({ turn }) => turn === prompt.turns).map(({ name }) => name);
+  return ground.askingsFor([...made, primitive.tool]).length > 0;
 }
 
 /** Whether the call that gave the value stands in the prompt with its recorded reply. */

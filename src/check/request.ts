@@ -1,20 +1,27 @@
 import type { Json } from '../model/json.ts';
-import type { Role, Upstream } from '../model/primitive.ts';
+import type { Upstream } from '../model/primitive.ts';
+import { joints, type Way } from '../model/ways.ts';
 import { readConversation, type StandingCall } from './conversation.ts';
 import { hasFailed } from './failed.ts';
 import type { KnownGround } from './ground.ts';
-import { isSame, lookUp } from './json.ts';
+import { applyChange, isSame, lookUp } from './json.ts';
 import { asksBack, opennessOf } from './questions.ts';
 import { type Hearing, mayMean } from './reader.ts';
 import { findReplies } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
+import { readSignatures } from './signatures.ts';
 import { type Asking, hearSmall, type Piece } from './templates.ts';
+import { hearTold, isFilled } from './told.ts';
+import { findTurns, isAbout, type TurnFound } from './turns.ts';
+import { straighten } from './typos.ts';
 
 /** What a person has to say of one argument. */
 interface Demand {
   value: Json;
   hearing: Hearing;
   open?: readonly string[];
+  /** whether the message takes it back */
+  isTakenBack?: boolean;
 }
 
 /** One call that a turn makes, and what a person has to say for it. */
@@ -34,23 +41,41 @@ export function judgeRequest(row: Row): Reasons {
     system?.role === 'system' && !isOwnSystem(row, system.content) ? ['the system message is none of the ground of the call'] : [];
   const messages = row.pair.prompt.filter((message) => message.role === 'user');
   const calls = readCalls(row);
+  const told = new Set(row.pair.meta.ways);
+  const heard = new Set<Way>();
   const unasked = messages.flatMap(({ content }, index) => {
-    const steps = findAsked(row, calls, index + 1, index === messages.length - 1);
+    const isLast = index === messages.length - 1;
+    const steps = findAsked(row, calls, index + 1, isLast);
     // A call that was never recorded is another claim's business.
     if (steps === null) return [];
     if (steps.length === 0) return [`message "${content.slice(0, 80)}" asks for no call`];
-    if (!readRequest(row, content, steps).next().done) return [];
+    const read = isLast ? readLast(row, calls, content, steps) : readRequest(row, straighten(content), steps);
+    const readings = read.next();
+    if (readings.done !== true) {
+      let reading = readings.value;
+      if (straighten(content) !== content) heard.add('typos');
+      // Of several readings one that comes in the ways which the row tells of.
+      if (isLast)
+        for (const other of read) if (other.ways.every((way) => told.has(way)) && other.ways.length >= reading.ways.length) reading = other;
+      for (const way of reading.ways) if (isLast || way === 'persona') heard.add(way);
+      return [];
+    }
     const tools = steps.map(({ recorded }) => recorded.primitive.tool);
     return [`no template asks for ${tools.join(', then ')} with these arguments in the words ${JSON.stringify(content)}`];
   });
-  return [...faults, ...unasked];
+  const [said, found] = [told, heard].map((ways) => [...ways].sort().join(', ') || 'no way of its own');
+  const misnamed =
+    row.pair.meta.ways === undefined || unasked.length > 0 || said === found ? [] : [`the row tells of ${said}, and is read as ${found}`];
+  return [...faults, ...unasked, ...misnamed];
 }
 
 /** Every way in which the last request can be read: the words that state a value or say which tool is wanted, in order. */
 export function* readWords(row: Row): Generator<readonly string[]> {
   const messages = row.pair.prompt.filter((message) => message.role === 'user');
-  const steps = findAsked(row, readCalls(row), messages.length, true);
-  if (steps !== null && steps.length > 0) yield* readRequest(row, messages.at(-1)?.content ?? '', steps);
+  const calls = readCalls(row);
+  const steps = findAsked(row, calls, messages.length, true);
+  if (steps === null || steps.length === 0) return;
+  for (const { words } of readLast(row, calls, messages.at(-1)?.content ?? '', steps)) yield words;
 }
 
 /** Every call of the right way, whatever turn made it. */
@@ -60,7 +85,6 @@ function readCalls({ pair, chosen }: Row): readonly StandingCall[] {
 
 /** What the user asks for in a turn, from 1; null where a call of it was never recorded. */
 function findAsked(row: Row, all: readonly StandingCall[], turn: number, isLast: boolean): Asked[] | null {
-  const [system] = row.pair.prompt;
   const made = all.filter((call) => call.turn === turn);
   // A slip that failed is not what was asked for: the call after it is.
   const calls = made.filter((call, index) => index === made.length - 1 || !findReplies(row, call).some(hasFailed));
@@ -68,29 +92,101 @@ function findAsked(row: Row, all: readonly StandingCall[], turn: number, isLast:
   for (const call of calls) {
     const recorded = call.id === row.chosen.call?.id ? row.chosen.executed : findNext(row, call, steps.at(-1)?.recorded);
     if (recorded === null) return null;
-    const rootTold = system?.role === 'system' && system.content.includes(recorded.ground.root);
-    steps.push(askFor(recorded, calls.slice(0, steps.length), rootTold));
+    steps.push(askFor(recorded, calls.slice(0, steps.length), row.pair.prompt));
   }
   if (asksBack(row, 'chosen') && isLast) steps.push(...leaveOpen(row));
   return steps;
 }
 
+/** Every way to read the last message: as a request that says all, as one that takes something back, as a second go, as two requests. */
+function* readLast(row: Row, calls: readonly StandingCall[], content: string, steps: readonly Asked[]): Generator<Heard> {
+  const text = straighten(content);
+  yield* readRequest(row, text, steps);
+  if (steps.length === 1) yield* readTurns(row, calls, text, steps[0] as Asked);
+  if (steps.length === 2) yield* readBoth(row, text, steps);
+}
+
 /** Every way to read a whole message as a template that asks for these calls. */
-function* readRequest(row: Row, content: string, steps: readonly Asked[]): Generator<readonly string[]> {
+function* readRequest(row: Row, content: string, steps: readonly Asked[]): Generator<Heard> {
   const { ground } = (steps[0] as Asked).recorded;
   const askings = ground.askingsFor(steps.map(({ recorded }) => recorded.primitive.tool));
-  const starts = findStarts(content, ground);
-  for (const asking of askings) yield* readAs(asking, content, starts, steps);
-  const later = findStartsAfterAsides(content, starts, row, steps);
-  for (const asking of askings) yield* readAs(asking, content, later, steps);
+  const frame = frameOf(row, content, ground);
+  for (const asking of askings) yield* readAs(asking, content, frame, steps);
+  const early = { ...frame, starts: findStartsAfterAsides(content, frame.starts, row, steps) };
+  for (const asking of askings) yield* readAs(asking, content, early, steps);
+  const late = { ...frame, ends: findEndsBeforeAsides(content, frame.ends, row, steps) };
+  for (const asking of late.ends.length > 0 ? askings : []) yield* readAs(asking, content, late, steps);
+}
+
+/** Every way to read a message in which a value takes the place of another one: of its own, or of the turn before. */
+function* readTurns(row: Row, calls: readonly StandingCall[], text: string, asked: Asked): Generator<Heard> {
+  const { ground, primitive } = asked.recorded;
+  for (const { at, ways } of frameOf(row, text, ground).ends) {
+    for (const turn of findTurns(text.slice(0, at))) {
+      for (const [pointer, demand] of asked.demands) {
+        const spoken = text.slice(turn.value.start, turn.value.end);
+        const kinds = [...asked.demands].filter(([other]) => other !== pointer).map(([, { hearing }]) => hearing.kind);
+        if (demand.hearing.source !== null || !mayMean(spoken, demand.value, demand.hearing)) continue;
+        if (!isAbout(turn, demand.hearing.kind, kinds)) continue;
+        const said = [...ways, ...waysOfDate(spoken, demand), turn.way];
+        const isOther = (value: Json): boolean =>
+          !mayMean(spoken, value, demand.hearing) && (turn.other === null || mayMean(turn.other, value, demand.hearing));
+        if (turn.way !== 'correction') {
+          const before = findBefore(row, calls, primitive, pointer);
+          const words = inOrder(turn, spoken);
+          if (before !== undefined && isOther(before)) yield { words, ways: said };
+          continue;
+        }
+        const other = lookUp(row.rejected.call?.arguments, pointer);
+        if (other === undefined || row.rejected.call?.name !== primitive.tool || !isOther(other)) continue;
+        const demands = new Map(asked.demands).set(pointer, { ...demand, value: other, isTakenBack: true });
+        const body = { ...asked, demands };
+        for (const { words, ways: own } of readRequest(row, text.slice(0, turn.at), [body]))
+          yield { words: [...words, ...inOrder(turn, spoken)], ways: [...said, ...own] };
+      }
+    }
+  }
+}
+
+function inOrder({ value, other, otherAt }: TurnFound, spoken: string): string[] {
+  if (other === null) return [spoken];
+  return otherAt < value.start ? [other, spoken] : [spoken, other];
+}
+
+/** The value that the call of the turn before has at an argument, where that is all it differs in. */
+function findBefore(row: Row, calls: readonly StandingCall[], primitive: Recorded['primitive'], pointer: string): Json | undefined {
+  const made = calls.filter(({ turn }) => turn === row.prompt.turns - 1);
+  const [before] = made;
+  if (made.length !== 1 || before?.name !== primitive.tool) return undefined;
+  const value = lookUp(before.arguments, pointer);
+  const own = lookUp(primitive.arguments, pointer) as Json;
+  if (value === undefined) return undefined;
+  const change = { op: 'replace', pointer, from: value, to: own } as const;
+  return isSame(applyChange(before.arguments, change) ?? null, primitive.arguments) ? value : undefined;
+}
+
+/** Every way to read a message as two requests, the first for the first call and the second for the second. */
+function* readBoth(row: Row, text: string, steps: readonly Asked[]): Generator<Heard> {
+  const [first, second] = steps as [Asked, Asked];
+  const { starts } = frameOf(row, text, first.recorded.ground);
+  for (const { before, between } of joints) {
+    for (const start of starts.filter(({ at }) => text.startsWith(before, at))) {
+      const from = start.at + before.length;
+      for (let at = text.indexOf(between, from + 1); at >= 0; at = text.indexOf(between, at + 1)) {
+        const [begin] = readRequest(row, text.slice(from, at), [first]);
+        if (begin === undefined) continue;
+        for (const { words, ways } of readRequest(row, text.slice(at + between.length), [second]))
+          yield { words: [...begin.words, ...words], ways: [...start.ways, ...ways, 'two_requests'] };
+      }
+    }
+  }
 }
 
 /** The call that is guessed at, with the argument that the request leaves open. */
 function leaveOpen({ pair, rejected }: Row): Asked[] {
   const { executed } = rejected;
   if (executed === null) return [];
-  const [system] = pair.prompt;
-  const asked = askFor(executed, [], system?.role === 'system' && system.content.includes(executed.ground.root));
+  const asked = askFor(executed, [], pair.prompt);
   const { pointer } = pair.evidence.stated;
   const demands = [...asked.demands].map(
     ([at, demand]) => [at, at === pointer ? { ...demand, open: opennessOf(rejected, pointer).unsaid } : demand] as const,
@@ -99,7 +195,7 @@ function leaveOpen({ pair, rejected }: Row): Asked[] {
 }
 
 function isOwnSystem({ grounds: [ground] }: Row, content: string): boolean {
-  return ground?.phrases.systems.some((system) => system.replaceAll('{root}', ground.root) === content) ?? false;
+  return ground?.phrases.systems.some((system) => isFilled(system, content, ground.root, ground.phrases.today)) ?? false;
 }
 
 /** The recording of a call: of several, the one that ran in the state which the call before left. */
@@ -110,21 +206,20 @@ function findNext(row: Row, call: StandingCall, before: Recorded | undefined): R
   return candidates.find(follows) ?? candidates[0] ?? null;
 }
 
-function askFor(recorded: Recorded, earlier: readonly StandingCall[], rootTold: boolean): Asked {
+function askFor(recorded: Recorded, earlier: readonly StandingCall[], prompt: Row['pair']['prompt']): Asked {
   const { ground, primitive } = recorded;
+  const [system] = prompt;
+  const rootTold = system?.role === 'system' && system.content.includes(ground.root);
+  const told = hearTold(prompt);
   const demands = new Map<string, Demand>();
   for (const [pointer, role] of Object.entries(primitive.roles)) {
     const value = lookUp(primitive.arguments, pointer);
     if (role.origin !== 'user' || value === undefined) continue;
     const source = findSource(recorded, pointer, earlier);
     if (source !== null && source.label === null) continue;
-    demands.set(pointer, { value, hearing: hear(ground, primitive.tool, pointer, role, rootTold, source) });
+    demands.set(pointer, { value, hearing: { ground, tool: primitive.tool, pointer, kind: role.kind, rootTold, told, source } });
   }
   return { recorded, demands };
-}
-
-function hear(ground: KnownGround, tool: string, pointer: string, role: Role, rootTold: boolean, source: Upstream | null): Hearing {
-  return { ground, tool, pointer, kind: role.kind, rootTold, source };
 }
 
 /** Where an argument comes from, when a call of the same turn gave it: the latest one. */
@@ -140,44 +235,115 @@ function findSource({ ground, primitive }: Recorded, pointer: string, earlier: r
 }
 
 /** Every way to read these words, whole, as what this template says for these calls, each thing once and nothing left out. */
-function* readAs(asking: Asking, text: string, starts: readonly number[], steps: readonly Asked[]): Generator<readonly string[]> {
+function* readAs(asking: Asking, text: string, { starts, ends }: Frame, steps: readonly Asked[]): Generator<Heard> {
   const holds = asking.when.every(({ step, pointer, value }) => isSame(lookUp(steps[step]?.recorded.primitive.arguments, pointer), value));
   if (!holds) return;
-  const { phrases } = (steps[0] as Asked).recorded.ground;
   for (const start of starts) {
-    for (const { at, said, words } of say(asking.pieces, text, { at: start, said: [], words: [] }, steps)) {
-      if (['', ...phrases.closers].includes(text.slice(at)) && saysAll(said, steps)) yield words;
+    for (const { at, said, words, ways } of say(asking.pieces, text, { at: start.at, said: [], words: [], ways: start.ways }, steps)) {
+      const end = ends.find((each) => each.at === at);
+      if (end !== undefined && saysAll(said, steps)) yield { words, ways: [...ways, ...end.ways] };
     }
   }
 }
 
-/** Where a request may begin: at once, or after an opener. */
-function findStarts(text: string, { phrases }: KnownGround): number[] {
-  return [0, ...phrases.openers.filter((opener) => text.startsWith(opener)).map((opener) => opener.length)];
+/** A place where a request may begin or end, and the ways that it then comes in. */
+interface Edge {
+  at: number;
+  ways: readonly Way[];
+}
+
+/** What may stand around a request. */
+interface Frame {
+  starts: readonly Edge[];
+  ends: readonly Edge[];
+}
+
+/** Where a request may begin and end: at once, or after an opener and before a closer, or a name. */
+function frameOf(row: Row, text: string, { phrases }: KnownGround): Frame {
+  const { before, after } = readSignatures(row.pair, text);
+  return {
+    starts: [
+      ...['', ...phrases.openers].filter((opener) => text.startsWith(opener)).map((opener) => ({ at: opener.length, ways: [] })),
+      ...before.map((name) => ({ at: name.length, ways: ['persona'] as const })),
+    ],
+    ends: [
+      ...['', ...phrases.closers]
+        .filter((closer) => text.endsWith(closer))
+        .map((closer) => ({ at: text.length - closer.length, ways: [] })),
+      ...after.map((name) => ({ at: text.length - name.length, ways: ['persona'] as const })),
+    ],
+  };
 }
 
 /** Where it may begin after a remark in passing: one that mentions the value which rejected takes, and not the right one. */
-function findStartsAfterAsides(text: string, starts: readonly number[], { chosen, rejected }: Row, steps: readonly Asked[]): number[] {
+function findStartsAfterAsides(text: string, starts: readonly Edge[], row: Row, steps: readonly Asked[]): Edge[] {
+  return findAsides(row, steps).flatMap(({ before, after, means }) =>
+    starts
+      .filter(({ at }) => text.startsWith(before, at))
+      .flatMap(({ at, ways }) => {
+        const from = at + before.length;
+        return placesOf(`${after} `, text, from + 1)
+          .filter((end) => means(text.slice(from, end)))
+          .map((end) => ({ at: end + after.length + 1, ways: [...ways, 'remark_before' as const] }));
+      }),
+  );
+}
+
+/** Where it may end before such a remark. */
+function findEndsBeforeAsides(text: string, ends: readonly Edge[], row: Row, steps: readonly Asked[]): Edge[] {
+  return findAsides(row, steps).flatMap(({ before, after, means }) =>
+    ends
+      .filter(({ at }) => text.endsWith(after, at))
+      .flatMap(({ at, ways }) => {
+        const end = at - after.length;
+        return placesOf(` ${before}`, text, 0)
+          .filter((start) => start + before.length + 1 < end && means(text.slice(start + before.length + 1, end)))
+          .map((start) => ({ at: start, ways: [...ways, 'remark_after' as const] }));
+      }),
+  );
+}
+
+/** A remark around the value that rejected takes. */
+interface Aside {
+  before: string;
+  after: string;
+  means(words: string): boolean;
+}
+
+function findAsides({ chosen, rejected }: Row, steps: readonly Asked[]): Aside[] {
   const asked = steps.find(({ recorded }) => recorded === chosen.executed);
   if (asked === undefined || rejected.call?.name !== chosen.call?.name) return [];
-  const found: number[] = [];
-  const asides = asked.recorded.ground.phrases.tools[asked.recorded.primitive.tool]?.asides ?? {};
-  for (const [pointer, remarks] of Object.entries(asides)) {
+  const remarks = asked.recorded.ground.phrases.tools[asked.recorded.primitive.tool]?.asides ?? {};
+  return Object.entries(remarks).flatMap(([pointer, wordings]) => {
     const demand = asked.demands.get(pointer);
     const other = lookUp(rejected.call?.arguments, pointer);
-    if (demand === undefined || other === undefined) continue;
+    if (demand === undefined || other === undefined) return [];
     const means = (words: string): boolean => mayMean(words, other, demand.hearing) && !mayMean(words, demand.value, demand.hearing);
-    for (const remark of remarks) {
-      const [before = '', after = ''] = remark.split('{other}');
-      for (const start of starts.filter((place) => text.startsWith(before, place))) {
-        const from = start + before.length;
-        for (let end = text.indexOf(`${after} `, from + 1); end >= 0; end = text.indexOf(`${after} `, end + 1)) {
-          if (means(text.slice(from, end))) found.push(end + after.length + 1);
-        }
-      }
-    }
-  }
-  return found;
+    return wordings.map((wording) => {
+      const [before = '', after = ''] = wording.split('{other}');
+      return { before, after, means };
+    });
+  });
+}
+
+function placesOf(words: string, text: string, from: number): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(words, from); at >= 0; at = text.indexOf(words, at + 1)) places.push(at);
+  return places;
+}
+
+/** How a date that is said rests on what the system message tells. */
+function waysOfDate(spoken: string, { value, hearing, isTakenBack }: Demand): Way[] {
+  if (isTakenBack === true || hearing.kind !== 'date' || typeof value !== 'string') return [];
+  if (!spoken.includes(value.slice(0, 4))) return ['relative_date'];
+  return spoken.includes('/') ? ['local_date'] : [];
+}
+
+/** A whole message, read. */
+interface Heard {
+  /** the words that state a value or say which tool is wanted */
+  words: readonly string[];
+  ways: readonly Way[];
 }
 
 /** How far a text was read, and which arguments it said. */
@@ -186,24 +352,26 @@ interface Reading {
   said: readonly string[];
   /** the words that state a value or say which tool is wanted */
   words: readonly string[];
+  ways: readonly Way[];
 }
 
 /** Every way to read the pieces from there. */
-function* say(pieces: readonly Piece[], text: string, { at, said, words }: Reading, steps: readonly Asked[]): Generator<Reading> {
+function* say(pieces: readonly Piece[], text: string, reading: Reading, steps: readonly Asked[]): Generator<Reading> {
+  const { at, said, words, ways } = reading;
   const [piece, ...rest] = pieces;
   if (piece === undefined) {
-    yield { at, said, words };
+    yield reading;
     return;
   }
   if (piece.is === 'clause') {
-    yield* say([...piece.pieces, ...rest], text, { at, said, words }, steps);
-    yield* say(rest, text, { at, said, words }, steps);
+    yield* say([...piece.pieces, ...rest], text, reading, steps);
+    yield* say(rest, text, reading, steps);
     return;
   }
   if (piece.is === 'text' || piece.is === 'cue') {
     const after = at + piece.words.length;
     const heard = piece.is === 'cue' ? [...words, text.slice(at, after)] : words;
-    if (hearSmall(text).startsWith(piece.words, at)) yield* say(rest, text, { at: after, said, words: heard }, steps);
+    if (hearSmall(text).startsWith(piece.words, at)) yield* say(rest, text, { ...reading, at: after, words: heard }, steps);
     return;
   }
   const demand = steps[piece.step]?.demands.get(piece.pointer);
@@ -212,7 +380,7 @@ function* say(pieces: readonly Piece[], text: string, { at, said, words }: Readi
   if (demand.open !== undefined) {
     for (const open of piece.is === 'slot' ? demand.open : []) {
       const after = at + open.length;
-      const heard = { at: after, said: [...said, key], words: [...words, text.slice(at, after)] };
+      const heard = { at: after, said: [...said, key], words: [...words, text.slice(at, after)], ways };
       if (hearSmall(text).startsWith(hearSmall(open), at)) yield* say(rest, text, heard, steps);
     }
     return;
@@ -220,13 +388,14 @@ function* say(pieces: readonly Piece[], text: string, { at, said, words }: Readi
   if (piece.is === 'literal') {
     const fits = demand.hearing.source === null && isSame(demand.value, piece.value) && hearSmall(text).startsWith(piece.words, at);
     const after = at + piece.words.length;
-    if (fits) yield* say(rest, text, { at: after, said: [...said, key], words: [...words, text.slice(at, after)] }, steps);
+    if (fits) yield* say(rest, text, { at: after, said: [...said, key], words: [...words, text.slice(at, after)], ways }, steps);
     return;
   }
   for (const end of findEnds(text, at, rest[0])) {
     const spoken = text.slice(at, end);
-    const after = { at: end, said: [...said, key], words: [...words, spoken] };
-    if (mayMean(spoken, demand.value, demand.hearing)) yield* say(rest, text, after, steps);
+    if (!mayMean(spoken, demand.value, demand.hearing)) continue;
+    const own = demand.hearing.source === null ? waysOfDate(spoken, demand) : [];
+    yield* say(rest, text, { at: end, said: [...said, key], words: [...words, spoken], ways: [...ways, ...own] }, steps);
   }
 }
 

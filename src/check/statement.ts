@@ -10,6 +10,9 @@ import { type Hearing, mayMean, readTools, readValues } from './reader.ts';
 import { stands } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row, type Side } from './row.ts';
 import { fitsAround } from './templates.ts';
+import { hearTold } from './told.ts';
+import { standsInTurn } from './turns.ts';
+import { straighten } from './typos.ts';
 
 /** Whether the request says what the rejected side goes against. */
 export function judgeStated(row: Row): Reasons {
@@ -28,11 +31,12 @@ export function judgeStated(row: Row): Reasons {
       ? judgeTool(row, carrier)
       : judgeArgument(row, carrier);
   if (faults.length > 0) return faults;
+  const heard = straighten(message.content);
   const mark = { tool: carrier.call.name, pointer: stated.pointer, words: stated.text };
   const fits = row.grounds.some((ground) =>
-    ground.askingsOf(mark.tool).some((asking) => fitsAround(asking, message.content, stated.start, stated.end, mark)),
+    ground.askingsOf(mark.tool).some((asking) => fitsAround(asking, heard, stated.start, stated.end, mark)),
   );
-  if (!fits) {
+  if (!fits && !standsInTurn(row, heard)) {
     return [
       `no template has ${stated.pointer === '' ? 'a cue' : stated.pointer} of ${carrier.call.name} where ${quote(stated.text)} stands`,
     ];
@@ -107,6 +111,7 @@ function hear(row: Row, carrier: Side): Hearing | null {
     pointer,
     kind: primitive.roles[pointer]?.kind ?? null,
     rootTold: system?.role === 'system' && system.content.includes(ground.root),
+    told: hearTold(row.pair.prompt),
     source: label ? findSource(row, recorded, pointer) : null,
   };
 }

@@ -76,7 +76,7 @@ function telltaleTable(kinds: readonly { name: string; telltales: readonly Tellt
 }
 
 function describeBalance(balance: AuditReport['balance']): string {
-  const { lengthRatio, requests, leaks } = balance;
+  const { lengthRatio, requests, leaks, ways, systems } = balance;
   return tableOf(
     ['what', 'found'],
     [
@@ -98,6 +98,8 @@ function describeBalance(balance: AuditReport['balance']): string {
       ['  without case, signs and digits', sayShare(requests.skeletons)],
       ['  distinct-2', requests.distinct2.toFixed(3)],
       ['  with the name of a tool or an argument', sayShare(requests.technical)],
+      ...ways.filter(({ rows }) => rows.count > 0).map(({ name, rows }) => [`  with ${name.replaceAll('_', ' ')}`, sayShare(rows)]),
+      ...systems.map(({ name, rows }) => [`system message: ${name}`, sayShare(rows)]),
       ['test rows whose request is in train', sayShare(leaks.requests)],
       ['  chosen side is in train', sayShare(leaks.chosen)],
       ['  both are in train', sayShare(leaks.both)],

@@ -146,5 +146,6 @@ function rebuildCommand(config: Config): string {
   const named = mix === 'default' ? '' : ` --mix ${mix}`;
   const controls = config.controls === 0 ? '' : ` --controls ${config.controls}`;
   const compose = config.compose === 1 ? '' : ` --compose ${config.compose}`;
-  return `nearmiss build --pairs ${config.pairs} --seed ${JSON.stringify(config.seed)}${grounds}${share}${named}${compose}${controls}`;
+  const typos = config.typos === undefined || config.typos === 0 ? '' : ` --typos ${config.typos}`;
+  return `nearmiss build --pairs ${config.pairs} --seed ${JSON.stringify(config.seed)}${grounds}${share}${named}${compose}${controls}${typos}`;
 }

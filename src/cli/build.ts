@@ -36,6 +36,9 @@ export function buildCommand(): Command {
         parseControls,
       ),
     )
+    .addOption(
+      new Option('--typos <f>', 'share of conversations whose user mistypes a plain word or two (default: 0)').argParser(parseTypos),
+    )
     .option('--record', 'where the config gives a model the job "phrase": ask it for the answers that its cassette lacks')
     .option('--refresh', 'ask it for all of them anew')
     .option('--partial', 'where answers are lacking, keep our own words')
@@ -85,6 +88,12 @@ function parseControls(text: string): number {
 export function parseMistakes(text: string): number {
   if (text !== '1' && text !== '2') throw new InvalidArgumentError('1 or 2 is needed.');
   return Number(text);
+}
+
+function parseTypos(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('A number from 0 to 1 is needed.');
+  return number;
 }
 
 export function parseShare(text: string): number {

@@ -42,6 +42,7 @@ export const configSchema = z.strictObject({
     .refine((controls) => controls < 1 || Number.isInteger(controls), 'a share below 1, or a whole number')
     .default(0)
     .describe('rows whose two sides mean the same, kept apart as a test set: how many, or below 1 as a share of the pairs'),
+  typos: shareSchema.describe('share of conversations whose user mistypes a plain word or two; none when left out'),
   audit: z
     .strictObject({
       maxAuc: areaSchema,

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { jsonObjectSchema, jsonSchema, pointerSchema } from './json.ts';
 import { offeredToolSchema } from './tool.ts';
+import { wayNames, ways } from './ways.ts';
+
+const describeWays = Object.entries(ways)
+  .map(([name, what]) => `${name}: ${what}`)
+  .join('; ');
 
 export const callIdSchema = z.string().regex(/^[A-Za-z0-9]{9}$/);
 
@@ -42,9 +47,9 @@ export const familySchema = z.enum(['wrong_value', 'wrong_function', 'wrong_numb
 export type Family = z.infer<typeof familySchema>;
 
 /**
- * single: one request, one call. serial: calls that feed each other. followup: an earlier turn came before. answer: the reply is there, the
- * answer is due. question: the request leaves open what the call needs, so that asking is due. mended: a call failed, and the one that was
- * meant is due.
+ * single: one request, one call. serial: several calls, that feed each other or were asked for together. followup: an earlier turn came
+ * before. answer: the reply is there, the answer is due. question: the request leaves open what the call needs, so that asking is due.
+ * mended: a call failed, and the one that was meant is due.
  */
 export const shapeSchema = z.enum(['single', 'serial', 'followup', 'answer', 'question', 'mended']);
 export type Shape = z.infer<typeof shapeSchema>;
@@ -156,6 +161,10 @@ export const pairSchema = z.strictObject({
         'phrases: written from the phrases of a ground; given: as it stood in the given row; model: that, said anew by a language model',
       ),
     source: z.string().nullable().describe('the given row it was made from: its `id`, or its line number from 1; null for a build'),
+    ways: z
+      .array(z.enum(wayNames))
+      .optional()
+      .describe(`how the request comes, beside one message that says all at once; in builds only: ${describeWays}`),
     phrased: z
       .strictObject({
         model: z.string().nullable().describe('the model that said the request anew; null where our own words stand'),

@@ -88,7 +88,16 @@ export type ChainPhrases = z.infer<typeof chainPhrasesSchema>;
 export const phrasesSchema = z.strictObject({
   schema: z.literal('nearmiss/phrases@1'),
   ground: z.string(),
-  systems: z.array(z.string()).describe('system messages; `{root}` is the virtual root. All state every world-given argument'),
+  systems: z
+    .array(z.string())
+    .describe(
+      'system messages; `{root}` is the virtual root, `{today}` the day. All state every world-given argument. Where one says "day first" or "month first", people write dates in digits so',
+    ),
+  today: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional()
+    .describe('the day it is in the world, as `{today}` tells it'),
   systemNeeded: z
     .boolean()
     .default(false)

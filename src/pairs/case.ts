@@ -5,6 +5,7 @@ import { streamOf } from '../random/stream.ts';
 import { cuesOf } from '../trajectories/cues.ts';
 import { type Decision, decisionsOf, stepOf } from '../trajectories/decision.ts';
 import type { Part, Template } from '../trajectories/template.ts';
+import { fillSystem } from '../trajectories/told.ts';
 import type { Trajectory } from '../trajectories/trajectory.ts';
 import { type DiscardReason, type Judge, type Proved, recordingOf, wrongCallOf } from './judge.ts';
 import type { Side, Sides } from './side.ts';
@@ -179,7 +180,7 @@ const toldSystems = new WeakMap<GroundLibrary, Record<'told' | 'maybeTold', read
 export function systemsFor({ ground, steps }: Trajectory): readonly (string | null)[] {
   let told = toldSystems.get(ground);
   if (told === undefined) {
-    const all = ground.phrases.systems.map((system) => system.replaceAll('{root}', ground.ground.root));
+    const all = ground.phrases.systems.map((system) => fillSystem(system, ground));
     told = { told: all, maybeTold: [null, ...all] };
     toldSystems.set(ground, told);
   }

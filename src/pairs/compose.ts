@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import type { AssistantMessage, Change, Deviation, Evidence, Message, NamelessPair, Pair, Shape } from '../model/pair.ts';
 import { valueAt } from '../model/pointer.ts';
-import type { Kind, Primitive } from '../model/primitive.ts';
+import type { Primitive } from '../model/primitive.ts';
 import { type CallChange, isCallChange } from '../operators/operator.ts';
 import type { OwnRequest } from '../phrasing/own-request.ts';
 import type { Phrasebook } from '../phrasing/phrasebook.ts';
@@ -9,35 +9,24 @@ import type { GroundLibrary } from '../primitives/library.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
 import { answerMessage, callAndReply, callIds, callMessage, replyMessage } from '../trajectories/conversation.ts';
 import { callOf, type Decision, stepOf } from '../trajectories/decision.ts';
-import { type ChooseForm, type Request, realiseRequest, type StatedSpan } from '../trajectories/request.ts';
-import { spokenForms } from '../trajectories/speak.ts';
+import type { StatedSpan } from '../trajectories/request.ts';
 import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
 import type { Draw } from './draw.ts';
 import { wrongCallOf } from './judge.ts';
 import { offerTools } from './offer.ts';
+import { type OpeningSettings, openConversation } from './opening.ts';
 import { sayAnew, toOwnRequest } from './say-anew.ts';
 import { severityOf } from './severity.ts';
 import { splitOf } from './split.ts';
 
 /** What every pair of a build shares. */
-export interface PairSettings {
+export interface PairSettings extends OpeningSettings {
   seed: string;
   testShare: number;
   grounds: readonly GroundLibrary[];
-  /** turns that may come before a request, by ground: calls that change nothing and have an answer */
-  earlierTurns: ReadonlyMap<string, readonly Trajectory[]>;
   /** what a model made of the requests; null where none was asked */
   phrasebook?: Phrasebook | null;
 }
-
-/** How often a lone request comes after an earlier turn. */
-const FOLLOWUP_SHARE = 0.25;
-
-/** How often the plainest spoken form is used. */
-const PLAINEST_SHARE = 0.6;
-
-/** Ways of saying told apart; more than any kind has. */
-const MOST_STYLES = 6;
 
 /** The pair at a position: the words, the conversation around the decision, both sides and the proof. */
 export function composePair(draw: Draw, position: number, settings: PairSettings): NamelessPair {
@@ -46,24 +35,21 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
   const { ground } = trajectory;
   const stream = streamOf(settings.seed, 'pair', position);
   const nextId = callIds(stream.child('ids'));
-  const statedRoot = statedRootOf(draw);
-
-  const prompt: Message[] = draw.system === null ? [] : [{ role: 'system', content: draw.system }];
-  const earlier = chooseEarlierTurn(draw, settings, stream.child('turn'));
-  if (earlier !== null) prompt.push(...sayTurn(earlier, statedRoot, nextId, stream.child('turn words')));
-  const own = sayRequest(draw, statedRoot, stream.child('words'));
-  const requestAt = prompt.length;
+  const { before, own, ways, earlier, first } = openConversation(draw, settings, stream, nextId);
+  const requestAt = before.length;
   const request = { role: 'user' as const, content: own.text };
-  prompt.push(request);
+  const prompt: Message[] = [...before, request];
   if (trajectory.slip !== undefined) prompt.push(...callAndReply(trajectory.slip, nextId()));
   const replied = decision.due === 'answer' ? step + 1 : step;
-  for (const { primitive } of trajectory.steps.slice(0, replied)) prompt.push(...callAndReply(primitive, nextId()));
+  const made = [...(first?.steps ?? []), ...trajectory.steps.slice(0, replied)];
+  for (const { primitive } of made) prompt.push(...callAndReply(primitive, nextId()));
 
   const words = stream.child('answer');
   const chosen = chooseRight(draw, nextId, words);
   const rejected = chooseWrong(draw, chosen, nextId, words);
   const unknown = unknownTool(draw);
-  const { tools, grounds } = offerTools(calledTools(draw, earlier, unknown), ground, settings.grounds, stream.child('offer'), unknown);
+  const others = [...earlier, ...(first?.steps ?? []).map(({ primitive }) => primitive)];
+  const { tools, grounds } = offerTools(calledTools(draw, others, unknown), ground, settings.grounds, stream.child('offer'), unknown);
   const { second } = draw.proved;
   const proofs = second === undefined ? [draw.proved] : [draw.proved, second];
   const ownSpans = proofs.map(({ stated }) => own.spans.find((span) => span.step === step && span.pointer === stated) as StatedSpan);
@@ -74,102 +60,30 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
     schema: 'nearmiss/pair@1',
     group: trajectory.group,
     split: splitOf(trajectory.group, settings),
-    shape: shapeOf(draw, earlier !== null),
+    shape: shapeOf(draw, earlier.length > 0, first !== null),
     tools,
     prompt,
     chosen: [chosen],
     rejected: [rejected],
-    deviation: recordDeviation(draw, operator, chosen, rejected),
+    deviation: recordDeviation(draw, operator, chosen, rejected, first === null ? step : step + first.steps.length),
     evidence: gatherEvidence(draw, { message: requestAt, ...said }),
-    continuation: continueBoth(draw, chosen, rejected, nextId, words),
+    continuation: continueBoth(draw, chosen, rejected, nextId, words, first),
     meta: {
       seed: settings.seed,
       index: position,
       grounds,
       request: said.phrased?.own == null ? 'phrases' : 'model',
       source: null,
+      ways: [...ways],
       ...(said.phrased === null ? {} : { phrased: said.phrased }),
     },
   };
 }
 
 /** The request of the pair at a position, in our own words. */
-export function ownRequestOf(draw: Draw, position: number, settings: Pick<PairSettings, 'seed'>): OwnRequest {
-  return toOwnRequest(sayRequest(draw, statedRootOf(draw), streamOf(settings.seed, 'pair', position).child('words')));
-}
-
-function statedRootOf({ system, drawn }: Draw): string | null {
-  const { root } = drawn.decision.trajectory.ground.ground;
-  return system?.includes(root) ? root : null;
-}
-
-/** The turn before: the one the mutation needs, else now and then any other of the ground. */
-function chooseEarlierTurn(draw: Draw, settings: PairSettings, stream: Stream): Trajectory | null {
-  const { setting } = draw.proved;
-  const { trajectory } = draw.drawn.decision;
-  const { primitive } = stepOf(draw.drawn.decision);
-  const turns = settings.earlierTurns.get(trajectory.ground.name) ?? [];
-  if (setting.needs === 'turn') {
-    const about = turns.filter((turn) => turn.group === setting.about.id);
-    return about[0] ?? null;
-  }
-  const mayFollow =
-    trajectory.steps.length === 1 && trajectory.slip === undefined && setting.needs === 'request' && draw.drawn.decision.due === 'call';
-  if (!mayFollow || turns.length === 0 || stream.next() >= FOLLOWUP_SHARE) return null;
-  const turn = stream.pick(turns);
-  const first = turn.steps[0]?.primitive as Primitive;
-  const spoils = first.id === primitive.id || first.id === draw.proved.recorded?.id || first.after.join() !== primitive.after.join();
-  return spoils || !canTell(turn, draw.system) ? null : turn;
-}
-
-/** Whether the system message tells what this turn takes for granted. */
-function canTell(turn: Trajectory, system: string | null): boolean {
-  return system !== null || turn.steps.every(({ primitive }) => Object.values(primitive.roles).every(({ origin }) => origin !== 'world'));
-}
-
-function sayTurn(turn: Trajectory, statedRoot: string | null, nextId: () => string, stream: Stream): Message[] {
-  const template = stream.pick(turn.templates);
-  const { text } = realiseRequest(template, turn.asked, statedRoot, choosePerKind(stream));
-  return [
-    { role: 'user', content: text },
-    ...turn.steps.flatMap(({ primitive }) => callAndReply(primitive, nextId())),
-    answerMessage(stream.pick(turn.answers)),
-  ];
-}
-
-/** One person says all values of a kind the same way: dates are all written out or all in digits. */
-function choosePerKind(stream: Stream): ChooseForm {
-  const styles = new Map<Kind, number>();
-  return (forms, kind) => {
-    let style = styles.get(kind);
-    if (style === undefined) {
-      style = stream.next() < PLAINEST_SHARE ? 0 : stream.below(MOST_STYLES);
-      styles.set(kind, style);
-    }
-    return forms[style % forms.length] as string;
-  };
-}
-
-/** The request with what stands around it; spans are moved along. */
-function sayRequest(draw: Draw, statedRoot: string | null, stream: Stream): Request {
-  const { trajectory } = draw.drawn.decision;
-  const choose = choosePerKind(stream);
-  const before = `${draw.wrap.opener}${sayAside(draw, statedRoot, choose, stream)}`;
-  const { text, spans } = realiseRequest(draw.template, trajectory.asked, statedRoot, choose, before);
-  return { text: `${text}${draw.wrap.closer}`, spans };
-}
-
-/** A remark that mentions the wrong value without asking for it. */
-function sayAside(draw: Draw, statedRoot: string | null, choose: ChooseForm, stream: Stream): string {
-  const { setting, stated } = draw.proved;
-  if (setting.needs !== 'aside') return '';
-  const { trajectory, step } = draw.drawn.decision;
-  const asides = trajectory.ground.phrases.tools[setting.about.tool]?.asides[stated] ?? [];
-  const value = valueAt(setting.about.arguments, stated);
-  const kind = setting.about.roles[stated]?.kind;
-  if (asides.length === 0 || value === undefined || kind === undefined) throw new Error(`no aside for ${stated} of ${setting.about.tool}`);
-  const forms = spokenForms(value, kind, stated, { statedRoot, words: trajectory.asked[step]?.words ?? {} });
-  return `${stream.pick(asides).replace('{other}', choose(forms, kind))} `;
+export function ownRequestOf(draw: Draw, position: number, settings: PairSettings): OwnRequest {
+  const stream = streamOf(settings.seed, 'pair', position);
+  return toOwnRequest(openConversation(draw, settings, stream, callIds(stream.child('ids'))).own);
 }
 
 function chooseRight(draw: Draw, nextId: () => string, stream: Stream): AssistantMessage {
@@ -191,9 +105,15 @@ function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string,
 }
 
 /** The change as a record on the chosen message. */
-function recordDeviation(draw: Draw, operator: Draw['drawn']['operator'], chosen: AssistantMessage, rejected: AssistantMessage): Deviation {
+function recordDeviation(
+  draw: Draw,
+  operator: Draw['drawn']['operator'],
+  chosen: AssistantMessage,
+  rejected: AssistantMessage,
+  step: number,
+): Deviation {
   const { change } = draw.proved;
-  const about = { family: operator.family, operator: operator.name, step: draw.drawn.decision.step + callsBefore(draw) };
+  const about = { family: operator.family, operator: operator.name, step: step + callsBefore(draw) };
   const cost = severityOf(draw.drawn.decision, draw.proved, operator.claim);
   if (!isCallChange(change)) {
     return { ...about, op: 'replace', pointer: '', from: chosen as unknown as JsonObject, to: rejected as unknown as JsonObject, ...cost };
@@ -278,6 +198,7 @@ function continueBoth(
   rejected: AssistantMessage,
   nextId: () => string,
   stream: Stream,
+  first: Trajectory | null,
 ): Pair['continuation'] {
   const { trajectory, step, due } = draw.drawn.decision;
   const { ground, steps, answers, slip } = trajectory;
@@ -287,7 +208,7 @@ function continueBoth(
     right.push(replyMessage(stepOf(draw.drawn.decision).primitive, idOf(chosen)));
     for (const { primitive } of steps.slice(step + 1)) right.push(...callAndReply(primitive, nextId()));
     // A way that began with a slip is nothing to imitate whole: it stays without its end.
-    if (answers.length > 0 && slip === undefined) right.push(answerMessage(stream.pick(answers)));
+    if (answers.length > 0 && slip === undefined) right.push(answerMessage(afterFirst(stream.pick(answers), first, stream)));
   }
   const wrong: Message[] = [];
   const { recorded } = draw.proved;
@@ -297,15 +218,20 @@ function continueBoth(
     const isNeeded = due !== 'answer' || recorded === steps.at(-1)?.primitive;
     const isLast = due === 'answer' || step === steps.length - 1;
     const claims = !isNeeded || !isLast ? [] : due === 'answer' ? answers : answersTo(ground, recorded);
-    if (claims.length > 0) wrong.push(answerMessage(stream.pick(claims)));
+    if (claims.length > 0) wrong.push(answerMessage(afterFirst(stream.pick(claims), first, stream)));
   }
   return { chosen: right, rejected: wrong };
 }
 
-function calledTools(draw: Draw, earlier: Trajectory | null, unknown: string | null): string[] {
+/** The answer to both, where the request asked for something else first. */
+function afterFirst(answer: string, first: Trajectory | null, stream: Stream): string {
+  return first === null ? answer : `${stream.pick(first.answers)} ${answer}`;
+}
+
+function calledTools(draw: Draw, others: readonly Primitive[], unknown: string | null): string[] {
   const { trajectory } = draw.drawn.decision;
   const slips = trajectory.slip === undefined ? [] : [trajectory.slip.tool];
-  const called = [...[...(earlier?.steps ?? []), ...trajectory.steps].map(({ primitive }) => primitive.tool), ...slips];
+  const called = [...[...others, ...trajectory.steps.map(({ primitive }) => primitive)].map(({ tool }) => tool), ...slips];
   const wrong = wrongCallOf(draw.drawn.decision, draw.proved);
   return wrong === null || unknown !== null ? called : [...called, wrong.name];
 }
@@ -316,10 +242,10 @@ function unknownTool({ drawn: { decision }, proved }: Draw): string | null {
   return wrong === null || decision.trajectory.ground.tools.has(wrong.name) ? null : wrong.name;
 }
 
-function shapeOf(draw: Draw, follows: boolean): Shape {
+function shapeOf(draw: Draw, follows: boolean, isSecond: boolean): Shape {
   const { trajectory, due } = draw.drawn.decision;
   if (due !== 'call') return due;
   if (trajectory.slip !== undefined) return 'mended';
-  if (trajectory.steps.length > 1) return 'serial';
+  if (trajectory.steps.length > 1 || isSecond) return 'serial';
   return follows ? 'followup' : 'single';
 }

@@ -4,6 +4,7 @@ import type { GroundLibrary } from '../primitives/library.ts';
 import { cuesOf } from '../trajectories/cues.ts';
 import { demandsOf, templateFits } from '../trajectories/request.ts';
 import { type Part, parseRequests, parseTemplate, type Template } from '../trajectories/template.ts';
+import { nothingTold } from '../trajectories/told.ts';
 import { callsOf } from './ask.ts';
 
 /** Why a proposed template is not worth a look, as a closed set. */
@@ -42,7 +43,7 @@ export function judgeTemplate(ground: GroundLibrary, tool: string, source: strin
   if (foldWords(words).some((word) => theirs.has(word))) return 'cue_of_another';
   const voice = ground.phrases.tools[tool]?.words ?? {};
   const serves = callsOf(ground, tool).some((call) =>
-    templateFits(template, [{ arguments: call.arguments, demands: demandsOf(call, []), words: voice }], null),
+    templateFits(template, [{ arguments: call.arguments, demands: demandsOf(call, []), words: voice }], nothingTold),
   );
   return serves ? null : 'fits_no_call';
 }

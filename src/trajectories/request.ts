@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive, Upstream } from '../model/primitive.ts';
+import { standsBetween } from './dates.ts';
 import { spokenForms, type Voice } from './speak.ts';
 import type { Part, Template } from './template.ts';
+import type { Told } from './told.ts';
 
 /** One thing the request has to say: an argument's value, or the label by which a person names an element of an earlier reply. */
 export interface Demand {
@@ -30,6 +32,9 @@ export interface StatedSpan {
   label: boolean;
 }
 
+/** The step of words that state nothing of these calls: they were taken back, or ask for something else in the same message. */
+export const ELSEWHERE = -1;
+
 export interface Request {
   text: string;
   spans: readonly StatedSpan[];
@@ -53,7 +58,7 @@ export function demandsOf(primitive: Primitive, links: readonly Upstream[]): Dem
  * What a later step repeats of an earlier one may be left unsaid.
  * Optional clauses are in when the call has what they name.
  */
-export function templateFits(template: Template, steps: readonly AskedStep[], statedRoot: string | null): boolean {
+export function templateFits(template: Template, steps: readonly AskedStep[], told: Told): boolean {
   const whenHolds = template.when.every(({ step, pointer, value }) => sameJson(valueAt(steps[step]?.arguments ?? {}, pointer), value));
   if (!whenHolds) return false;
   const parts = partsSaid(template.parts, steps);
@@ -69,7 +74,7 @@ export function templateFits(template: Template, steps: readonly AskedStep[], st
     if (demand === undefined) return false;
     return part.part === 'literal'
       ? demand.label === null && sameJson(demand.value, part.value)
-      : formsOf(demand, steps, part.step, statedRoot).length > 0;
+      : formsOf(demand, steps, part.step, told).length > 0;
   });
   const isMet = (demand: Demand, step: number) => seen.has(`${step}${demand.pointer}`) || isRepeated(demand, steps.slice(0, step));
   return allSayable && steps.every(({ demands }, step) => demands.every((demand) => isMet(demand, step)));
@@ -102,25 +107,19 @@ export type ChooseForm = (forms: readonly string[], kind: Kind) => string;
  * Says it, after what was said before in the same message. The template must fit. Sentences begin with a capital, unless the template begins without
  * one and the message with it: some people never write any.
  */
-export function realiseRequest(
-  template: Template,
-  steps: readonly AskedStep[],
-  statedRoot: string | null,
-  choose: ChooseForm,
-  before = '',
-): Request {
+export function realiseRequest(template: Template, steps: readonly AskedStep[], told: Told, choose: ChooseForm, before = ''): Request {
   const parts = partsSaid(template.parts, steps) ?? [];
   const capitals = before !== '' || !beginsSmall(parts[0]);
-  const inDigits = saysCountInDigits(parts, steps, statedRoot);
+  const inDigits = saysCountInDigits(parts, steps, told);
   const spans: StatedSpan[] = [];
   let text = '';
   // What an argument says may end like a sentence, and does not end one.
   let isStart = before === '' || SENTENCE_END.test(before);
-  for (const part of parts) {
+  for (const [at, part] of parts.entries()) {
     const start = text.length;
     if (part.part === 'slot') {
       const demand = demandAt(steps, part.step, part.pointer) as Demand;
-      const forms = formsOf(demand, steps, part.step, statedRoot);
+      const forms = formsBetween(text, demand, textOf(parts[at + 1]), formsOf(demand, steps, part.step, told));
       const form = choose(inDigits && isCountSaid(demand) ? forms.slice(0, 1) : forms, demand.kind);
       text += capitals && isStart && isOwnWords(demand) ? capitalise(form) : form;
       spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: demand.label !== null });
@@ -139,12 +138,28 @@ export function realiseRequest(
   };
 }
 
+/** The ways to say what a sentence of ours mentions. */
+export function formsAround(sentence: string, mark: string, forms: readonly string[], kind: Kind): readonly string[] {
+  const [before = '', after = ''] = sentence.split(mark);
+  return kind === 'date' ? forms.filter((form) => standsBetween(before, form, after)) : forms;
+}
+
+/** Of a date, the forms that stand well between the words around it. */
+function formsBetween(before: string, { kind, label, unsaid }: Demand, after: string, forms: readonly string[]): readonly string[] {
+  if (kind !== 'date' || label !== null || unsaid !== undefined) return forms;
+  return forms.filter((form) => standsBetween(before, form, after));
+}
+
+function textOf(part: Said | undefined): string {
+  return part === undefined || part.part === 'slot' ? '' : part.text;
+}
+
 /** Whether some count of the request can only be said in digits: then the others are, too. */
-function saysCountInDigits(parts: readonly Said[], steps: readonly AskedStep[], statedRoot: string | null): boolean {
+function saysCountInDigits(parts: readonly Said[], steps: readonly AskedStep[], told: Told): boolean {
   return parts.some((part) => {
     if (part.part !== 'slot') return false;
     const demand = demandAt(steps, part.step, part.pointer) as Demand;
-    return isCountSaid(demand) && formsOf(demand, steps, part.step, statedRoot).length < 2;
+    return isCountSaid(demand) && formsOf(demand, steps, part.step, told).length < 2;
   });
 }
 
@@ -194,10 +209,10 @@ function demandAt(steps: readonly AskedStep[], step: number, pointer: string): D
   return steps[step]?.demands.find((demand) => demand.pointer === pointer);
 }
 
-function formsOf(demand: Demand, steps: readonly AskedStep[], step: number, statedRoot: string | null): readonly string[] {
+function formsOf(demand: Demand, steps: readonly AskedStep[], step: number, told: Told): readonly string[] {
   if (demand.unsaid !== undefined) return demand.unsaid;
   if (demand.label !== null) return [demand.label];
-  return spokenForms(demand.value, demand.kind, demand.pointer, { statedRoot, words: steps[step]?.words ?? {} });
+  return spokenForms(demand.value, demand.kind, demand.pointer, { ...told, words: steps[step]?.words ?? {} });
 }
 
 function sameJson(left: Json | undefined, right: Json): boolean {

@@ -5,6 +5,7 @@ import { answersOf, partialAnswersOf } from './answer.ts';
 import { openRequests } from './open.ts';
 import { type AskedStep, demandsOf, realiseRequest, templateFits } from './request.ts';
 import { parseRequests, type Template } from './template.ts';
+import { nothingTold } from './told.ts';
 
 /** One call of a trajectory, and which of its arguments come from the replies before it. */
 export interface Step {
@@ -45,7 +46,7 @@ export function composeTrajectories(ground: GroundLibrary): Composition {
   const trajectories: Trajectory[] = [];
   const keep = (steps: readonly Step[], templates: readonly Template[], kept = trajectories) => {
     const asked = steps.map((step) => askedStep(ground, step));
-    const fitting = templates.filter((template) => templateFits(template, asked, null));
+    const fitting = templates.filter((template) => templateFits(template, asked, nothingTold));
     if (fitting.length === 0) {
       discarded.set('no_request_fits', (discarded.get('no_request_fits') ?? 0) + 1);
       return;
@@ -96,7 +97,7 @@ function shareOutRequests(trajectories: readonly Trajectory[]): Trajectory[] {
   const inOrder = trajectories.toSorted((a, b) => stateOf(a) - stateOf(b) || sizeOf(a) - sizeOf(b) || (a.group < b.group ? -1 : 1));
   const kept = inOrder.flatMap((trajectory) => {
     const templates = trajectory.templates.filter((template) => {
-      const { text } = realiseRequest(template, trajectory.asked, null, (forms) => forms[0] as string);
+      const { text } = realiseRequest(template, trajectory.asked, nothingTold, (forms) => forms[0] as string);
       if (taken.has(text)) return false;
       taken.add(text);
       return true;

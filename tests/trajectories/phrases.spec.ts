@@ -8,6 +8,7 @@ import { type GroundLibrary, openGround } from '../../src/primitives/library.ts'
 import { streamOf } from '../../src/random/stream.ts';
 import { demandsOf, templateFits } from '../../src/trajectories/request.ts';
 import { parseRequests } from '../../src/trajectories/template.ts';
+import { nothingTold } from '../../src/trajectories/told.ts';
 import { answersTo, composeTrajectories, isMeant } from '../../src/trajectories/trajectory.ts';
 
 const grounds = listGrounds(shippedPrimitives).filter((name) => existsSync(join(shippedPrimitives, name, 'phrases.json')));
@@ -16,7 +17,7 @@ const grounds = listGrounds(shippedPrimitives).filter((name) => existsSync(join(
 function countFitting({ phrases }: GroundLibrary, primitive: GroundLibrary['primitives'][number]): number {
   const { requests = [], words = {} } = phrases.tools[primitive.tool] ?? {};
   const asked = { arguments: primitive.arguments, demands: demandsOf(primitive, []), words };
-  return parseRequests(requests, 1).filter((template) => templateFits(template, [asked], null)).length;
+  return parseRequests(requests, 1).filter((template) => templateFits(template, [asked], nothingTold)).length;
 }
 
 /** The requests, answers and families of each shipped ground hold together. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AskedStep, realiseRequest, templateFits } from '../../src/trajectories/request.ts';
 import { parseTemplate } from '../../src/trajectories/template.ts';
+import { nothingTold } from '../../src/trajectories/told.ts';
 
 const step: AskedStep = {
   arguments: { path: '/srv/firm/notes.md', head: 5 },
@@ -15,7 +16,7 @@ const plainest = (forms: readonly string[]) => forms[0] as string;
 
 describe('templateFits', () => {
   it('should want everything stated once and nothing else', () => {
-    const fits = (source: string, asked: AskedStep) => templateFits(parseTemplate(source, 1), [asked], null);
+    const fits = (source: string, asked: AskedStep) => templateFits(parseTemplate(source, 1), [asked], nothingTold);
     expect(fits('[Show] {path}, {head} lines', step)).toBe(true);
     expect(fits('[Show] {path}', step)).toBe(false);
     expect(fits('[Show] {path}, {head} lines', lone)).toBe(false);
@@ -29,7 +30,12 @@ describe('templateFits', () => {
 
 describe('realiseRequest', () => {
   it('should say where everything stands', () => {
-    const { text, spans } = realiseRequest(parseTemplate('[Show me] {path}<, the first {head} lines>.', 1), [step], '/srv/firm', plainest);
+    const { text, spans } = realiseRequest(
+      parseTemplate('[Show me] {path}<, the first {head} lines>.', 1),
+      [step],
+      { ...nothingTold, root: '/srv/firm' },
+      plainest,
+    );
     expect(text).toBe('Show me notes.md, the first 5 lines.');
     expect(spans.map(({ pointer, start, end }) => [pointer, text.slice(start, end)])).toEqual([
       ['', 'Show me'],
@@ -39,13 +45,13 @@ describe('realiseRequest', () => {
   });
 
   it('should leave a path whole where nobody told the root', () => {
-    const { text } = realiseRequest(parseTemplate('[Show] {path}', 1), [lone], null, plainest);
+    const { text } = realiseRequest(parseTemplate('[Show] {path}', 1), [lone], nothingTold, plainest);
     expect(text).toBe('Show /srv/firm/notes.md');
   });
 
   it('should name an element of an earlier reply by its label', () => {
     const chained: AskedStep = { arguments: { id: 17 }, demands: [{ pointer: '/id', value: 17, kind: 'id', label: 'Dana' }], words: {} };
-    const { text, spans } = realiseRequest(parseTemplate('[0:Find] {0.path}, [1:open] {1.id}', 2), [lone, chained], null, plainest);
+    const { text, spans } = realiseRequest(parseTemplate('[0:Find] {0.path}, [1:open] {1.id}', 2), [lone, chained], nothingTold, plainest);
     expect(text).toBe('Find /srv/firm/notes.md, open Dana');
     expect(spans.at(-1)).toMatchObject({ step: 1, pointer: '/id', label: true });
   });

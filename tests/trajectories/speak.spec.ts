@@ -1,9 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { spokenForms } from '../../src/trajectories/speak.ts';
+import { nothingTold } from '../../src/trajectories/told.ts';
 
-const voice = { statedRoot: '/srv/firm', words: { '/deep': { true: ['with all subfolders'] }, '/skip': { '["a/**"]': ['the a folder'] } } };
+const voice = {
+  ...nothingTold,
+  root: '/srv/firm',
+  words: { '/deep': { true: ['with all subfolders'] }, '/skip': { '["a/**"]': ['the a folder'] } },
+};
 
 describe('spokenForms', () => {
+  it('should rest on the day and on the order of digits that are told', () => {
+    const told = { ...voice, today: '2026-06-30' };
+    expect(spokenForms('2026-06-26', 'date', '/x', told).slice(0, 4)).toEqual(['last Friday', 'four days ago', '26 June', 'June 26']);
+    expect(spokenForms('2025-06-26', 'date', '/x', told)[0]).toBe('26 June 2025');
+    expect(spokenForms('2026-05', 'date', '/x', told).slice(0, 3)).toEqual(['last month', 'May', 'May 2026']);
+    expect(spokenForms('2026-03-04', 'date', '/x', { ...voice, order: 'day first' })[0]).toBe('04/03/2026');
+    expect(spokenForms('2026-03-04', 'date', '/x', { ...voice, order: 'month first' })[0]).toBe('03/04/2026');
+  });
+
+  it('should leave "last Monday" unsaid where it may be yesterday', () => {
+    expect(spokenForms('2026-06-29', 'date', '/x', { ...voice, today: '2026-06-30' })).not.toContain('last Monday');
+  });
+
   it.each([
     [
       '2026-03-09',
