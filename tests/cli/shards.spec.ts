@@ -42,7 +42,8 @@ describe('the shards of a build', () => {
   });
 
   it('should have the audit of the whole', async () => {
-    const audit = async (...folders: string[]) => JSON.parse((await nearmiss('audit', ...folders, '--json', '--sample', '200', '--folds', '2')).told);
+    const audit = async (...folders: string[]) =>
+      JSON.parse((await nearmiss('audit', ...folders, '--json', '--sample', '200', '--folds', '2')).told);
     expect(await audit(...numbers.map(part))).toEqual(await audit(join(scratch, 'whole')));
     expect((await nearmiss('audit', part(1), part(2))).said).toBe('nearmiss: shards 3/4, 4/4 are missing\n');
   });
