@@ -13,7 +13,7 @@ import { typos } from '../../src/model/typos.ts';
 import { type Way, wayNames } from '../../src/model/ways.ts';
 import { openBuild } from '../../src/pipeline.ts';
 
-const PAIRS = 1500;
+const PAIRS = 900;
 const names = ['calc', 'filesystem', 'git', 'notes', 'sqlite'];
 const build = openBuild(configSchema.parse({ pairs: PAIRS, seed: 'ways', grounds: names, typos: 0.3 }));
 const pairs = Array.from({ length: PAIRS }, (_, position) => build.pairAt(position));
@@ -36,7 +36,7 @@ describe('the ways in which requests come', () => {
     const drawn = new Set(pairs.flatMap(({ meta }) => meta.ways ?? []));
     expect(wayNames.filter((way) => !drawn.has(way))).toEqual([]);
     expect(pairs.flatMap((pair) => judge(pair).map((fault) => `${pair.id}: ${fault}`)).slice(0, 5)).toEqual([]);
-  });
+  }, 60_000);
 
   it.each(wayNames.filter((way) => way !== 'typos'))('should not be told wrongly: %s', (way) => {
     const pair = withWay(way);
