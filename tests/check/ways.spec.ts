@@ -69,7 +69,7 @@ describe('the ways in which requests come', () => {
   it('should be no two requests where one of them asks for something else', () => {
     const pair = withWay('two_requests');
     const message = lastUser(pair);
-    message.content = message.content.replace(/^(.{10})\w/su, '$1#');
+    message.content = message.content.replace(/\p{L}+(?=\W*$)/u, '').replace(/^/u, 'Leave out the first one. ');
     expect(judge(pair)).not.toEqual([]);
   });
 
