@@ -54,7 +54,7 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
     else attempts.push(...attemptsAt(scene, pool, stream.child(String(place))));
   }
   const pairs: NamelessPair[] = [];
-  const split = splitOf(opening, settings);
+  let split: Split | undefined;
   const used = new Set<string>();
   const made = new Set<string>();
   const waiting: Attempt[] = [];
@@ -82,6 +82,7 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
       if (made.has(name)) continue;
       made.add(name);
       used.add(attempt.place);
+      split ??= splitOf(opening, settings);
       pairs.push(composePair(attempt.scene, proposal, second, split, settings.seed));
       return;
     }

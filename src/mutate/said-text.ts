@@ -2,7 +2,7 @@ import type { Message } from '../model/pair.ts';
 import { type ClockSaid, clocksIn } from './find/clock.ts';
 import { type DaySaid, daysIn } from './find/day.ts';
 import { type NumberSaid, numbersIn } from './find/number.ts';
-import { stemOf, type Token, tokenise } from './words.ts';
+import { isAscii, stemOf, type Token, tokenise } from './words.ts';
 
 /** Letters that words of one root share. */
 const ROOT = 4;
@@ -10,6 +10,7 @@ const ROOT = 4;
 /** What one message says, read once however many values are looked for in it. */
 export class SaidText {
   readonly text: string;
+  #small: string | null | undefined;
   #tokens: Token[] | undefined;
   #words: string[] | undefined;
   #stems: string[] | undefined;
@@ -22,7 +23,7 @@ export class SaidText {
   }
 
   get tokens(): readonly Token[] {
-    this.#tokens ??= tokenise(this.text);
+    this.#tokens ??= tokenise(this.#smallText ?? this.text);
     return this.#tokens;
   }
 
@@ -43,12 +44,14 @@ export class SaidText {
 
   /** Places in `tokens` of a folded word. */
   placesOf(folded: string): readonly number[] {
+    if (!this.#mayHold(folded)) return [];
     this.#words ??= this.tokens.map((token) => token.folded);
     return placesIn(this.#words, folded);
   }
 
   /** Places in `tokens` of words with this stem. */
   placesOfStem(stem: string): readonly number[] {
+    if (!this.#mayHold(withoutY(stem))) return [];
     this.#stems ??= this.tokens.map((token) => stemOf(token.folded));
     return placesIn(this.#stems, stem);
   }
@@ -57,6 +60,7 @@ export class SaidText {
   hasBeginning(stem: string): boolean {
     if (stem.length < ROOT) return this.placesOfStem(stem).length > 0;
     const root = stem.slice(0, ROOT);
+    if (!this.#mayHold(root)) return false;
     return this.tokens.some(({ folded }) => folded.startsWith(root));
   }
 
@@ -76,12 +80,28 @@ export class SaidText {
   }
 
   placesOfForms(word: string): readonly number[] {
-    const exact = this.placesOf(word);
-    if (word.length < 3) return exact;
+    if (word.length < 3) return this.placesOf(word);
     const one = singular(word);
+    if (!this.#mayHold(withoutY(one))) return [];
     const forms = [...new Set([word, one, `${one}s`, `${one}es`, one.replace(/y$/u, 'ies')])];
     return forms.flatMap((form) => this.placesOf(form)).sort((a, b) => a - b);
   }
+
+  /** A look at the letters that spares reading a text for words it has not: no where no word can begin so. */
+  #mayHold(beginning: string): boolean {
+    return this.#smallText?.includes(beginning) ?? true;
+  }
+
+  /** The text in small letters where nothing else tells it from what is folded; else null. */
+  get #smallText(): string | null {
+    if (this.#small === undefined) this.#small = isAscii(this.text) ? this.text.toLowerCase() : null;
+    return this.#small;
+  }
+}
+
+/** What "city" and "cities" both begin with. */
+function withoutY(word: string): string {
+  return word.endsWith('y') ? word.slice(0, -1) : word;
 }
 
 function placesIn(words: readonly string[], word: string): number[] {
@@ -104,9 +124,23 @@ export class SaidTexts {
   of(message: Message): SaidText {
     let said = this.#read.get(message);
     if (said === undefined) {
-      said = new SaidText(message.content);
+      said = message.role === 'system' ? saidBySystem(message.content) : new SaidText(message.content);
       this.#read.set(message, said);
     }
     return said;
   }
+}
+
+/** System messages kept at most: those of a few agents, which open row after row. */
+const MOST_SYSTEMS = 64;
+let systems = new Map<string, SaidText>();
+
+function saidBySystem(content: string): SaidText {
+  let said = systems.get(content);
+  if (said === undefined) {
+    said = new SaidText(content);
+    if (systems.size >= MOST_SYSTEMS) systems = new Map();
+    systems.set(content, said);
+  }
+  return said;
 }

@@ -55,8 +55,12 @@ function tokeniseAny(text: string, from: number): Token[] {
 /** Small letters without accents. */
 export function fold(text: string): string {
   const small = text.toLowerCase();
+  return isAscii(small) ? small : small.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+export function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what is not ASCII
-  return /^[\x00-\x7f]*$/u.test(small) ? small : small.normalize('NFD').replace(/\p{M}/gu, '');
+  return /^[\x00-\x7f]*$/u.test(text);
 }
 
 export function isDigits(text: string): boolean {

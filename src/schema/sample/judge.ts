@@ -55,8 +55,11 @@ const KEYWORDS = (
   'minLength maxLength pattern __absolute_ref__ __absolute_recursive_ref__'
 ).split(' ');
 
+/** A copy of it keeps its layout; an object that grows by as many members would become a hash table. */
+const BARE: Readonly<Record<string, unknown>> = Object.fromEntries(KEYWORDS.map((keyword) => [keyword, undefined]));
+
 function evenOut(node: SchemaObject): Schema {
-  const even: Record<string, unknown> = {};
+  const even: Record<string, unknown> = { ...BARE };
   for (const keyword of KEYWORDS) even[keyword] = ownOf(node, keyword);
   if (isSchemaObject(even.properties))
     even.properties = Object.fromEntries(
