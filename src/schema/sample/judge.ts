@@ -3,6 +3,7 @@ import type { Json } from '../../model/json.ts';
 import type { Dialect } from '../compile.ts';
 import { isSchemaObject, ownOf, type SchemaDocument, type SchemaNode, type SchemaObject } from '../document.ts';
 import { isCostly } from '../pattern.ts';
+import { type Judge, readPlain } from './plain.ts';
 
 /** Where a pattern stands that the interpreter must not run, since it would put no limit on it. */
 const hidden = Symbol('pattern');
@@ -15,8 +16,8 @@ export function patternOf(node: SchemaObject): unknown {
 const drafts: Record<Dialect, SchemaDraft> = { 'draft-07': '7', '2019-09': '2019-09', '2020-12': '2020-12' };
 
 /**
- * Judges values against any subschema of a document, without compiling each: an interpreter, which leaves its marks in the
- * document. Says yes where it cannot tell, so that the last word stays with the compiled schema.
+ * Judges values against any subschema of a document, without compiling each: what is plain at once, the rest by an interpreter, which leaves its marks
+ * in the document. Says yes where it cannot tell, so that the last word stays with the compiled schema.
  */
 export function judgeIn(document: SchemaDocument, dialect: Dialect): (node: SchemaNode, value: Json) => boolean {
   for (const node of document.nodes) hidePattern(node);
@@ -27,15 +28,28 @@ export function judgeIn(document: SchemaDocument, dialect: Dialect): (node: Sche
     // A name that stands twice, or one that is no URI.
     return (node) => node !== false;
   }
+  const judges = new Map<SchemaNode, Judge>();
   const evened = new Map<SchemaNode, Schema>();
-  return (node, value) => {
+  return fits;
+
+  function fits(node: SchemaNode, value: Json): boolean {
     if (typeof node === 'boolean') return node;
+    let judge = judges.get(node);
+    if (judge === undefined) {
+      const keywords = KEYWORDS.filter((keyword) => Object.hasOwn(node, keyword));
+      judge = readPlain(node, keywords, fits) ?? ((value) => interpret(node, value));
+      judges.set(node, judge);
+    }
+    return judge(value);
+  }
+
+  function interpret(node: SchemaObject, value: Json): boolean {
     try {
       return validate(value, even(node), drafts[dialect], places, true).valid;
     } catch {
       return true;
     }
-  };
+  }
 
   /** The node with every keyword a member, so that the engine finds all nodes alike: the interpreter asks each for all of them, in half the time. */
   function even(node: SchemaObject): Schema {
