@@ -1,7 +1,5 @@
-import { remembered } from './remembered.ts';
 import type { Talk } from './talk.ts';
-import { otherKeys, thingsNamed } from './vocabulary/vocabulary.ts';
-import { contentStems, fold, keyOf, wordsOf } from './words.ts';
+import type { Traits } from './traits.ts';
 
 /**
  * Ratios between two ways to say one quantity: percent and parts, slipped zeros, minutes, hours, days, weeks, months, years, bytes, lengths, weights,
@@ -66,14 +64,8 @@ export function mayBeSameQuantity(one: number, other: number): boolean {
 /** Letter pairs that two spellings of one name share at least, of all they have. */
 const ALIKE = 0.6;
 
-const letterPairs = remembered((text): readonly string[] => {
-  const letters = text.replace(/[^\p{L}]/gu, '');
-  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2));
-});
-
 /** "mc donalds" and "mcdonald's". */
-function isSpelledAlike(one: string, other: string): boolean {
-  const [ours, theirs] = [letterPairs(one), letterPairs(other)];
+function isSpelledAlike({ letterPairs: ours }: Traits, { letterPairs: theirs }: Traits): boolean {
   if (ours.length < 3 || theirs.length < 3 || 2 * Math.min(ours.length, theirs.length) < ALIKE * (ours.length + theirs.length))
     return false;
   const left = [...theirs];
@@ -87,54 +79,33 @@ function isSpelledAlike(one: string, other: string): boolean {
   return (2 * shared) / (ours.length + theirs.length) >= ALIKE;
 }
 
-/** Words of names that many different things share. */
-const SHARED = new Set(
-  'san los las new north south east west saint st fort port santa el la le de del von van the of and street avenue road university college park national museum city state county island river lake mount airport international center centre station hotel restaurant club team company inc corp ltd group university institute com org net www http https example district province'.split(
-    ' ',
-  ),
-);
-
 /**
  * Whether a text surely names something else than another one, and nothing that the conversation speaks of. Told apart by words alone, so it says no
  * wherever two wordings could mean one thing: shared words, initials, short forms, other names, names that are spelled much alike. Without a
  * conversation only the two are looked at.
  */
-export function isClearlyOther(from: string, to: string, talk: Talk | null): boolean {
-  const [ours, theirs] = [keyOf(from), keyOf(to)];
+export function isClearlyOther(from: Traits, to: Traits, talk: Talk | null): boolean {
+  const { key: ours } = from;
+  const { key: theirs } = to;
   if (ours === theirs || theirs === '') return false;
   if (ours.includes(theirs) || theirs.includes(ours)) return false;
-  const stems = stemsOfName(from);
-  if (tellingStems(to).some((stem) => stems.some((own) => own === stem || isBegun(own, stem)))) return false;
-  if (isSpelledAlike(ours, theirs)) return false;
+  if (from.words[0] === to.words[0]) return false;
+  if (to.tellingStems.some((stem) => from.stems.some((own) => own === stem || isBegun(own, stem)))) return false;
+  if (isSpelledAlike(from, to)) return false;
   if (isShortFor(ours, theirs) || isShortFor(theirs, ours)) return false;
-  if (ours.split(' ')[0] === theirs.split(' ')[0]) return false;
-  const names = otherKeys(to);
-  if (names.includes(ours) || otherKeys(from).includes(theirs)) return false;
-  if (sharesPart(from, to)) return false;
+  if (to.otherKeys.includes(ours) || from.otherKeys.includes(theirs)) return false;
+  // Names of each other's parts: an alias of a word in it.
+  if (from.otherParts.some((other) => to.parts.includes(other))) return false;
   if (talk === null) return true;
   // Something that the conversation speaks of may be another answer to it.
-  if (talk.says(theirs.split(' '))) return false;
-  if (names.some((name) => name.length > 2 && talk.says(name.split(' ')))) return false;
-  return true;
+  if (talk.says(to.words)) return false;
+  return !to.otherKeys.some((name) => name.length > 2 && talk.says(name.split(' ')));
 }
-
-/** The stems of a name, the words of one such as `myButton` apart. */
-const stemsOfName = remembered((text) => contentStems(text.replace(/([a-z])([A-Z])/gu, '$1 $2')));
-/** Those that not many different things share. */
-const tellingStems = remembered((text) => stemsOfName(text).filter((stem) => !SHARED.has(stem)));
 
 /** Whether no word of a text that says anything is one of the conversation's. */
-export function isUnheard(to: string, talk: Talk): boolean {
-  return contentStems(to).every((stem) => SHARED.has(stem) || stem.length < 3 || !talk.saysStem(stem));
+export function isUnheard(to: Traits, talk: Talk): boolean {
+  return !to.unsharedStems.some((stem) => talk.saysStem(stem));
 }
-
-/** Names of each other's parts: an alias of a word in it. */
-function sharesPart(from: string, to: string): boolean {
-  const theirs = partsOf(to);
-  return partsOf(from).some((word) => otherKeys(word).some((other) => theirs.includes(other)));
-}
-
-const partsOf = remembered((text) => wordsOf(text).filter((word) => word.length > 2 && !SHARED.has(word)));
 
 /** "sci" for "science", "calif" for "california". */
 function isBegun(one: string, other: string): boolean {
@@ -154,37 +125,11 @@ function isShortFor(short: string, long: string): boolean {
   return at === letters.length;
 }
 
-/** Kinds of places: one may lie in another of another kind. */
-const PLACES = new Set(['country', 'us-state', 'continent', 'us-city', 'world-city']);
-
-const placeKinds = remembered(
-  (text): ReadonlySet<string> =>
-    new Set(
-      thingsNamed(text)
-        .map(({ thing }) => thing.kind)
-        .filter((kind) => PLACES.has(kind)),
-    ),
-);
-
 /** Whether one text names a place and another one of another sort, which may lie in it or around it. `written`: both stood before a comma and what they lie in. */
-export function mayLieIn(from: string, to: string, written: boolean): boolean {
-  const [ours, theirs] = [placeKinds(from), placeKinds(to)];
+export function mayLieIn({ placeKinds: ours }: Traits, { placeKinds: theirs }: Traits, written: boolean): boolean {
   if (ours.size === 0 && theirs.size === 0) return false;
   // In "city, state" both are cities.
   const isCity = (kinds: ReadonlySet<string>) => [...kinds].every((kind) => kind.endsWith('-city'));
   if (written && isCity(ours) && isCity(theirs)) return false;
   return ![...ours].some((kind) => theirs.has(kind) || (kind.endsWith('-city') && [...theirs].some((other) => other.endsWith('-city'))));
 }
-
-/** Members of a choice that stand for any other, or for none. */
-const GENERIC = new Set(
-  'all any both either other others none no null auto automatic default unknown dontcare mixed general misc unspecified everything anything na unit units normal standard regular'.split(
-    ' ',
-  ),
-);
-
-export const isGeneric = remembered((text) =>
-  fold(text)
-    .split(/[^a-z0-9]+/u)
-    .some((word) => GENERIC.has(word)),
-);

@@ -7,10 +7,10 @@ import { defaultsOf } from './find/defaults.ts';
 import { findSaying } from './find/find.ts';
 import type { GivenSlot } from './given.ts';
 import { choicesOf, isFreeText, kindOf } from './kinds.ts';
-import { lookOf } from './looks.ts';
 import { readClock, readDays } from './moment.ts';
 import type { Proposal, Scene, StatedSlot } from './proposals.ts';
 import { areOfOneSort, beginAlike } from './sorts.ts';
+import { traitsOf } from './traits.ts';
 import { type Wording, wordingOf } from './wording.ts';
 import { nameWords, stemOf, wordsOf } from './words.ts';
 
@@ -301,7 +301,9 @@ function isOfOneSort(one: GivenSlot, other: GivenSlot): boolean {
   if (!areOfOneSort(one, other) || !beginAlike(one.value, other.value)) return false;
   const isDay = (text: string) => readDays(text).length > 0;
   return (
-    isDay(one.value) === isDay(other.value) && isMoment(one.value) === isMoment(other.value) && lookOf(one.value) === lookOf(other.value)
+    isDay(one.value) === isDay(other.value) &&
+    isMoment(one.value) === isMoment(other.value) &&
+    traitsOf(one.value).look === traitsOf(other.value).look
   );
 }
 
@@ -328,7 +330,7 @@ function isSurelyOther(slot: GivenSlot, to: Json): boolean {
   if (isMoment(value) || isMoment(to)) return isMoment(value) && isMoment(to) && digitsOf(value) !== digitsOf(to);
   // What programs are told by name is told apart by the letter: `mapController` is no `mapArea`.
   if (IDENTIFIER.test(value) && IDENTIFIER.test(to)) return value.toLowerCase() !== to.toLowerCase();
-  return isClearlyOther(value, to, null);
+  return isClearlyOther(traitsOf(value), traitsOf(to), null);
 }
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*(?:[a-z][A-Z]|_)[\w$]*$/u;

@@ -3,7 +3,7 @@ import type { Family } from '../model/pair.ts';
 import { nameMistake } from '../operators/values/index.ts';
 import { inSomeOrder } from '../random/quick.ts';
 import type { Stream } from '../random/stream.ts';
-import { isClearlyOther, isGeneric, isUnheard, mayBeSameQuantity } from './acceptable.ts';
+import { isClearlyOther, isUnheard, mayBeSameQuantity } from './acceptable.ts';
 import { nearMoments } from './alternatives/moment.ts';
 import { isPlausible, nearNumbers } from './alternatives/number.ts';
 import { isSafeText, numbersWithin, placesLike, thingsLike, valuesOfName, valuesOfPlace } from './alternatives/text.ts';
@@ -14,6 +14,7 @@ import { readClock, readDays } from './moment.ts';
 import type { ValuePool } from './pool.ts';
 import type { SaidTexts } from './said-text.ts';
 import { Talk } from './talk.ts';
+import { traitsOf } from './traits.ts';
 import { rangeAround, wordingOf } from './wording.ts';
 
 /** A change to a decision's call that contradicts what the conversation states. */
@@ -91,13 +92,14 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
         return;
       }
       if (saying.whole) yield* numbersWithin(slot, saying, talk);
-      if (isGeneric(value)) return;
+      const own = traitsOf(value);
+      if (own.isGeneric) return;
       const tool = decision.tool.offered.function.name;
       if (isFreeText(slot) && !isQuoted(saying, talk)) return;
-      if (saying.whole) for (const to of valuesOfPlace(slot, tool, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
-      for (const to of thingsLike(slot, talk, stream)) if (isClearlyOther(value, to, talk)) yield to;
-      for (const to of placesLike(slot, stream)) if (isSafeText(slot, to, talk)) yield to;
-      if (saying.whole) for (const to of valuesOfName(slot, tool, pool, stream)) if (isSafeText(slot, to, talk)) yield to;
+      if (saying.whole) for (const to of valuesOfPlace(slot, tool, pool, stream)) if (isSafeText(own, traitsOf(to), talk)) yield to;
+      for (const to of thingsLike(slot, talk, stream)) if (isClearlyOther(own, traitsOf(to), talk)) yield to;
+      for (const to of placesLike(slot, stream)) if (isSafeText(own, traitsOf(to), talk)) yield to;
+      if (saying.whole) for (const to of valuesOfName(slot, tool, pool, stream)) if (isSafeText(own, traitsOf(to), talk)) yield to;
     }
   }
 
@@ -110,10 +112,11 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
 }
 
 function* otherChoices(slot: GivenSlot, talk: Talk, stream: Stream): Generator<string> {
-  const value = slot.value as string;
-  if (isGeneric(value)) return;
+  const own = traitsOf(slot.value as string);
+  if (own.isGeneric) return;
   for (const member of inSomeOrder(choicesOf(slot) ?? [], stream)) {
-    if (member === value || isGeneric(member) || member === '') continue;
-    if (isClearlyOther(value, member, talk) && isUnheard(member, talk)) yield member;
+    const other = traitsOf(member);
+    if (member === own.text || other.isGeneric || member === '') continue;
+    if (isClearlyOther(own, other, talk) && isUnheard(other, talk)) yield member;
   }
 }

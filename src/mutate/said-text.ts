@@ -44,9 +44,7 @@ export class SaidText {
 
   /** Places in `tokens` of a folded word. */
   placesOf(folded: string): readonly number[] {
-    if (!this.#mayHold(folded)) return [];
-    this.#words ??= this.tokens.map((token) => token.folded);
-    return placesIn(this.#words, folded);
+    return this.#mayHold(folded) ? placesIn(this.#foldedWords, folded) : [];
   }
 
   /** Places in `tokens` of words with this stem. */
@@ -83,8 +81,13 @@ export class SaidText {
     if (word.length < 3) return this.placesOf(word);
     const one = singular(word);
     if (!this.#mayHold(withoutY(one))) return [];
-    const forms = [...new Set([word, one, `${one}s`, `${one}es`, one.replace(/y$/u, 'ies')])];
-    return forms.flatMap((form) => this.placesOf(form)).sort((a, b) => a - b);
+    const forms = new Set([word, one, `${one}s`, `${one}es`, one.replace(/y$/u, 'ies')]);
+    return [...forms].flatMap((form) => placesIn(this.#foldedWords, form)).sort((a, b) => a - b);
+  }
+
+  get #foldedWords(): readonly string[] {
+    this.#words ??= this.tokens.map((token) => token.folded);
+    return this.#words;
   }
 
   /** A look at the letters that spares reading a text for words it has not: no where no word can begin so. */
@@ -131,15 +134,20 @@ export class SaidTexts {
   }
 }
 
-/** System messages kept at most: those of a few agents, which open row after row. */
-const MOST_SYSTEMS = 64;
+/** Characters of system messages kept at most: those of a few agents, which open row after row, in some megabytes. */
+const MOST_OF_SYSTEMS = 1 << 17;
 let systems = new Map<string, SaidText>();
+let systemCharacters = 0;
 
 function saidBySystem(content: string): SaidText {
   let said = systems.get(content);
   if (said === undefined) {
     said = new SaidText(content);
-    if (systems.size >= MOST_SYSTEMS) systems = new Map();
+    systemCharacters += content.length;
+    if (systemCharacters > MOST_OF_SYSTEMS) {
+      systems = new Map();
+      systemCharacters = content.length;
+    }
     systems.set(content, said);
   }
   return said;

@@ -87,9 +87,12 @@ function settle(schema: JsonObject, value: Json): JsonObject {
   return { ...beside, ...(fitting ?? options[0]) };
 }
 
-function optionsOf(schema: JsonObject): JsonObject[] {
+function optionsOf(schema: JsonObject): readonly JsonObject[] {
+  if (schema.anyOf === undefined && schema.oneOf === undefined && schema.allOf === undefined) return NONE;
   return [schema.anyOf, schema.oneOf, schema.allOf].flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []));
 }
+
+const NONE: readonly JsonObject[] = [];
 
 function objectAt(schema: JsonObject, keyword: string): JsonObject | null {
   const value = schema[keyword];

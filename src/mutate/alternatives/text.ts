@@ -4,13 +4,11 @@ import { speakText, valuesIn } from '../../schema/sample/meaning.ts';
 import { isClearlyOther, isUnheard, mayBeSameQuantity, mayLieIn } from '../acceptable.ts';
 import { daysIn } from '../find/day.ts';
 import { states } from '../find/find-number.ts';
-import { type NumberSaid, numbersIn } from '../find/number.ts';
 import type { GivenSlot, Saying } from '../given.ts';
-import { lookOf } from '../looks.ts';
 import type { ValuePool } from '../pool.ts';
-import { remembered } from '../remembered.ts';
 import { isNamedForPlaces } from '../sorts.ts';
 import type { Talk } from '../talk.ts';
+import { type Traits, traitsOf } from '../traits.ts';
 import { usCities, worldCities } from '../vocabulary/places.ts';
 import { type Thing, thingsNamed, thingsOf } from '../vocabulary/vocabulary.ts';
 import { exactly, type Wording } from '../wording.ts';
@@ -87,14 +85,14 @@ export function* valuesOfPlace(slot: GivenSlot, tool: string, pool: ValuePool, s
 const ANYTHING = /^(?:all|any|both|none|null|n\/a|don'?t ?care|unknown|others?|auto|anything|everything)$/iu;
 
 function* alike(text: string, others: Iterable<string>): Generator<string> {
-  const look = lookOf(text);
-  for (const other of others) if (lookOf(other) === look && !ANYTHING.test(other)) yield likeCase(other, text);
+  const { look } = traitsOf(text);
+  for (const other of others) if (traitsOf(other).look === look && !ANYTHING.test(other)) yield likeCase(other, text);
 }
 
 /** Values that calls of other tools take under the same name, and those that the name means. */
 export function* valuesOfName(slot: GivenSlot, tool: string, pool: ValuePool, stream: Stream): Generator<string> {
   const text = slot.value as string;
-  const look = lookOf(text);
+  const { look } = traitsOf(text);
   yield* alike(text, inSomeOrder(pool.ofName(tool, slot.path) as readonly string[], stream));
   const name = isPersonsName(slot, tool) ? 'full_name' : slot.name;
   if (!SPEAKABLE.test(`_${nameWords(name).join('_')}_`)) return;
@@ -102,7 +100,7 @@ export function* valuesOfName(slot: GivenSlot, tool: string, pool: ValuePool, st
   for (let draw = 0; draw < 4; draw++) {
     const other = speakText(hint, stream.child(`meaning/${draw}`));
     // Made-up firms such as "Harris - Wyman" are none that people name.
-    if (lookOf(other) === look && !other.includes(' - ')) yield other;
+    if (traitsOf(other).look === look && !other.includes(' - ')) yield other;
   }
 }
 
@@ -119,20 +117,21 @@ const SPEAKABLE =
   /_(?:e?mail|email_address|url|link|website|phone|phone_number|mobile|first_name|last_name|full_name|user_?name|user|customer_name|customer|author|artist|player|player_name|person|contact|recipient|sender|patient|student|guest|host|employee|candidate|director|actor|directed_by|starring|cast|lawyer|company|company_name|business|vendor|brand|country|currency|language|city|timezone|time_zone|ip|ip_address|domain|host|zip|zip_code|postal_code|artist_name|author_name|employee_name|patient_name|plaintiff|defendant|owner|path|file|file_path|filepath|file_name|filename|dir|directory|folder|img_path|image_path|dataset_path|hostname)_$/u;
 
 /** Whether a text drawn from elsewhere surely is no answer to this conversation. */
-export function isSafeText(slot: GivenSlot, other: string, talk: Talk): boolean {
-  const text = slot.value as string;
-  const written = text.includes(',') && other.includes(',');
-  const [head, otherHead] = written ? [text.split(',')[0] as string, other.split(',')[0] as string] : [text, other];
+export function isSafeText(own: Traits, other: Traits, talk: Talk): boolean {
+  const written = own.text.includes(',') && other.text.includes(',');
+  const [head, otherHead] = written ? [headOf(own), headOf(other)] : [own, other];
   return (
-    isClearlyOther(head, otherHead, talk) && isUnheard(otherHead, talk) && !mayLieIn(head, otherHead, written) && !readsAsSame(text, other)
+    isClearlyOther(head, otherHead, talk) && isUnheard(otherHead, talk) && !mayLieIn(head, otherHead, written) && !readsAsSame(own, other)
   );
 }
 
-const numbersOf = remembered((text): readonly NumberSaid[] => numbersIn(text));
+/** What stands before the comma of "city, state". */
+function headOf({ text }: Traits): Traits {
+  return traitsOf(text.slice(0, text.indexOf(',')));
+}
 
 /** Two texts of numbers that say one quantity. */
-function readsAsSame(one: string, other: string): boolean {
-  const [ours, theirs] = [numbersOf(one), numbersOf(other)];
+function readsAsSame({ numbers: ours }: Traits, { numbers: theirs }: Traits): boolean {
   return ours.some(({ value }) => theirs.some((number) => mayBeSameQuantity(value, number.value)));
 }
 
@@ -147,7 +146,7 @@ export function* numbersWithin(slot: GivenSlot, saying: Saying, talk: Talk): Gen
     for (const other of [Number(address[2]) + 1, Number(address[2]) + 5]) if (other < 255) yield `${address[1]}${other}`;
     return;
   }
-  const within = numbersOf(text).filter(({ start, end }) => /^\d+(?:\.\d+)?$/u.test(text.slice(start, end)));
+  const within = traitsOf(text).numbers.filter(({ start, end }) => /^\d+(?:\.\d+)?$/u.test(text.slice(start, end)));
   for (const spot of within) {
     if (!own.some((heard) => states(heard, spot.value))) continue;
     const written = text.slice(spot.start, spot.end);
@@ -164,5 +163,6 @@ export function* numbersWithin(slot: GivenSlot, saying: Saying, talk: Talk): Gen
 function likeCase(name: string, like: string): string {
   if (like === like.toUpperCase() && like !== like.toLowerCase() && like.length > 1) return name.toUpperCase();
   if (like === like.toLowerCase()) return name === name.toUpperCase() ? name : name.toLowerCase();
-  return like.charAt(0) === like.charAt(0).toUpperCase() ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+  const first = name.charAt(0).toUpperCase();
+  return like.charAt(0) !== like.charAt(0).toUpperCase() || name.startsWith(first) ? name : first + name.slice(1);
 }

@@ -1,4 +1,3 @@
-import { remembered } from '../remembered.ts';
 import { keyOf } from '../words.ts';
 import { classes } from './classes.ts';
 import { usCities, worldCities } from './places.ts';
@@ -45,8 +44,15 @@ const byKey = Map.groupBy(
 
 /** What a text names, and by which of its names. A word may name things of several kinds. */
 export function thingsNamed(text: string): readonly { thing: Thing; form: number }[] {
-  return byKey.get(keyOf(text) || text) ?? [];
+  return thingsOfKey(keyOf(text) || text);
 }
+
+/** The same by a text's key. */
+export function thingsOfKey(key: string): readonly { thing: Thing; form: number }[] {
+  return byKey.get(key) ?? NOTHING;
+}
+
+const NOTHING: readonly never[] = [];
 
 const byKind = Map.groupBy(things, ({ kind }) => kind);
 
@@ -81,7 +87,7 @@ for (const [group, names] of [...SAME, ...things.map(({ names }) => names.map((n
 }
 const allGroups = [...SAME, ...things.map(({ names }) => names.map((name) => keyOf(name) || name))];
 
-/** Other names, as keys, of what a text may name. */
-export const otherKeys = remembered((text): readonly string[] =>
-  (groupsOf.get(keyOf(text) || text) ?? []).flatMap((group) => allGroups[group] as string[]),
-);
+/** All names, as keys, of what one of them may name. */
+export function namesBeside(key: string): readonly string[] {
+  return groupsOf.get(key)?.flatMap((group) => allGroups[group] as string[]) ?? NOTHING;
+}
