@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/model/json.ts';
 import { streamOf } from '../../src/random/stream.ts';
 import { prepareSampler } from '../../src/schema/sample.ts';
 import { makeWhole, manyValues } from './random-schema.ts';
@@ -31,7 +32,7 @@ describe('judging plain schemas', () => {
       if ('refused' in sampler) continue;
       const judges = judgesOf(schema);
       for (const value of [...manyValues(streamOf('value', index)), '🌍🌍', '', 1e21, -0, 2.5]) {
-        const fits = sampler.fits(sampler.document.root, value);
+        const fits = sampler.fits(sampler.document.root, value as Json);
         said[fits ? 'yes' : 'no'] += 1;
         expect([index, value, fits]).toEqual([index, value, judges(value).interpreted]);
       }
