@@ -1,3 +1,4 @@
+import { canonicalJson } from '../model/canonical.ts';
 import type { Json } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive } from '../model/primitive.ts';
@@ -51,6 +52,17 @@ export function rankSiblings(siblings: readonly Primitive[], value: Json, pointe
     .sort((a, b) => a.distance - b.distance || (a.sibling.id < b.sibling.id ? -1 : 1))
     .slice(0, MOST_SIBLINGS)
     .map(({ sibling }) => sibling);
+}
+
+/** Whether two calls of a tool are of one sort: what they choose from lists and which flags they set is the same, so that what is said of one fits the other. */
+export function isOfSameSort(one: Primitive, other: Primitive): boolean {
+  const chosen = ({ roles, arguments: args }: Primitive): string =>
+    canonicalJson(
+      Object.entries(roles)
+        .filter(([, { kind }]) => kind === 'enum' || kind === 'flag')
+        .map(([pointer]) => [pointer, valueAt(args, pointer) ?? null]),
+    );
+  return chosen(one) === chosen(other);
 }
 
 /** The mutation that puts a sibling's value in place of ours. */

@@ -4,7 +4,7 @@ export const readForWrite = mistakenTool(
   {
     name: 'read-for-write',
     summary: 'Only looks where the request asks for a change.',
-    weight: 0.3,
+    weight: 0.1,
   },
   (right, wrong) => right === 'changed' && wrong === 'none',
 );
