@@ -38,7 +38,7 @@ describe('overrides', () => {
       'filesystem.read_text_file:\n  /path: { critical: false }\nfilesystem.read_multiple_files:\n  /paths/*: { critical: false }\n',
     );
     expect(await line.run(...build, '--overrides', file, '--out', own), line.said).toBe(0);
-    expect(line.told).toMatch(/filesystem\.read_text_file +\/path +critical false +200 +200/u);
+    expect(line.told).toMatch(/filesystem\.read_text_file +\/path +critical false +231 +231/u);
     expect(countChanges(own, 'read_text_file', '/path')).toBe(0);
     expect(countChanges(own, 'read_multiple_files', '/paths/0')).toBe(0);
     expect(countChanges(own, 'read_text_file', '/head')).toBeGreaterThan(0);
