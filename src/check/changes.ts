@@ -58,7 +58,8 @@ export function judgeTogether({ deviation, evidence, chosen, rejected }: Pair): 
       faults.push(`${quote(pointer)} is no argument: a second change needs two`);
   if (`${one.pointer}/`.startsWith(`${other.pointer}/`) || `${other.pointer}/`.startsWith(`${one.pointer}/`))
     faults.push(`both changes are of one place: ${quote(one.pointer)} and ${quote(other.pointer)}`);
-  if (MEASURES.test(nameOf(one)) || MEASURES.test(nameOf(other)))
+  if (one.op === 'remove' && other.op === 'remove') faults.push('both changes leave something out, which may leave nothing to go by');
+  if ([one, other].some((change) => MEASURES.test(nameOf(change)) || (typeof change.from === 'string' && UNITS.test(change.from))))
     faults.push('one of the changes is of what another value is measured in, so that both may come to the same');
   const [before, after] = [
     [one.from, other.from],
@@ -81,6 +82,8 @@ export function judgeTogether({ deviation, evidence, chosen, rejected }: Pair): 
 }
 
 const MEASURES = /unit|currency|zone|scale|system|measure|period|format/iu;
+const UNITS =
+  /^(?:mm|cm|m|km|inch|inches|feet|miles?|g|kg|pounds?|litres?|liters?|celsius|fahrenheit|seconds?|minutes?|hours?|days?|weeks?|months?|years?|percent|am|pm)$/iu;
 
 function nameOf({ pointer }: Change): string {
   return splitPointer(pointer).findLast((segment) => !/^\d+$/u.test(segment)) ?? '';
