@@ -133,10 +133,10 @@ function checkOperators(weights: Readonly<Record<string, number>>): void {
 /** Two mistakes of one negative are of two arguments: nothing else leaves room for a second. */
 function checkComposing({ compose, mix }: Config): void {
   if (compose === 1) return;
-  const others = familySchema.options.filter((family) => mix[family] > 0 && !goTogether.has(family));
+  const others = familySchema.options.filter((family) => mix[family] > 0 && !(goTogether as readonly string[]).includes(family));
   if (others.length > 0)
     throw new NearmissError(
-      `--compose 2 changes two arguments of one call, and ${others.join(', ')} ${others.length === 1 ? 'changes' : 'change'} the whole step: ask for --mix value-only, or give only ${[...goTogether].join(' and ')} a weight in "mix"`,
+      `--compose 2 changes two arguments of one call, and ${others.join(', ')} ${others.length === 1 ? 'changes' : 'change'} the whole step: ask for --mix value-only, or give only ${goTogether.join(' and ')} a weight in "mix"`,
     );
 }
 

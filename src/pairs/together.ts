@@ -32,7 +32,8 @@ function joinAt(alike: readonly Case[], { seed, sides, discard }: Joining): Case
   const joined: Case[] = [];
   const known = new Set<string>();
   const paired = new Set<Case>();
-  const able = alike.filter(({ operator }) => goTogether.has(operator.family));
+  // The family a pair counts for is that of its first mistake: the rarer one, where there are two.
+  const able = goTogether.flatMap((family) => alike.filter(({ operator }) => operator.family === family));
   for (const [at, one] of able.entries()) {
     const stream = streamOf(seed, 'together', keyOf(one));
     const partners = stream.shuffle(able.slice(at + 1)).flatMap((other) => {
@@ -51,7 +52,7 @@ function joinAt(alike: readonly Case[], { seed, sides, discard }: Joining): Case
 }
 
 /** Families whose mistakes change one argument and leave room for another one. */
-export const goTogether: ReadonlySet<Family> = new Set(['wrong_value', 'missing_optional']);
+export const goTogether = ['missing_optional', 'wrong_value'] as const satisfies readonly Family[];
 
 interface Made {
   from: Together;
