@@ -32,9 +32,9 @@ export class Refusal {
 
 /**
  * What reading a row back does not give, because the format has no place for it. `call-ids`: ids of calls. `system`: the system message.
- * `replies`: results of calls. `talk`: messages without calls. `missing-content`: whether an empty text was there.
+ * `replies`: results of calls. `talk`: messages without calls. `empty-required`: whether a tool that requires nothing has an empty list of it.
  */
-export type Loss = 'call-ids' | 'system' | 'replies' | 'talk';
+export type Loss = 'call-ids' | 'system' | 'replies' | 'talk' | 'empty-required';
 
 /** One kind of row of a format, and how it is written and read back. */
 export interface Table<K extends ExampleKind = ExampleKind> {

@@ -151,7 +151,7 @@ base_model: Qwen/Qwen3-0.6B
 rl: dpo
 rl_beta: 0.1
 datasets:
-  - path: json
+  - path: ${files[0]?.endsWith('.parquet') ? 'parquet' : 'json'}
     data_files: [${files.map((file) => `rendered/${file}`).join(', ')}]
     split: train
 ${lengthNote(length)}

@@ -2,6 +2,7 @@ import type { AssistantMessage, Message } from '../model/pair.ts';
 import type { OfferedTool } from '../model/tool.ts';
 import { type ChatTemplate, type Exporter, type ExportSettings, Refusal, type Table, tableOf } from './exporter.ts';
 import { assistant, OpenCalls, object, text } from './messages.ts';
+import type { Column } from './parquet/columns.ts';
 import { axolotlDpoRecipe } from './recipes.ts';
 import { renderSides, unrenderable } from './rendering.ts';
 
@@ -13,17 +14,22 @@ export const rendered: Exporter = {
   name: 'rendered',
   consumer: 'Axolotl DPO, OpenRLHF, Unsloth DPO, verl reward models, TRL with plain text',
   versions: 'any that reads text',
-  version: 1,
+  version: 2,
   template: 'required',
   beside: axolotlDpoRecipe,
   tables: (settings) => [preferences(settings), judgements(settings)],
 };
+
+function textColumn(name: string): Column {
+  return { name, kind: 'text', repeats: false };
+}
 
 function preferences({ template }: ExportSettings): Table {
   return tableOf<'preference'>({
     name: 'dpo',
     takes: 'preference',
     columns: { prompt: 'the text up to the decision', chosen: 'the text of the right message', rejected: 'the text of the near miss' },
+    parquet: ['prompt', 'chosen', 'rejected'].map(textColumn),
     refuses: { ...unrenderable, same_text: 'both sides render the same' },
     carries: ['tools', 'prompt', 'chosen', 'rejected'],
     loses: ['call-ids'],
@@ -48,6 +54,7 @@ function judgements({ template }: ExportSettings): Table {
     name: 'kto',
     takes: 'judgement',
     columns: { prompt: 'the text up to the decision', completion: 'the text of one message', label: 'whether it is right' },
+    parquet: [textColumn('prompt'), textColumn('completion'), { name: 'label', kind: 'flag', repeats: false }],
     refuses: unrenderable,
     carries: ['tools', 'prompt', 'completion', 'label'],
     loses: ['call-ids'],

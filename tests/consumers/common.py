@@ -4,11 +4,14 @@ Import it before anything of Hugging Face: it sets the environment that they rea
 """
 
 import atexit
+import importlib.util
 import json
 import os
 import re
+import sys
 import tempfile
 import traceback
+import types
 from pathlib import Path
 
 scratch = tempfile.TemporaryDirectory(prefix="nearmiss-consumers-")
@@ -24,6 +27,18 @@ os.environ |= {
     "TOKENIZERS_PARALLELISM": "false",
     "MODELSCOPE_CACHE": f"{scratch.name}/modelscope",
 }
+
+
+def bare(*packages):
+    """Makes packages importable without running their own start, which asks for what their readers of data have no use for (Ray, vLLM, LangChain)."""
+    for name in packages:
+        parent, _, last = name.rpartition(".")
+        places = [f"{place}/{last}" for place in sys.modules[parent].__path__] if parent else importlib.util.find_spec(name).submodule_search_locations
+        sys.modules[name] = types.ModuleType(name)
+        sys.modules[name].__path__ = list(places)
+        if parent:
+            setattr(sys.modules[parent], last, sys.modules[name])
+
 
 tally = {"passed": 0, "failed": 0}
 

@@ -192,3 +192,20 @@ export function makeOddPairs(count: number, seed: string): Pair[] {
     return { ...pair, tools, prompt, chosen };
   });
 }
+
+/** The pair with a schema for every argument of its right call, as tools that are in use have. */
+export function withTypedArguments(pair: Pair): Pair {
+  const calls = pair.chosen[0]?.tool_calls ?? [];
+  const tools = pair.tools.map((tool) => {
+    const args = calls.find((call) => call.function.name === tool.function.name)?.function.arguments ?? {};
+    const properties = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, schemaOf(value)]));
+    return { ...tool, function: { ...tool.function, parameters: { type: 'object', properties } } };
+  });
+  return { ...pair, tools };
+}
+
+function schemaOf(value: Json): JsonObject {
+  if (Array.isArray(value)) return { type: 'array', items: schemaOf(value[0] ?? '') };
+  if (value === null) return { type: 'string' };
+  return { type: Number.isInteger(value) ? 'integer' : typeof value };
+}

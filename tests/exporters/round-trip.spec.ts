@@ -5,10 +5,15 @@ import { allExporters } from '../../src/exporters/index.ts';
 import { shippedTemplate } from '../../src/exporters/template.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { Pair } from '../../src/model/pair.ts';
+import type { OfferedTool } from '../../src/model/tool.ts';
 import { deepFreeze } from '../support/freeze.ts';
-import { makeOddPairs, makePairs } from './awkward.ts';
+import { makeOddPairs, makePairs, withTypedArguments } from './awkward.ts';
 
-const rows = [...makePairs(150, 'round trip'), ...makeOddPairs(150, 'odd round trip')].map(deepFreeze);
+const rows = [
+  ...makePairs(150, 'round trip'),
+  ...makeOddPairs(150, 'odd round trip'),
+  ...makePairs(150, 'typed round trip').map(withTypedArguments),
+].map(deepFreeze);
 const settings: ExportSettings = { template: shippedTemplate('chatml'), undocumented: true };
 const tables = allExporters.flatMap((exporter) =>
   exporter.tables(settings).map((table): [string, Exporter, Table] => [`${exporter.name} ${table.name}`, exporter, table]),
@@ -86,6 +91,7 @@ function* writtenOf(table: Table): Generator<JsonObject> {
 function forget(example: object, { carries, loses }: Table): JsonObject {
   const parts = JSON.parse(JSON.stringify(example)) as JsonObject;
   const kept = Object.fromEntries((carries as readonly string[]).map((part) => [part, parts[part] ?? null]));
+  if (loses.includes('empty-required')) for (const tool of (kept.tools ?? []) as unknown as OfferedTool[]) forgetRequired(tool);
   const ids = new Map<string, string>();
   for (const part of ['prompt', 'messages', 'chosen', 'rejected', 'completion']) {
     const found = kept[part];
@@ -103,6 +109,10 @@ function forget(example: object, { carries, loses }: Table): JsonObject {
     kept[part] = messages;
   }
   return kept;
+}
+
+function forgetRequired({ function: { parameters } }: OfferedTool): void {
+  if (Array.isArray(parameters.required) && parameters.required.length === 0) delete parameters.required;
 }
 
 function rename(known: Map<string, string>, id: string): string {
