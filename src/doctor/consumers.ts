@@ -13,6 +13,7 @@ export interface Consumer {
 
 const maskUnknown = 'which tokens the loss covers: TRL puts its own training template in place of known ones for assistant_only_loss';
 const ownTemplate = 'the text: it has templates of its own, and tests/consumers is where they were run';
+const readOnly = 'training: its own readers of data were run on rows like these, and nothing was trained';
 const hosted = 'whether the provider takes the file: only its types were held against the rows';
 
 /** Consumers that the doctor knows, by the name that --for takes. */
@@ -57,13 +58,13 @@ export const consumers: readonly Consumer[] = [
       { format: 'rendered', table: 'dpo', rendering: 'plain' },
     ],
     maxLength: 2048,
-    unknown: ['anything by running it: its source was read only', 'nulls: it takes every null out of a row, also one that was meant'],
+    unknown: [readOnly, 'nulls: it leaves out every member that is null, also one that was meant'],
   },
   {
     name: 'openrlhf',
     reads: [{ format: 'rendered', table: 'dpo', rendering: 'plain' }],
     maxLength: 2048,
-    unknown: ['anything by running it: its source was read only'],
+    unknown: [readOnly],
   },
   {
     name: 'unsloth',

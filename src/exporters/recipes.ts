@@ -108,14 +108,14 @@ ${trlCommon}output_dir: out/${stage}
   ]);
 }
 
-/** Axolotl, first stage. Its source was read; it was not run. */
+/** Axolotl, first stage. Its own strategy tokenized rows with these settings; it was not run as a whole. */
 export function axolotlSftRecipe(written: readonly WrittenTable[]): Record<string, string> {
   const files = written.find(({ split, table, rows }) => table.name === 'sft' && split === 'train' && rows > 0)?.files;
   if (files === undefined) return {};
   const length = lengthFor(written, 'sft');
   return {
     'axolotl.yaml': `# First stage, from the folder above: axolotl train trl-sft/axolotl.yaml
-# Written from the source of Axolotl 0.18, and not run.
+# Axolotl 0.21 tokenized such rows as meant with these settings; nothing was trained. It leaves out arguments that are null.
 base_model: Qwen/Qwen3-0.6B
 datasets:
   - path: ./trl-sft
@@ -139,14 +139,14 @@ output_dir: out/sft
   };
 }
 
-/** Axolotl, second stage, on rendered text. Its source was read; it was not run. */
+/** Axolotl, second stage, on rendered text, which it hands to TRL as it is. Its source was read; it was not run. */
 export function axolotlDpoRecipe(written: readonly WrittenTable[]): Record<string, string> {
   const files = written.find(({ split, table, rows }) => table.name === 'dpo' && split === 'train' && rows > 0)?.files;
   if (files === undefined) return {};
   const length = lengthFor(written, 'dpo');
   return {
     'axolotl.yaml': `# Second stage, from the folder above: axolotl train rendered/axolotl.yaml
-# Written from the source of Axolotl 0.18, and not run. The rows are text, since its chat templates for preferences drop tools and calls.
+# Written from the source of Axolotl 0.21, and not run. The rows are text, since its chat templates for preferences drop tools and calls.
 base_model: Qwen/Qwen3-0.6B
 rl: dpo
 rl_beta: 0.1

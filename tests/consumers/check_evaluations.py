@@ -98,18 +98,18 @@ def check_leaderboard(pairs, folder):
     questions = {row["id"]: row for split in ("train", "test") for row in read_lines(folder / f"questions-{split}.jsonl")}
     answers = {row["id"]: row for split in ("train", "test") for row in read_lines(folder / f"answers-{split}.jsonl")}
 
-    def judge(name, message, category=None):
+    def judge(name, message, change=lambda choices: choices):
         calls = [{call["name"]: call["arguments"]} for call in calls_of(message)]
-        own = category or name.rpartition("_")[0]
-        return ast_checker(questions[name]["function"], calls, answers[name]["ground_truth"], Language.PYTHON, own, "any")
+        truth = [{call: change(choices) for call, choices in answer.items()} for answer in answers[name]["ground_truth"]]
+        return ast_checker(questions[name]["function"], calls, truth, Language.PYTHON, name.rpartition("_")[0], "any")
 
     def joined():
         true(answers and set(answers) <= set(questions), "an answer without a question")
         equal(sorted(set(questions) - set(answers)), sorted(name for name in questions if name.startswith("irrelevance_")), "questions without an answer")
 
-    def right(category=None):
+    def right(change=lambda choices: choices):
         for name in answers:
-            result = judge(name, pairs[name.rpartition("_")[2]]["chosen"][0], category)
+            result = judge(name, pairs[name.rpartition("_")[2]]["chosen"][0], change)
             true(result["valid"], f"{name}: {result['error']}")
 
     def wrong():
@@ -119,7 +119,7 @@ def check_leaderboard(pairs, folder):
     check(f"bfcl: {len(questions)} questions and {len(answers)} answers join", joined)
     check("bfcl: its checker takes every right call", right)
     check("bfcl: its checker takes no near miss", wrong)
-    caught("bfcl, the category of one function", lambda: right("simple_python"))
+    caught("bfcl, an answer that is not a list of values", lambda: right(lambda choices: {name: {} for name in choices}))
 
 
 def check_langsmith(pairs, rows):

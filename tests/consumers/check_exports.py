@@ -116,6 +116,10 @@ def pick(name, exports, predicted):
     return data.select(places), told
 
 
+def rendered_rows(exports):
+    return load_dataset("parquet", data_files=str(exports / "rendered" / "dpo-train.parquet"), split=f"train[:{SAMPLE}]")
+
+
 def ended(text):
     return text.removesuffix("\n")
 
@@ -212,7 +216,7 @@ def check_training(exports, predicted, model, tokenizer):
     check("PRM: the tokens are the rows, a label at the end of each step", steps_as_written)
     check("PRM: two steps give a finite loss", lambda: trains(prm))
 
-    rows = load_dataset("json", data_files=str(exports / "rendered" / "dpo-train.jsonl"), split=f"train[:{SAMPLE}]")
+    rows = rendered_rows(exports)
     plain = dpo_trainer(model, tokenizer, rows)
     made_plain = prepared(plain)
     check("rendered: plain text is tokenized as it is, with one end of turn", lambda: plain_as_written(tokenizer, made_plain, rows))
@@ -315,7 +319,7 @@ def check_controls(exports, predicted, model, tokenizer):
         no_reply_learnt(tokenizer, whole, [{**row, "labels": row.get("labels") or row["input_ids"]} for row in made])
 
     def second_end():
-        lines = [{**row, "chosen": f"{row['chosen']}\n"} for row in read_lines(exports / "rendered" / "dpo-train.jsonl")[:SAMPLE]]
+        lines = [{**row, "chosen": f"{row['chosen']}\n"} for row in rendered_rows(exports)]
         made = prepared(dpo_trainer(model, tokenizer, Dataset.from_list(lines)))
         plain_as_written(tokenizer, made, lines)
         for got in made:

@@ -20,7 +20,9 @@ install() {
   cat "$wanted" "$here/run.sh" >"$venv/installed.txt"
 }
 
-install .venv requirements.txt google-adk==2.13.0
+# Of these only the readers of data are used, which run on any Python from 3.11 on and need little of what the packages ask for.
+install .venv requirements.txt --ignore-requires-python agentevals==0.0.9 axolotl==0.21.0 bfcl-eval==2026.3.23 google-adk==2.13.0 \
+  google-cloud-aiplatform==2.7.0 harbor==0.25.0 nvidia-nat-atif==1.9.0 openevals==0.2.2 openrlhf==0.11.2 verl==0.9.1
 # ms-swift uses what datasets has from 4.7 on, and LLaMA-Factory takes none newer than 4.0: it gets one of its own.
 install .venv-older requirements-older.txt --target "$here/.venv-older/swift" datasets==4.8.4
 
@@ -50,7 +52,9 @@ for name in awkward exported; do
   nearmiss doctor "$data/$name" --for trl,trl-legacy --template "$templates/qwen3.jinja" --predict "$data/$name.predicted"
   printf '\n# %s\n' "$name"
   newer check_exports.py "$data/$name" "$out" "$data/$name.predicted"
-  newer check_types.py "$out" "$out/calls"
+  newer check_types.py "$data/$name" "$out" "$out/calls" "$root/tool-primitives"
+  newer check_evaluations.py "$data/$name" "$out"
+  newer check_text.py "$data/$name" "$out" "$templates/qwen3.jinja"
   # LLaMA-Factory trains on whole rows, which takes minutes where they are long.
   if [ "$name" = awkward ]; then older check_older.py "$data/$name" "$out" "$data/$name.predicted" "$templates/qwen3.jinja"; fi
   PYTHONPATH="$here/.venv-older/swift" older check_swift.py "$data/$name" "$out" "$templates/qwen3.jinja"
