@@ -1,78 +1,45 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { argv, execPath, resourceUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { runExport } from '../src/cli/export-run.ts';
-import { heapFlags } from '../src/cli/heap.ts';
-import { readLines } from '../src/edges/dataset-folder.ts';
 import { allExporters } from '../src/exporters/index.ts';
+import { buildDataset } from './build.ts';
+import { measurePeak, measureProcess, median, type Taken } from './measure.ts';
 
-/*
- * How fast a dataset is exported, and how much memory that takes: each format alone, and all in one walk, in processes of their own.
- * Speed is told in seconds of processor time, and as a ratio to the least that any writer of these rows must do: read the canonical lines,
- * JSON.parse, JSON.stringify and writeSync in pieces.
- *
- * usage: export.ts DATASET
+const floor = fileURLToPath(new URL('./export-floor.js', import.meta.url));
+
+/**
+ * How fast a dataset is exported, and how much memory that takes: each format alone, and all in one walk, as the command is shipped. Speed is told
+ * as a ratio to the least that any writer of these rows must do: read the canonical lines, JSON.parse, JSON.stringify and writeSync in pieces.
+ * Both are run in turn; ratios are of processor time, which a busy machine does not stretch, and medians.
  */
-
-const main = fileURLToPath(import.meta.url);
-const { values, positionals } = parseArgs({ args: argv.slice(2), options: { to: { type: 'string' } }, allowPositionals: true });
-const dataset = positionals[0];
-if (dataset === undefined) throw new Error('usage: export.ts DATASET');
-const PIECE = 1 << 20;
-const heap = heapFlags('export');
-
-if (values.to === undefined) {
-  const floor = measure('floor');
-  console.log(`canonical rows, read and written again: ${floor.seconds.toFixed(1)} s, ${floor.megabytes} MB`);
+export async function benchExport(scratch: string, { pairs, rounds }: { pairs: number; rounds: number }): Promise<void> {
+  const dataset = join(scratch, 'dataset');
+  await buildDataset(dataset, pairs);
+  console.log(`export: ${pairs} pairs; medians of ${rounds} rounds`);
+  console.log('format            clock  processor   ratio   peak memory');
   for (const to of [...allExporters.map(({ name }) => name), 'all']) {
-    const { seconds, megabytes } = measure(to);
+    const runs: Taken[] = [];
+    const floors: Taken[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const out = join(scratch, 'out');
+      floors.push(measureProcess(floor, [dataset, out]));
+      runs.push(measurePeak(['export', dataset, '--to', to, '--template', 'chatml', '--out', out]));
+      rmSync(out, { recursive: true });
+    }
+    const middle = (of: (run: Taken, floor: Taken) => number) => median(runs.map((run, round) => of(run, floors[round] as Taken)));
+    if (to === allExporters[0]?.name) console.log(line('(floor)', median(floors.map(({ clock }) => clock)), floors[0] as Taken, 1));
     console.log(
-      `${to.padEnd(14)} ${seconds.toFixed(1).padStart(7)} s  ${(seconds / floor.seconds).toFixed(2).padStart(6)} x  ${megabytes} MB`,
+      line(
+        to,
+        middle(({ clock }) => clock),
+        { clock: 0, processor: middle(({ processor }) => processor), megabytes: middle(({ megabytes }) => megabytes) },
+        middle((run, low) => run.processor / low.processor),
+      ),
     );
   }
-} else await work(values.to, dataset);
-
-/** One task in a process of its own. */
-function measure(to: string): { seconds: number; megabytes: number } {
-  const { stdout, stderr, status } = spawnSync(execPath, [...heap, main, dataset as string, '--to', to], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { seconds: number; megabytes: number };
 }
 
-async function work(to: string, from: string): Promise<void> {
-  const scratch = mkdtempSync(join(tmpdir(), 'nearmiss-bench-'));
-  const say = console.log;
-  try {
-    if (to === 'floor') writeAgain(from, join(scratch, 'rows.jsonl'));
-    else {
-      console.log = () => {};
-      await runExport(from, { to: [to], out: join(scratch, 'out'), template: 'chatml', as: 'parquet' });
-    }
-  } finally {
-    console.log = say;
-    rmSync(scratch, { recursive: true, force: true });
-  }
-  const { userCPUTime, systemCPUTime, maxRSS } = resourceUsage();
-  console.log(JSON.stringify({ seconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: Math.round(maxRSS / 1024) }));
-}
-
-function writeAgain(from: string, to: string): void {
-  const file = openSync(to, 'w');
-  let text = '';
-  for (const split of ['train', 'test']) {
-    for (const line of readLines(join(from, 'pairs', `${split}.jsonl`))) {
-      text += `${JSON.stringify(JSON.parse(line))}\n`;
-      if (text.length < PIECE) continue;
-      writeSync(file, text);
-      text = '';
-    }
-  }
-  writeSync(file, text);
-  closeSync(file);
+function line(name: string, clock: number, { processor, megabytes }: Taken, ratio: number): string {
+  const cells = [`${clock.toFixed(1)} s`.padStart(8), `${processor.toFixed(1)} s`.padStart(10), `${ratio.toFixed(2)} x`.padStart(8)];
+  return `${name.padEnd(14)} ${cells.join(' ')}   ${megabytes.toFixed(0).padStart(4)} MB`;
 }

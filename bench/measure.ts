@@ -85,7 +85,8 @@ const REPORT_PEAK = `data:text/javascript,${encodeURIComponent(
   "import { readFileSync } from 'node:fs';" +
     "import { isMainThread } from 'node:worker_threads';" +
     'const own = () => { try { return /^VmHWM:\\s*(\\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1]; } catch { return undefined; } };' +
-    "if (isMainThread) process.on('exit', () => process.stderr.write('peak ' + (own() ?? process.resourceUsage().maxRSS) + ' kB\\n'));",
+    'const used = () => process.cpuUsage().user + process.cpuUsage().system;' +
+    "if (isMainThread) process.on('exit', () => process.stderr.write('peak ' + (own() ?? process.resourceUsage().maxRSS) + ' kB, ' + used() + ' us\\n'));",
 )}`;
 
 /** Peak resident set of this process, in MB. */
@@ -102,13 +103,22 @@ function readOwnStatus(): string {
   }
 }
 
-/** Peak resident set, in MB, and seconds of a command as it is shipped, in a process of its own. */
-export function measurePeak(args: readonly string[]): { megabytes: number; seconds: number } {
-  const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+/** What a process took: its peak resident set, in MB, seconds by the clock and of processor time. */
+export interface Taken extends Time {
+  megabytes: number;
+}
+
+/** What a command takes as it is shipped, in a process of its own. */
+export function measurePeak(args: readonly string[]): Taken {
+  return measureProcess(fileURLToPath(new URL('../dist/cli/main.js', import.meta.url)), args);
+}
+
+/** What a program takes in a process of its own. */
+export function measureProcess(program: string, args: readonly string[]): Taken {
   const start = performance.now();
-  const run = spawnSync(execPath, ['--import', REPORT_PEAK, main, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  const seconds = (performance.now() - start) / 1000;
-  const peak = /^peak (\d+) kB$/m.exec(run.stderr)?.[1];
+  const run = spawnSync(execPath, ['--import', REPORT_PEAK, program, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const clock = (performance.now() - start) / 1000;
+  const [, peak, used] = /^peak (\d+) kB, (\d+) us$/m.exec(run.stderr) ?? [];
   if (run.status !== 0 || peak === undefined) throw new Error(`${args.join(' ')} failed: ${run.stderr}`);
-  return { megabytes: Number(peak) / 1024, seconds };
+  return { megabytes: Number(peak) / 1024, clock, processor: Number(used) / 1e6 };
 }

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { parseArgs } from 'node:util';
 import { benchBuild } from './build.ts';
+import { benchExport } from './export.ts';
 import { benchMutate } from './mutate.ts';
 import { benchScale } from './scale.ts';
 
 /*
- * How fast a build and `mutate` are, and how much memory they take: `npm run bench`, `npm run bench -- mutate --rows 20000 --million`.
+ * How fast a build, `mutate` and `export` are, and how much memory they take: `npm run bench`, `npm run bench -- mutate --rows 20000 --million`,
+ * `npm run bench -- export --rounds 1` (some minutes).
  *
  * Speed is told as a ratio, because a machine's own speed is no property of the program: pairs per second over rows per second of the
  * least that any writer of these rows must do: JSON.stringify of the very same rows, as objects parsed from the written files, and
@@ -21,7 +23,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '3' },
-    /** of a build */
+    /** of a build, and of an export */
     pairs: { type: 'string', default: '100000' },
     large: { type: 'string', default: '100000' },
     /** of `mutate` */
@@ -41,6 +43,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'nearmiss-bench-'));
 try {
   if (positionals.length === 0 || positionals.includes('build'))
     await benchBuild(scratch, { pairs: Number(values.pairs), rounds, large: Number(values.large) });
+  if (positionals.includes('export')) await benchExport(scratch, { pairs: Number(values.pairs), rounds });
   if (positionals.length === 0 || positionals.includes('mutate')) await benchMutate(scratch, { rows: Number(values.rows), rounds, sizes });
   if (positionals.includes('scale'))
     benchScale({ tools: Number(values.tools), pairs: Number(values['scale-pairs']), copies: values.copies.split(',').map(Number) });

@@ -24,10 +24,11 @@ export interface FileSettings {
   shardRows: number | null;
 }
 
-/** Bytes of lines that are gathered before they are written. */
-const PIECE = 1 << 20;
-/** Rows of a row group: few enough for viewers that read groups whole. */
+/** Bytes of lines that are gathered before they are written: few, since some fifty files are written at once. */
+const PIECE = 1 << 18;
+/** Rows and bytes of a row group: few enough for viewers that read groups whole, and for all formats to be written at once. */
 const GROUP_ROWS = 1000;
+const GROUP_BYTES = 4 << 20;
 
 /** Endings that say how lines are compressed. */
 const endings = { gzip: '.gz', zstd: '.zst' } as const;
@@ -231,7 +232,7 @@ class ParquetRows implements RowFile {
     const cells = this.#columns.map(({ name, kind }) => cellOf(row[name], kind));
     this.#group.add(cells);
     this.#rows += 1;
-    if (this.#rows % GROUP_ROWS === 0) this.#flush();
+    if (this.#rows % GROUP_ROWS === 0 || this.#group.size >= GROUP_BYTES) this.#flush();
     return { characters: cells.reduce((sum: number, cell) => sum + lengthOf(cell), 0), waiting: undefined };
   }
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Message } from '../model/pair.ts';
 import type { OfferedTool } from '../model/tool.ts';
 import { assistant, callsOf, joinSystem, OpenCalls, splitSystem } from './messages.ts';
+import { textsOf } from './read-pair.ts';
 
 /*
  * Tools, calls and replies as plain text, for consumers that have no place for them: tools in the system message between <tools> tags, a
@@ -33,7 +34,7 @@ export function looksLikeCall(messages: readonly Message[]): boolean {
 
 /** The system message with the tools. Every conversation has one, since its tools need a place. */
 export function writeSystem(system: string | null, tools: readonly OfferedTool[]): PlainMessage {
-  const described = `${INTRODUCTION}\n${tools.map((tool) => JSON.stringify(tool)).join('\n')}${TOOLS}`;
+  const described = `${INTRODUCTION}\n${textsOf(tools).join('\n')}${TOOLS}`;
   return { role: 'system', content: system === null ? described : `${system}\n\n${described}` };
 }
 

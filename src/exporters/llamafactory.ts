@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { AssistantMessage, Message } from '../model/pair.ts';
 import { type Exporter, type ExportRow, Refusal, type Table, tableOf, type WrittenTable } from './exporter.ts';
 import { assistant, callsOf, joinSystem, list, OpenCalls, object, splitSystem, text } from './messages.ts';
+import { textOf } from './read-pair.ts';
 import { factoryRecipes } from './recipes.ts';
 
 /** A message in the words of sharegpt. */
@@ -114,7 +115,7 @@ function attempt(write: () => ExportRow): ExportRow | Refusal {
 }
 
 function head(messages: readonly Message[], offered: readonly unknown[]): { system: string; tools: string } {
-  return { system: splitSystem(messages).system ?? '', tools: JSON.stringify(offered) };
+  return { system: splitSystem(messages).system ?? '', tools: textOf(offered) };
 }
 
 /** Turns that alternate, the user's side first: a prompt ends on that side, a trajectory on the other. */

@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { AssistantMessage, Message } from '../model/pair.ts';
 import { type Exporter, type ExportRow, Refusal, tableOf } from './exporter.ts';
 import { assistant, callsOf, list, OpenCalls, text } from './messages.ts';
+import { textOf } from './read-pair.ts';
 import { assistantTwice, hasAssistantTwice } from './transcript.ts';
 
 /** A message in ms-swift's words: a call is a message of its own, after the text beside it. */
@@ -35,7 +36,7 @@ export const msSwift: Exporter = {
       write: ({ prompt, chosen, rejected, tools: offered }) => {
         if (hasAssistantTwice(prompt)) return new Refusal('assistant_twice');
         const before = prompt.flatMap(toSwift);
-        const described = JSON.stringify(offered);
+        const described = textOf(offered);
         return {
           messages: rows([...before, ...toSwift(chosen)]),
           tools: described,
@@ -63,7 +64,7 @@ export const msSwift: Exporter = {
       write: ({ messages, tools: offered }) =>
         hasAssistantTwice(messages)
           ? new Refusal('assistant_twice')
-          : { messages: rows(messages.flatMap(toSwift)), tools: JSON.stringify(offered) },
+          : { messages: rows(messages.flatMap(toSwift)), tools: textOf(offered) },
       read: (row) => ({ tools: JSON.parse(text(row.tools)), messages: readAll(row, 'messages') }),
     }),
     tableOf<'judgement'>({
@@ -76,7 +77,7 @@ export const msSwift: Exporter = {
       write: ({ prompt, completion, label, tools: offered }) =>
         hasAssistantTwice(prompt)
           ? new Refusal('assistant_twice')
-          : { messages: rows([...prompt, completion].flatMap(toSwift)), label, tools: JSON.stringify(offered) },
+          : { messages: rows([...prompt, completion].flatMap(toSwift)), label, tools: textOf(offered) },
       read: (row) => {
         const messages = readAll(row, 'messages');
         return {

@@ -3,29 +3,32 @@ import type { Message, Pair } from '../model/pair.ts';
 import type { OfferedTool } from '../model/tool.ts';
 import { callsOf } from './messages.ts';
 
-/** Lists of tools that are kept because they come back in thousands of rows. */
+/** Tools that are kept because they come back in thousands of rows. */
 const MOST_KEPT = 2000;
 
-/** JSON texts of what comes back in many rows. */
-const listTexts = new WeakMap<object, string>();
-const elementTexts = new WeakMap<object, readonly string[]>();
+/** JSON texts of tools that are kept, and of the lists of them that a row offers. */
+const texts = new WeakMap<object, string>();
 
-/** The JSON text of a value: made once for the tools that many rows share. */
+/** The JSON text of a value: made once for a tool, and put together for a list of tools. */
 export function textOf(value: unknown): string {
-  return (typeof value === 'object' && value !== null ? listTexts.get(value) : undefined) ?? JSON.stringify(value);
+  return (typeof value === 'object' && value !== null ? texts.get(value) : undefined) ?? JSON.stringify(value);
 }
 
-/** The JSON texts of a list's elements: made once for the tools that many rows share. */
+/** The JSON texts of a list's elements: made once for a tool. */
 export function textsOf(list: readonly unknown[]): readonly string[] {
-  return elementTexts.get(list) ?? list.map((element) => JSON.stringify(element));
+  return list.map(textOf);
 }
+
+/** How a tool begins in a canonical line, and what stands between two. */
+const TOOL = '{"type":"function","function":{';
+const SEAM = `},${TOOL}`;
 
 /**
- * Reads canonical lines. Rows that offer the same tools share one list of them, which is most of a row. What every format relies on is looked
+ * Reads canonical lines. Rows share the tools they offer, which are most of a row and come in ever new lists. What every format relies on is looked
  * at (a prompt that ends with the user or a result, one message a side, texts, answered calls); `nearmiss check` proves the rest.
  */
 export class PairReader {
-  readonly #tools = new Map<string, OfferedTool[]>();
+  readonly #tools = new Map<string, OfferedTool>();
 
   /** The pair of a line, or what is wrong with it. */
   read(line: string): Pair | { bad: string } {
@@ -43,30 +46,43 @@ export class PairReader {
     const begin = line.indexOf('"tools":[');
     const end = line.indexOf('],"prompt":[', begin);
     if (begin < 0 || end < 0) return JSON.parse(line) as Pair;
-    const written = line.slice(begin + '"tools":'.length, end + 1);
-    const tools = this.#intern(written);
+    const tools = this.#readTools(line.slice(begin + '"tools":['.length, end));
     // The cut may have been in the middle of a schema: then the line is read as a whole.
     if (tools === null) return JSON.parse(line) as Pair;
     return { ...(JSON.parse(`${line.slice(0, begin)}"tools":[]${line.slice(end + 1)}`) as Pair), tools };
   }
 
-  #intern(written: string): OfferedTool[] | null {
+  /** The tools of a list's text, without its brackets; null where a cut was no seam between two tools. */
+  #readTools(written: string): OfferedTool[] | null {
+    if (!written.startsWith(TOOL)) return null;
+    const tools: OfferedTool[] = [];
+    for (let from = 0; from < written.length; ) {
+      const seam = written.indexOf(SEAM, from);
+      const end = seam < 0 ? written.length : seam + 1;
+      const tool = this.#readTool(written.slice(from, end));
+      if (tool === null) return null;
+      tools.push(tool);
+      from = end + 1;
+    }
+    texts.set(tools, `[${tools.map((tool) => texts.get(tool)).join(',')}]`);
+    return tools;
+  }
+
+  #readTool(written: string): OfferedTool | null {
     const known = this.#tools.get(written);
     if (known !== undefined) return known;
-    let tools: OfferedTool[];
+    let tool: OfferedTool;
     try {
-      tools = JSON.parse(written) as OfferedTool[];
+      tool = JSON.parse(written) as OfferedTool;
     } catch {
       return null;
     }
     if (this.#tools.size >= MOST_KEPT) this.#tools.clear();
-    this.#tools.set(written, tools);
-    listTexts.set(tools, JSON.stringify(tools));
-    elementTexts.set(
-      tools,
-      tools.map((tool) => JSON.stringify(tool)),
-    );
-    return tools;
+    const text = JSON.stringify(tool);
+    // A part of a line keeps the whole line from being forgotten: what equals it serves as well.
+    this.#tools.set(text === written ? text : written, tool);
+    texts.set(tool, text);
+    return tool;
   }
 }
 

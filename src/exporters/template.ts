@@ -109,16 +109,23 @@ function compileTemplate(jinja: string, name: string, sha256: string, tokens: To
 
 type RuntimeValue = Parameters<Environment['setVariable']>[1];
 
-const toolValues = new WeakMap<readonly Json[], RuntimeValue>();
+const toolValues = new WeakMap<object, RuntimeValue>();
 
-/** Tools as the renderer holds them: made once for all rows that share them. */
+/** Tools as the renderer holds them: each made once for all rows that offer it. */
 function runtimeValueOf(tools: readonly Json[]): RuntimeValue {
-  let value = toolValues.get(tools);
-  if (value === undefined) {
-    value = new Environment().set('tools', tools);
-    toolValues.set(tools, value);
+  const list = new Environment().set(
+    'tools',
+    tools.map(() => null),
+  );
+  for (const [place, tool] of tools.entries()) {
+    let value = toolValues.get(tool as object);
+    if (value === undefined) {
+      value = new Environment().set('tool', tool);
+      toolValues.set(tool as object, value);
+    }
+    (list.value as RuntimeValue[])[place] = value;
   }
-  return value;
+  return list;
 }
 
 const constants = {

@@ -11,13 +11,13 @@ PATH="$root/node_modules/.bin:$PATH"
 install() {
   local venv="$here/$1" wanted="$here/$2"
   shift 2
-  if cmp -s <(cat "$wanted" "$here/run.sh") "$venv/installed.txt"; then return; fi
+  if cmp -s <(cat "$wanted" && echo "$@") "$venv/installed.txt"; then return; fi
   rm -rf "$venv"
   "${PYTHON:-python3}" -c 'import sys; sys.exit(sys.version_info < (3, 11) and "needs Python 3.11 or newer, not " + sys.version.split()[0])'
   "${PYTHON:-python3}" -m venv "$venv"
   "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$wanted"
   if [ $# -gt 0 ]; then "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps "$@"; fi
-  cat "$wanted" "$here/run.sh" >"$venv/installed.txt"
+  { cat "$wanted" && echo "$@"; } >"$venv/installed.txt"
 }
 
 # Of these only the readers of data are used, which run on any Python from 3.11 on and need little of what the packages ask for.

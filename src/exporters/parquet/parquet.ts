@@ -64,6 +64,11 @@ export class RowGroupBuilder {
     this.#rows += 1;
   }
 
+  /** Bytes of the values since the last call, before compression. */
+  get size(): number {
+    return this.#columns.reduce((sum, { size }) => sum + size, 0);
+  }
+
   /** The rows since the last call. No rows make an empty group. */
   take(): RowGroup {
     const writer = this.#writer;
@@ -245,6 +250,10 @@ class ColumnBuilder {
       this.#bytes.addValue(value);
     }
     this.#codes.push(code);
+  }
+
+  get size(): number {
+    return this.#bytes.size;
   }
 
   write(writer: ByteWriter): ChunkMeta {
