@@ -14,6 +14,7 @@ interface AuditFlags {
   seed: string;
   json?: boolean;
   html?: string;
+  card?: boolean;
   maxAuc?: number;
   maxAucValues?: number;
   maxAucOperator?: number;
@@ -42,6 +43,7 @@ export function auditCommand(): Command {
     .optionsGroup('Output:')
     .addOption(new Option('--json', 'the report as one JSON object'))
     .addOption(new Option('--html <file>', 'the report as one page with plots, too'))
+    .addOption(new Option('--card', "the figures into the dataset's card and its hash into the manifest, too"))
     .optionsGroup('Limits (none unless given; exit code 1 and a line for each that is exceeded):')
     .addOption(new Option('--max-auc <auc>', 'of the judge of all rows').argParser(parseArea))
     .addOption(
@@ -70,6 +72,9 @@ Examples:
   nearmiss audit dataset
   nearmiss audit dataset --html audit.html
   nearmiss audit parts/*                                          all shards of a dataset, as if they were merged
+  const { whyNoCard, writeCard } = await import('./audit-card.ts');
+  const noCard = flags.card !== true ? null : set === null ? whyNoCard(first, manifest) : 'shards have no card: merge them first';
+  if (noCard !== null) throw new NearmissError(`--card: ${noCard}`);
   nearmiss audit dataset --max-auc 0.6 --max-auc-values 0.55      as a gate
   nearmiss audit dataset --json | jq '.blind.operators[] | [.name, .alone.calls.auc]'
 `,
@@ -111,6 +116,9 @@ async function runAudit(dirs: readonly string[], flags: AuditFlags): Promise<voi
   const manifestPath = join(first, 'manifest.json');
   const manifest =
     set !== null ? shards.addManifests(set) : existsSync(manifestPath) ? readJson(manifestPath, manifests.manifestSchema) : null;
+  const { whyNoCard, writeCard } = await import('./audit-card.ts');
+  const noCard = flags.card !== true ? null : set === null ? whyNoCard(first, manifest) : 'shards have no card: merge them first';
+  if (noCard !== null) throw new NearmissError(`--card: ${noCard}`);
   const isTerminal = process.stderr.isTTY === true;
   const bar = new progress.Progress('auditing', 'judges');
   const audit = new DatasetAudit({ seed: flags.seed, sample: flags.sample, folds: flags.folds, progress: bar.advance });
@@ -131,8 +139,15 @@ async function runAudit(dirs: readonly string[], flags: AuditFlags): Promise<voi
     const { renderPage } = await import('../audit/html.ts');
     writePage(flags.html, renderPage(report, dir), writeFileWhole);
   }
+  if (flags.card === true) writeCard(first, report, commandOf(flags));
   console.log(flags.json === true ? JSON.stringify({ ...report, breaches }) : await describe(report, dir, flags, breaches));
   if (breaches.length > 0) process.exitCode = 1;
+}
+
+/** The command line that gives the same figures, whoever has the folder. */
+function commandOf({ sample, folds, seed }: AuditFlags): string {
+  const plain = (text: string) => (/^[\w.-]+$/u.test(text) ? text : JSON.stringify(text));
+  return `nearmiss audit <this folder> --sample ${sample} --folds ${folds} --seed ${plain(seed)}`;
 }
 
 function addRow(audit: DatasetAudit, place: string, read: () => AuditedRow): void {
@@ -145,9 +160,9 @@ function addRow(audit: DatasetAudit, place: string, read: () => AuditedRow): voi
   }
 }
 
-async function describe(report: AuditReport, dir: string, { html }: AuditFlags, breaches: readonly string[]): Promise<string> {
+async function describe(report: AuditReport, dir: string, { html, card }: AuditFlags, breaches: readonly string[]): Promise<string> {
   const { describeAudit } = await import('./audit-text.ts');
-  const page = html === undefined ? '' : `\nthe page: ${html}\n`;
+  const page = `${html === undefined ? '' : `\nthe page: ${html}\n`}${card === true ? `\nthe card: ${join(dir, 'README.md')}\n` : ''}`;
   return `${describeAudit(report, dir)}${page}${breaches.length === 0 ? '' : `\n${breaches.map((breach) => `limit exceeded: ${breach.replace(/\p{Cc}/gu, ' ')}\n`).join('')}`}`.trimEnd();
 }
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasAudit } from '../audit/card.ts';
 import { isFolder, listFiles, sizeOf } from '../edges/dataset-folder.ts';
-import { readJson, sha256OfFile } from '../edges/files.ts';
+import { readJson, readText, sha256OfFile } from '../edges/files.ts';
 import { type HubFile, HubRepo } from '../edges/hub.ts';
 import { NearmissError } from '../errors.ts';
 import { Progress } from './progress.ts';
@@ -25,7 +26,7 @@ export async function runPush(dir: string, flags: PushFlags): Promise<void> {
     const rows = files.map(({ path, file, sha256 }) => [path, String(sizeOf(file)), sha256.slice(0, 12)]);
     console.log(
       `would put ${files.length} files into the dataset repository ${flags.repo} (${visibility} where it has to be made), and has done nothing:\n\n` +
-        `${tableOf(['file', 'bytes', 'sha256'], rows)}\n--yes does it`,
+        `${tableOf(['file', 'bytes', 'sha256'], rows)}\n${adviceFor(dir)}--yes does it`,
     );
     return;
   }
@@ -42,6 +43,13 @@ export async function runPush(dir: string, flags: PushFlags): Promise<void> {
   }
   progress.finish();
   console.log(`${flags.repo} holds all ${files.length} files: ${missing.length} uploaded, ${files.length - missing.length} were there.`);
+}
+
+/** What a dataset's card could still tell. */
+function adviceFor(dir: string): string {
+  const card = join(dir, 'README.md');
+  if (!existsSync(join(dir, 'pairs')) || !existsSync(card) || hasAudit(readText(card))) return '';
+  return `The card has no figures of an audit: "nearmiss audit ${dir} --card" puts them in.\n`;
 }
 
 /** The files that the manifest names and itself; one that is missing, changed or unknown is an error. */
