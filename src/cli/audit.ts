@@ -72,9 +72,7 @@ Examples:
   nearmiss audit dataset
   nearmiss audit dataset --html audit.html
   nearmiss audit parts/*                                          all shards of a dataset, as if they were merged
-  const { whyNoCard, writeCard } = await import('./audit-card.ts');
-  const noCard = flags.card !== true ? null : set === null ? whyNoCard(first, manifest) : 'shards have no card: merge them first';
-  if (noCard !== null) throw new NearmissError(`--card: ${noCard}`);
+  nearmiss audit dataset --card                                   before a push
   nearmiss audit dataset --max-auc 0.6 --max-auc-values 0.55      as a gate
   nearmiss audit dataset --json | jq '.blind.operators[] | [.name, .alone.calls.auc]'
 `,
@@ -117,7 +115,7 @@ async function runAudit(dirs: readonly string[], flags: AuditFlags): Promise<voi
   const manifest =
     set !== null ? shards.addManifests(set) : existsSync(manifestPath) ? readJson(manifestPath, manifests.manifestSchema) : null;
   const { whyNoCard, writeCard } = await import('./audit-card.ts');
-  const noCard = flags.card !== true ? null : set === null ? whyNoCard(first, manifest) : 'shards have no card: merge them first';
+  const noCard = flags.card !== true ? null : set === null ? whyNoCard(first) : 'shards have no card: merge them first';
   if (noCard !== null) throw new NearmissError(`--card: ${noCard}`);
   const isTerminal = process.stderr.isTTY === true;
   const bar = new progress.Progress('auditing', 'judges');

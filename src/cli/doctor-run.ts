@@ -3,11 +3,11 @@ import { CHARACTERS_PER_TOKEN, Examination, type Finding, findings, isWrong, typ
 import { readLines } from '../edges/dataset-folder.ts';
 import { FileSink } from '../edges/sink.ts';
 import { NearmissError } from '../errors.ts';
-import type { ExportSettings } from '../exporters/exporter.ts';
+import type { ExportSettings, TokenCounter } from '../exporters/exporter.ts';
 import { findExporters } from '../exporters/index.ts';
 import { PairReader } from '../exporters/read-pair.ts';
 import { nearest } from '../nearest.ts';
-import { countPairs, findPairs, openTemplateAt } from './export-run.ts';
+import { countPairs, findPairs, openTemplateAt, openTokenizerAt } from './export-run.ts';
 import { Progress } from './progress.ts';
 import { tableOf } from './table.ts';
 
@@ -16,6 +16,7 @@ export interface DoctorFlags {
   for: string[];
   template?: string;
   anyTemplate?: boolean;
+  tokenizer?: string;
   maxLength?: number;
   sample?: number;
   predict?: string;
@@ -28,8 +29,9 @@ const PROGRESS_ROWS = 500;
 export async function runDoctor(dir: string, flags: DoctorFlags): Promise<void> {
   const asked = findConsumers(flags.for);
   const settings: ExportSettings = { template: await openTemplateAt(flags), undocumented: false };
-  const examinations = asked.flatMap((consumer) => examine(consumer, settings, flags.maxLength ?? null));
   const sources = findPairs(dir);
+  const counter = await openTokenizerAt(flags);
+  const examinations = asked.flatMap((consumer) => examine(consumer, settings, flags.maxLength ?? null, counter));
   const total = countPairs(dir);
   const every = flags.sample === undefined || total === null ? 1 : Math.max(1, Math.floor(total / flags.sample));
   const predictions = flags.predict === undefined ? null : new FileSink(flags.predict);
@@ -57,7 +59,11 @@ export async function runDoctor(dir: string, flags: DoctorFlags): Promise<void> 
   predictions?.finish();
   progress.finish();
   const verdicts = examinations.map((examination) => examination.verdict());
-  console.log(flags.json === true ? JSON.stringify({ charactersPerToken: CHARACTERS_PER_TOKEN, verdicts }) : describeVerdicts(verdicts));
+  console.log(
+    flags.json === true
+      ? JSON.stringify({ charactersPerToken: counter === null ? CHARACTERS_PER_TOKEN : null, verdicts })
+      : describeVerdicts(verdicts, counter),
+  );
   if (verdicts.some((verdict) => Object.keys(verdict.findings).some(isWrong))) process.exitCode = 1;
 }
 
@@ -70,17 +76,17 @@ function findConsumers(names: readonly string[]): Consumer[] {
   });
 }
 
-function examine(consumer: Consumer, settings: ExportSettings, limit: number | null): Examination[] {
+function examine(consumer: Consumer, settings: ExportSettings, limit: number | null, counter: TokenCounter | null): Examination[] {
   return consumer.reads.map(({ format, table, rendering }) => {
     const [exporter] = findExporters([format]);
     if (exporter === undefined) throw new RangeError(`no format ${format}`);
     if (exporter.template === 'required' && settings.template === null)
       throw new NearmissError(`--for ${consumer.name} reads rendered text: --template says through what it goes`);
-    return new Examination(consumer, exporter, table, rendering, settings, limit);
+    return new Examination(consumer, exporter, table, rendering, settings, limit, counter);
   });
 }
 
-function describeVerdicts(verdicts: readonly Verdict[]): string {
+function describeVerdicts(verdicts: readonly Verdict[], counter: TokenCounter | null): string {
   const rows = verdicts.map((verdict) => [
     verdict.consumer,
     verdict.format === verdict.consumer ? verdict.table : `${verdict.format} ${verdict.table}`,
@@ -109,7 +115,7 @@ function describeVerdicts(verdicts: readonly Verdict[]): string {
   const isFine = !verdicts.some((verdict) => Object.keys(verdict.findings).some(isWrong));
   return [
     tableOf(['for', 'rows of', 'rows', 'written', 'rendered', 'median', 'p99', 'longest', 'tokens', 'limit'], rows),
-    `Lengths are characters of the text (of the row where it is not rendered); tokens: of the longest row, at ${CHARACTERS_PER_TOKEN} characters a token.\n`,
+    `Lengths are characters of the text (of the row where it is not rendered); tokens: of the longest row, ${counter === null ? `estimated at ${CHARACTERS_PER_TOKEN} characters a token` : `counted with ${counter.name}`}.\n`,
     ...(found.length === 0 ? [] : [tableOf(['for', 'rows of', 'rows', 'what', 'for example'], found)]),
     'Not judged here:\n',
     ...[...unknown].map(([what, who]) => `  ${[...who].join(', ')}: ${what}\n`),

@@ -16,6 +16,7 @@ export function doctorCommand(): Command {
     .addOption(new Option('--for <a,b>', 'consumers').argParser(splitList).default(['trl'], 'trl'))
     .addOption(new Option('--template <file|name>', 'chat template: a file of Jinja, a tokenizer_config.json, or "chatml"'))
     .addOption(new Option('--any-template', 'take a template that nobody has compared with Python, too'))
+    .addOption(new Option('--tokenizer <file>', "the model's tokenizer.json: tokens are counted, not estimated (slow: --sample bounds it)"))
     .addOption(new Option('--max-length <tokens>', "the trainer's limit (default: its own)").argParser(parseCount))
     .addOption(new Option('--sample <n>', 'pairs to look at, spread over the dataset (default: all)').argParser(parseCount))
     .addOption(new Option('--predict <file>', 'the text of every row as the trainer will have it, one JSON object a line, too'))

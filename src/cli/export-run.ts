@@ -6,7 +6,7 @@ import { nameAside, recoverPlace, takePlace } from '../edges/export-folder.ts';
 import { type Compression, type FileSettings, TableWriter } from '../edges/export-writer.ts';
 import { readJson, readText } from '../edges/files.ts';
 import { NearmissError } from '../errors.ts';
-import type { ChatTemplate, Exporter, ExportSettings } from '../exporters/exporter.ts';
+import type { ChatTemplate, Exporter, ExportSettings, TokenCounter } from '../exporters/exporter.ts';
 import { allExporters, findExporters } from '../exporters/index.ts';
 import { PairReader } from '../exporters/read-pair.ts';
 import { type ExportManifest, exportManifestSchema } from '../model/export-manifest.ts';
@@ -23,6 +23,7 @@ export interface ExportFlags {
   out: string;
   template?: string;
   anyTemplate?: boolean;
+  tokenizer?: string;
   as: FileSettings['as'];
   compress?: Compression;
   shardRows?: number;
@@ -53,11 +54,13 @@ export async function runExport(dir: string | undefined, flags: ExportFlags): Pr
   const settings: ExportSettings = { template: await openTemplateAt(flags), undocumented: flags.undocumented === true };
   const exporters = settleFormats(flags, settings);
   const sources = findPairs(dir);
-  const tasks = exporters.map((exporter) => openTask(exporter, settings, flags));
+  const tokenizer = await openTokenizerAt(flags);
+  const tasks = exporters.map((exporter) => openTask(exporter, settings, flags, tokenizer));
   try {
     const digests = await readAll(dir, sources, tasks);
     const manifests: Record<string, ExportManifest> = {};
-    for (const task of tasks) manifests[task.exporter.name] = await finishTask(task, flags.out, digests, settings, flags.dryRun === true);
+    for (const task of tasks)
+      manifests[task.exporter.name] = await finishTask(task, flags.out, digests, { ...settings, tokenizer }, flags.dryRun === true);
     console.log(flags.json === true ? JSON.stringify(manifests) : describeExports(manifests, flags.out, flags.dryRun === true));
   } catch (error) {
     for (const { writers, aside } of tasks) {
@@ -85,6 +88,11 @@ export async function openTemplateAt({
   return openTemplate(readText(template), template, anyTemplate === true);
 }
 
+/** The tokenizer that was asked for; none where none was. */
+export async function openTokenizerAt({ tokenizer }: { tokenizer?: string }): Promise<TokenCounter | null> {
+  return tokenizer === undefined ? null : (await import('../edges/tokenizer.ts')).openTokenizer(tokenizer);
+}
+
 function settleFormats({ to }: ExportFlags, { template }: ExportSettings): Exporter[] {
   if (to === undefined || to.length === 0) throw new NearmissError('--to says which formats: --list names them');
   if (to.includes('all')) return allExporters.filter((exporter) => exporter.template === 'none' || template !== null);
@@ -104,13 +112,13 @@ export function findPairs(dir: string): { split: Split; path: string }[] {
   return found;
 }
 
-function openTask(exporter: Exporter, settings: ExportSettings, flags: ExportFlags): Task {
+function openTask(exporter: Exporter, settings: ExportSettings, flags: ExportFlags, tokenizer: TokenCounter | null): Task {
   const folder = join(flags.out, exporter.name);
   const aside = nameAside(flags.out, exporter.name);
   if (flags.dryRun !== true) recoverPlace(flags.out, exporter.name);
   if (existsSync(folder) && flags.dryRun !== true) checkReplaceable(folder, exporter, flags.replace === true);
   const tables = exporter.tables(settings);
-  const files: FileSettings = { as: flags.as, compress: flags.compress ?? null, shardRows: flags.shardRows ?? null };
+  const files: FileSettings = { as: flags.as, compress: flags.compress ?? null, shardRows: flags.shardRows ?? null, tokenizer };
   const writers = tables.flatMap((table) =>
     splitSchema.options.map(
       (split) => new TableWriter(flags.dryRun === true ? null : aside, exporter, table, split, tables.length === 1, files),
@@ -175,14 +183,15 @@ async function finishTask(
   { exporter, aside, writers }: Task,
   out: string,
   source: Record<Split, string | null>,
-  { template }: ExportSettings,
+  { template, tokenizer }: ExportSettings & { tokenizer: TokenCounter | null },
   isDry: boolean,
 ): Promise<ExportManifest> {
   for (const writer of writers) await writer.finish();
   const files: Record<string, FileRecord> = Object.assign({}, ...writers.map((writer) => writer.files));
+  const written = writers.map((writer) => writer.written);
   if (!isDry) {
     mkdirSync(aside, { recursive: true });
-    for (const [name, text] of Object.entries(exporter.beside?.(writers.map(({ written }) => written)) ?? {})) {
+    for (const [name, text] of Object.entries(exporter.beside?.(written) ?? {})) {
       writeFileSync(join(aside, name), text);
       files[name] = { sha256: sha256Hex(text), bytes: Buffer.byteLength(text), rows: null };
     }
@@ -194,13 +203,15 @@ async function finishTask(
     exporter: exporter.version,
     source,
     template: exporter.template === 'none' || template === null ? null : { name: template.name, sha256: template.sha256 },
-    tables: writers.map(({ table, split, counts }) => ({
+    ...(tokenizer === null ? {} : { tokenizer: { name: tokenizer.name, sha256: tokenizer.sha256 } }),
+    tables: writers.map(({ table, split, counts }, place) => ({
       name: table.name,
       split,
       in: counts.in,
       out: counts.out,
       refused: sortKeys(counts.refused),
       longest: counts.longest,
+      ...(tokenizer === null ? {} : { tokens: written[place]?.tokens ?? 0 }),
     })),
     files: sortKeys(files),
   };

@@ -17,6 +17,10 @@ export function exportCommand(): Command {
     .optionsGroup('Text (format "rendered"):')
     .addOption(new Option('--template <file|name>', 'chat template: a file of Jinja, a tokenizer_config.json, or "chatml"'))
     .addOption(new Option('--any-template', 'take a template that nobody has compared with Python, too'))
+    .optionsGroup('Recipes:')
+    .addOption(
+      new Option('--tokenizer <file>', "the model's tokenizer.json: recipes leave room for the tokens it counts, not for an estimate"),
+    )
     .optionsGroup('Files:')
     .addOption(
       new Option('--as <kind>', 'lines of JSON, or Parquet where the format has types for it')

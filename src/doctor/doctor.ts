@@ -1,5 +1,13 @@
 import { type Example, examplesOf, type Judgement, type Preference, UNFINISHED, type WholeTrajectory } from '../exporters/example.ts';
-import { type ChatTemplate, type Exporter, type ExportRow, type ExportSettings, Refusal, type Table } from '../exporters/exporter.ts';
+import {
+  type ChatTemplate,
+  type Exporter,
+  type ExportRow,
+  type ExportSettings,
+  Refusal,
+  type Table,
+  type TokenCounter,
+} from '../exporters/exporter.ts';
 import { callsOf, list, text } from '../exporters/messages.ts';
 import { renderSides, unrenderable } from '../exporters/rendering.ts';
 import { canonicalJson } from '../model/canonical.ts';
@@ -14,8 +22,8 @@ export const findings = {
   arguments_changed: 'a call read back from the row is not the one that was written',
   invented_null: 'the text says null or None more often than the row does',
   same_text: 'both sides render the same',
-  too_long: 'the row is estimated to be longer than the limit: it would be cut, or dropped',
-  prompt_fills: 'the prompt alone is estimated to fill the limit: nothing of the answer would be left to learn',
+  too_long: 'the row is longer than the limit: it would be cut, or dropped',
+  prompt_fills: 'the prompt alone fills the limit: nothing of the answer would be left to learn',
 };
 export type Finding = keyof typeof findings;
 
@@ -40,7 +48,7 @@ export interface Verdict {
   findings: Record<string, { rows: number; ids: string[] }>;
   /** characters of the text or, where none could be made, of the row */
   length: { median: number; p99: number; longest: number };
-  /** tokens that the longest row is estimated to need */
+  /** tokens of the longest row: estimated, or counted where a tokenizer was given */
   tokens: number;
   limit: number | null;
   unknown: readonly string[];
@@ -66,19 +74,30 @@ export class Examination {
   readonly #rendering: Rendering;
   readonly #template: ChatTemplate | null;
   readonly #limit: number | null;
+  readonly #counter: TokenCounter | null;
   readonly #lengths: number[] = [];
+  #tokens = 0;
   readonly #refused: Record<string, number> = {};
   readonly #findings: Verdict['findings'] = {};
   readonly #counts = { rows: 0, written: 0, rendered: 0 };
 
-  /** `limit`: tokens that the consumer keeps; null for its own. */
-  constructor(consumer: Consumer, exporter: Exporter, table: string, rendering: Rendering, settings: ExportSettings, limit: number | null) {
+  /** `limit`: tokens that the consumer keeps; null for its own. `counter`: counts tokens, which are estimated without one. */
+  constructor(
+    consumer: Consumer,
+    exporter: Exporter,
+    table: string,
+    rendering: Rendering,
+    settings: ExportSettings,
+    limit: number | null,
+    counter: TokenCounter | null = null,
+  ) {
     this.#consumer = consumer;
     this.#exporter = exporter;
     this.#table = exporter.tables(settings).find(({ name }) => name === table) as Table;
     this.#rendering = rendering;
     this.#template = settings.template;
     this.#limit = limit ?? consumer.maxLength;
+    this.#counter = counter;
   }
 
   /** Looks at what a pair gives; the texts that could be told. */
@@ -137,9 +156,14 @@ export class Examination {
 
   #measure(id: string, prompt: string, whole: string): void {
     this.#lengths.push(whole.length);
-    if (this.#limit === null) return;
-    if (prompt.length / CHARACTERS_PER_TOKEN >= this.#limit) this.#note('prompt_fills', id);
-    else if (whole.length / CHARACTERS_PER_TOKEN > this.#limit) this.#note('too_long', id);
+    const tokens = this.#count(whole);
+    this.#tokens = Math.max(this.#tokens, tokens);
+    if (this.#limit === null || tokens <= this.#limit) return;
+    this.#note(this.#count(prompt) >= this.#limit ? 'prompt_fills' : 'too_long', id);
+  }
+
+  #count(text: string): number {
+    return this.#counter === null ? Math.ceil(text.length / CHARACTERS_PER_TOKEN) : this.#counter.count(text);
   }
 
   #note(finding: Finding, id: string): void {
@@ -163,7 +187,7 @@ export class Examination {
       refused: this.#refused,
       findings: this.#findings,
       length: { median: at(0.5), p99: at(0.99), longest },
-      tokens: Math.ceil(longest / CHARACTERS_PER_TOKEN),
+      tokens: this.#tokens,
       limit: this.#limit,
       unknown: [...(needsTemplate ? ['the text: --template says through what it goes'] : []), ...this.#consumer.unknown],
     };

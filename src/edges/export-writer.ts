@@ -4,7 +4,7 @@ import * as zlib from 'node:zlib';
 import { createGzip, type Gzip } from 'node:zlib';
 import { NearmissError } from '../errors.ts';
 import { type Example, type ExampleKind, examplesOf, UNFINISHED } from '../exporters/example.ts';
-import { type Exporter, type ExportRow, Refusal, type Table, type WrittenTable } from '../exporters/exporter.ts';
+import { type Exporter, type ExportRow, Refusal, type Table, type TokenCounter, type WrittenTable } from '../exporters/exporter.ts';
 import { GrowingBytes } from '../exporters/parquet/bytes.ts';
 import type { Cell, Column } from '../exporters/parquet/columns.ts';
 import { ParquetAssembler, RowGroupBuilder } from '../exporters/parquet/parquet.ts';
@@ -22,6 +22,8 @@ export interface FileSettings {
   compress: Compression | null;
   /** rows in one file at most; null: all */
   shardRows: number | null;
+  /** counts the tokens of the longest rows; null: nobody does */
+  tokenizer: TokenCounter | null;
 }
 
 /** Bytes of lines that are gathered before they are written: few, since some fifty files are written at once. */
@@ -29,6 +31,9 @@ const PIECE = 1 << 18;
 /** Rows and bytes of a row group: few enough for viewers that read groups whole, and for all formats to be written at once. */
 const GROUP_ROWS = 1000;
 const GROUP_BYTES = 4 << 20;
+
+/** Rows whose tokens are counted: the longest ones by their characters, since to count takes a hundred times as long as to write. */
+const COUNTED_ROWS = 16;
 
 /** Endings that say how lines are compressed. */
 const endings = { gzip: '.gz', zstd: '.zst' } as const;
@@ -43,6 +48,8 @@ export class TableWriter {
   readonly #open: ((path: string) => RowFile) | null;
   readonly #settings: FileSettings;
   readonly #ending: string;
+  /** the longest rows, the shortest of them first */
+  readonly #longRows: string[] = [];
   #file: { path: string; rows: RowFile } | null = null;
   #rowsInFile = 0;
 
@@ -99,15 +106,29 @@ export class TableWriter {
   #add(row: ExportRow): Promise<void> | undefined {
     this.#file ??= this.#begin();
     this.#rowsInFile += 1;
-    const { characters, waiting } = this.#file.rows.add(row);
+    const { texts, waiting } = this.#file.rows.add(row);
+    const characters = texts.reduce((sum, text) => sum + text.length, 0);
     this.counts.longest = Math.max(this.counts.longest, characters);
+    if (this.#settings.tokenizer !== null) this.#keepLong(texts, characters);
     return waiting;
+  }
+
+  #keepLong(texts: readonly string[], characters: number): void {
+    if (this.#longRows.length === COUNTED_ROWS && characters <= (this.#longRows[0] as string).length) return;
+    this.#longRows.push(texts.join(''));
+    this.#longRows.sort((a, b) => a.length - b.length);
+    if (this.#longRows.length > COUNTED_ROWS) this.#longRows.shift();
   }
 
   #begin(): { path: string; rows: RowFile } {
     const number = String(Object.keys(this.files).length).padStart(5, '0');
     const path = `${this.stem}${this.#settings.shardRows === null ? '' : `/${number}`}${this.#ending}`;
     return { path, rows: (this.#open as (path: string) => RowFile)(path) };
+  }
+
+  get #tokens(): number | null {
+    const { tokenizer } = this.#settings;
+    return tokenizer === null ? null : this.#longRows.reduce((most, text) => Math.max(most, tokenizer.count(text)), 0);
   }
 
   /** Closes the file that is open. */
@@ -125,14 +146,22 @@ export class TableWriter {
 
   get written(): WrittenTable {
     const { out, longest } = this.counts;
-    return { table: this.table, split: this.split, stem: this.stem, files: Object.keys(this.files), rows: out, longest };
+    return {
+      table: this.table,
+      split: this.split,
+      stem: this.stem,
+      files: Object.keys(this.files),
+      rows: out,
+      longest,
+      tokens: this.#tokens,
+    };
   }
 }
 
 /** A file of rows under way. */
 interface RowFile {
-  /** Adds a row; says how many characters it has, and what to wait for. */
-  add(row: ExportRow): { characters: number; waiting: Promise<void> | undefined };
+  /** Adds a row; gives its texts, and what to wait for. */
+  add(row: ExportRow): { texts: readonly string[]; waiting: Promise<void> | undefined };
   finish(): Promise<{ sha256: string; bytes: number }>;
   abandon(): void;
 }
@@ -151,14 +180,14 @@ class LineRows implements RowFile {
     if (frame !== undefined) this.#bytes.add(frame.open);
   }
 
-  add(row: ExportRow): { characters: number; waiting: Promise<void> | undefined } {
+  add(row: ExportRow): { texts: readonly string[]; waiting: Promise<void> | undefined } {
     let line = '';
     for (const key of Object.keys(row)) line += `${line === '' ? '{' : ','}${JSON.stringify(key)}:${textOf(row[key])}`;
     if (this.#frame !== undefined && !this.#isFirst) this.#bytes.add(this.#frame.between);
     this.#isFirst = false;
     this.#bytes.add(line);
     this.#bytes.add(this.#frame === undefined ? '}\n' : '}');
-    return { characters: line.length + 1, waiting: this.#bytes.size < PIECE ? undefined : this.#flush() };
+    return { texts: [line, '}'], waiting: this.#bytes.size < PIECE ? undefined : this.#flush() };
   }
 
   #flush(): Promise<void> | undefined {
@@ -228,12 +257,12 @@ class ParquetRows implements RowFile {
     this.#file = new ParquetAssembler(columns, (bytes) => sink.append(bytes));
   }
 
-  add(row: ExportRow): { characters: number; waiting: undefined } {
+  add(row: ExportRow): { texts: readonly string[]; waiting: undefined } {
     const cells = this.#columns.map(({ name, kind }) => cellOf(row[name], kind));
     this.#group.add(cells);
     this.#rows += 1;
     if (this.#rows % GROUP_ROWS === 0 || this.#group.size >= GROUP_BYTES) this.#flush();
-    return { characters: cells.reduce((sum: number, cell) => sum + lengthOf(cell), 0), waiting: undefined };
+    return { texts: cells.flatMap((cell) => (typeof cell === 'boolean' ? [cell ? '1' : '0'] : cell)), waiting: undefined };
   }
 
   #flush(): void {
@@ -255,9 +284,4 @@ class ParquetRows implements RowFile {
 function cellOf(value: ExportRow[string] | undefined, kind: Column['kind']): Cell {
   if (kind === 'json-list') return textsOf(value as unknown[]);
   return kind === 'json' ? textOf(value) : (value as string | boolean);
-}
-
-function lengthOf(cell: Cell): number {
-  if (typeof cell === 'boolean') return 1;
-  return typeof cell === 'string' ? cell.length : cell.reduce((sum, text) => sum + text.length, 0);
 }

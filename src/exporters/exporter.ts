@@ -18,6 +18,15 @@ export interface ChatTemplate {
   render(messages: readonly Json[], tools: readonly Json[], addGenerationPrompt: boolean): string;
 }
 
+/** Counts tokens as a model cuts text into them. Pure. */
+export interface TokenCounter {
+  /** its file and the folder of it */
+  name: string;
+  /** sha256 (hex) of its `tokenizer.json` */
+  sha256: string;
+  count(text: string): number;
+}
+
 /** A row as it is written: its keys are those of the table's columns, in their order. */
 export type ExportRow = JsonObject;
 
@@ -66,6 +75,8 @@ export interface WrittenTable {
   rows: number;
   /** characters of the longest row */
   longest: number;
+  /** tokens of the longest rows as they are written, the most of them; null where nobody gave a tokenizer */
+  tokens: number | null;
 }
 
 /** A format: what it is for, and how rows become it. */

@@ -5,18 +5,34 @@ import type { WrittenTable } from './exporter.ts';
  * data with tools needs is said in them; how fast and how long to train is for whoever trains.
  */
 
-/** Characters of a token, on the side of too many tokens. */
+/** Characters of a token where nobody counted, on the side of too many tokens. */
 const CHARACTERS_PER_TOKEN = 3;
+/** Tokens that a chat template adds to a row at most, as far as was seen. */
+const TEMPLATE_TOKENS = 256;
 const STEP = 512;
 
-/** Tokens that the longest row is estimated to need, rounded up. */
-function lengthFor(written: readonly WrittenTable[], table: string): { tokens: number; characters: number } {
-  const characters = Math.max(0, ...written.filter((one) => one.table.name === table).map(({ longest }) => longest));
-  return { tokens: Math.max(STEP, Math.ceil(characters / CHARACTERS_PER_TOKEN / STEP) * STEP), characters };
+/** Room for the longest rows, in tokens, rounded up, and what it rests on. */
+interface Room {
+  tokens: number;
+  why: string;
 }
 
-function lengthNote({ characters }: { characters: number }): string {
-  return `# The longest row has ${characters} characters: this is room for it at ${CHARACTERS_PER_TOKEN} characters a token. Where the default is less, rows are cut or dropped without a word.`;
+function lengthFor(written: readonly WrittenTable[], table: string): Room {
+  const rows = written.filter((one) => one.table.name === table);
+  const characters = Math.max(0, ...rows.map(({ longest }) => longest));
+  const counted = Math.max(0, ...rows.map(({ tokens }) => tokens ?? 0));
+  const needed = counted > 0 ? counted + TEMPLATE_TOKENS : characters / CHARACTERS_PER_TOKEN;
+  return {
+    tokens: Math.max(STEP, Math.ceil(needed / STEP) * STEP),
+    why:
+      counted > 0
+        ? `The longest rows were counted: ${counted} tokens as they are written. This is room for them and for what a chat template adds.`
+        : `The longest row has ${characters} characters: this is room for it at an estimated ${CHARACTERS_PER_TOKEN} characters a token (export --tokenizer counts them).`,
+  };
+}
+
+function lengthNote({ why }: Room): string {
+  return `# ${why} Where the default is less, rows are cut or dropped without a word.`;
 }
 
 function splitsOf(written: readonly WrittenTable[], table: string): { train: boolean; test: boolean } {

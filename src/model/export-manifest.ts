@@ -16,6 +16,7 @@ export const exportManifestSchema = z.strictObject({
     .strictObject({ name: z.string(), sha256: digestSchema })
     .nullable()
     .describe('the chat template that text was rendered through'),
+  tokenizer: z.strictObject({ name: z.string(), sha256: digestSchema }).optional().describe('what tokens were counted with'),
   tables: z.array(
     z.strictObject({
       name: z.string(),
@@ -24,6 +25,7 @@ export const exportManifestSchema = z.strictObject({
       out: countSchema.describe('rows written'),
       refused: z.record(z.string(), countSchema).describe('the others, by reason'),
       longest: countSchema.describe('characters of the longest row'),
+      tokens: countSchema.optional().describe('tokens of the longest rows as they are written, the most of them; with a tokenizer only'),
     }),
   ),
   files: z.record(z.string(), fileRecordSchema).describe('every file but this one, by its path with forward slashes'),
