@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readText } from '../edges/files.ts';
-import { readLines } from '../edges/given-rows.ts';
+import { type GivenDocument, readDocuments } from '../edges/documents.ts';
 import { FileSink } from '../edges/sink.ts';
 import { NearmissError } from '../errors.ts';
 import { type Imported, type Importer, isObject, Unreadable } from '../importers/importer.ts';
 import { allImporters, findImporter } from '../importers/index.ts';
-import { isJson, type Json } from '../model/json.ts';
 import { readRow } from '../mutate/row.ts';
 import { ToolShelf } from '../mutate/tool-shelf.ts';
 import { Progress } from './progress.ts';
@@ -15,72 +13,111 @@ import { tableOf } from './table.ts';
 export interface ImportFlags {
   from?: string;
   out: string;
+  leftOut?: string;
   strict?: boolean;
 }
 
-/** Unreadable documents that are told one by one. */
+/** Documents that are left out and told one by one; `--left-out` tells all. */
 const MOST_TOLD = 10;
+/** Reasons that are told with their numbers. */
+const MOST_REASONS = 12;
 
-/** Reads documents one by one; a file that is one document over many lines is read whole. */
+/** Reads the documents of a file one by one. What cannot be used is left out, and named. */
 export function runImport(file: string, flags: ImportFlags): void {
   const asked = flags.from === undefined ? null : findImporter(flags.from);
-  if (existsSync(flags.out)) throw new NearmissError(`${flags.out} exists already: choose another file with --out`);
+  for (const [flag, path] of [['--out', flags.out] as const, ['--left-out', flags.leftOut] as const])
+    if (path !== undefined && existsSync(path)) throw new NearmissError(`${path} exists already: choose another file with ${flag}`);
   const shelf = new ToolShelf();
   const progress = new Progress('importing', 'rows');
   const counts: Record<string, number> = {};
+  const reasons = new Map<string, number>();
   const sink = new FileSink(flags.out);
+  const refusals = flags.leftOut === undefined ? null : new FileSink(flags.leftOut);
   let bad = 0;
+  const leaveOut = (place: string, reason: string): void => {
+    if (flags.strict === true) throw new NearmissError(`${place}: ${reason}`);
+    bad += 1;
+    const kind = kindOf(reason);
+    reasons.set(kind, (reasons.get(kind) ?? 0) + 1);
+    refusals?.append(Buffer.from(`${JSON.stringify({ place, reason })}\n`));
+    if (bad <= MOST_TOLD) progress.say(`${place}: left out: ${reason}`);
+  };
   try {
-    for (const { text, place } of documentsOf(file)) {
-      try {
-        const { importer, trajectories } = read(text, place, asked);
-        for (const trajectory of trajectories) {
-          const line = JSON.stringify(trajectory);
-          const looked = readRow(line, 0, shelf);
-          if ('bad' in looked) throw new Unreadable(looked.bad);
-          sink.append(Buffer.from(`${line}\n`));
-          counts[importer.name] = (counts[importer.name] ?? 0) + 1;
+    for (const document of readDocuments(file)) {
+      const read = readDocument(document, asked);
+      if (typeof read === 'string') leaveOut(document.place, read);
+      else {
+        for (const trajectory of read.trajectories) {
+          const line = print(trajectory);
+          const looked = line === null ? { bad: 'nested too deep' } : readRow(line, 0, shelf);
+          if ('bad' in looked)
+            leaveOut(read.trajectories.length === 1 ? document.place : `${document.place} (${trajectory.id})`, looked.bad);
+          else {
+            sink.append(Buffer.from(`${line}\n`));
+            counts[read.shape] = (counts[read.shape] ?? 0) + 1;
+          }
         }
-      } catch (error) {
-        if (!(error instanceof Unreadable || error instanceof RangeError)) throw error;
-        const reason = error instanceof RangeError ? 'nested too deep' : (error as Error).message;
-        if (flags.strict === true) throw new NearmissError(`${place}: ${reason}`);
-        bad += 1;
-        if (bad <= MOST_TOLD) progress.say(`${place}: left out: ${reason}`);
       }
     }
-    if (Object.keys(counts).length === 0) throw new NearmissError(`${file} holds no trajectory that could be read`);
+    if (Object.keys(counts).length === 0 && flags.leftOut === undefined)
+      throw new NearmissError(`${file} holds no trajectory that could be read`);
   } catch (error) {
     sink.abandon();
+    refusals?.abandon();
     throw error;
   }
   sink.finish();
-  const rows = Object.entries(counts).map(([name, count]) => [name, String(count)]);
-  console.log(
-    `${tableOf(['shape', 'trajectories'], [...rows, ...(bad > 0 ? [['left out', String(bad)]] : [])])}\nnext: nearmiss mutate ${flags.out}`,
-  );
+  refusals?.finish();
+  console.log(describe(counts, reasons, bad, flags));
 }
 
-function* documentsOf(file: string): Generator<{ text: string; place: string }> {
-  const first = readLines(file).next();
-  // A line that is no JSON by itself begins a document of many lines.
-  if (first.done !== true && !isJson(first.value.text)) {
-    yield { text: readText(file), place: file };
-    return;
-  }
-  for (const { text, number } of readLines(file)) yield { text, place: `${file}:${number}` };
-}
-
-function read(text: string, place: string, asked: Importer | null): { importer: Importer; trajectories: Imported[] } {
-  let document: Json;
+/** Its line; null where it is nested without measure. */
+function print(trajectory: Imported): string | null {
   try {
-    document = JSON.parse(text) as Json;
-  } catch {
-    throw new Unreadable('not JSON');
+    return JSON.stringify(trajectory);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
-  if (!isObject(document)) throw new Unreadable('no object');
-  const given = document;
-  const importer = asked ?? allImporters.find((known) => known.recognises(given));
-  if (importer === undefined) throw new Unreadable(`of no known shape (${allImporters.map(({ name }) => name).join(', ')})`);
-  return { importer, trajectories: importer.read(document, place.replace(/^.*[/\\]/u, '')) };
+}
+
+/** The trajectories of a document, or why it gives none. */
+function readDocument({ place, value }: GivenDocument, asked: Importer | null): { shape: string; trajectories: Imported[] } | string {
+  if (value === undefined) return 'not JSON';
+  if (!isObject(value)) return 'no object';
+  const importer = asked ?? allImporters.find((known) => known.recognises(value));
+  if (importer === undefined) return `of no known shape (${allImporters.map(({ name }) => name).join(', ')})`;
+  try {
+    const trajectories = importer.read(value, place.replace(/^.*[/\\]/u, ''));
+    return trajectories.length === 0 ? 'no conversation in it' : { shape: importer.name, trajectories };
+  } catch (error) {
+    if (error instanceof RangeError) return 'nested too deep';
+    if (error instanceof Unreadable) return error.message;
+    throw error;
+  }
+}
+
+/** A reason without what is of one row alone: places, names and values. */
+function kindOf(reason: string): string {
+  return reason
+    .replace(/messages\[\d+\]/gu, 'a message')
+    .replace(/ (?:calls|arguments of) [^ ,]+/gu, (text) => `${text.slice(0, text.lastIndexOf(' '))} a tool`)
+    .replace(/"[^"]{25,}"|-?\d[\d.e+-]*/gu, '...');
+}
+
+function describe(counts: Readonly<Record<string, number>>, reasons: ReadonlyMap<string, number>, bad: number, flags: ImportFlags): string {
+  const shapes = tableOf(
+    ['shape', 'trajectories'],
+    Object.entries(counts).map(([name, count]) => [name, String(count)]),
+  );
+  const next = Object.keys(counts).length === 0 ? '' : `\nnext: nearmiss mutate ${flags.out}`;
+  if (bad === 0) return `${shapes}${next}`;
+  const commonest = [...reasons].sort((a, b) => b[1] - a[1]);
+  const rest = commonest.slice(MOST_REASONS).reduce((sum, [, count]) => sum + count, 0);
+  const rows = [
+    ...commonest.slice(0, MOST_REASONS).map(([reason, count]) => [reason, String(count)]),
+    ...(rest > 0 ? [['other reasons', String(rest)]] : []),
+  ];
+  const told = flags.leftOut === undefined ? '--left-out FILE names every one' : `every one is named in ${flags.leftOut}`;
+  return `${shapes}\n${tableOf(['left out because', 'documents'], rows)}\n${told}${next}`;
 }
