@@ -3,10 +3,11 @@
  * middle. Prints what it counted; exits with 1 where something does not hold.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LLMock } from '@copilotkit/aimock';
+import { shippedPrimitives } from '../../src/edges/grounds.ts';
 import { connect, disconnect } from '../../src/edges/queue/redis.ts';
 import { RedisServer } from './redis-server.ts';
 import { answerAnyJob, KEY, pause, type Started, Trials } from './trials.ts';
@@ -27,8 +28,10 @@ await mock.start();
 const watcher = await connect(redis.url, () => undefined);
 
 try {
-  configure();
-  for (const trial of [verifyByWorkers, buildByWorkers, askByWorkers, seenNowhere]) {
+  mkdirSync(join(trials.folder, 'desk'));
+  writeFileSync(join(trials.folder, 'desk', 'orders.json'), JSON.stringify(orders));
+  configure('nearmiss.config.json');
+  for (const trial of [verifyByWorkers, buildByWorkers, askByWorkers, keepLimits, keepAway, seenNowhere, keepOut]) {
     const began = performance.now();
     console.log(`${await trial()} (${((performance.now() - began) / 1000).toFixed(0)} s)`);
   }
@@ -96,6 +99,84 @@ async function askByWorkers(): Promise<string> {
   );
 }
 
+/** A budget and a rate over all workers, of whom one is told to stop with calls in hand. */
+async function keepLimits(): Promise<string> {
+  const before = questions().length;
+  const limits = { budget: { requests: 60 }, perMinute: 1200, concurrency: 40 };
+  const config = configure('limits.json', limits);
+  const workers = [startWorker('--config', config), startWorker('--config', config)];
+  const command = trials.start(
+    ['build', '--config', config, '--grounds', 'board', '--pairs', '150', '--out', 'limited', '--record', '--queue', redis.url],
+    {},
+  );
+  while (questions().length < before + 20) await pause(5);
+  workers[0]?.process.kill('SIGTERM');
+  assert.equal(await workers[0]?.ended, 0);
+  assert.equal(await command.ended, 2);
+  assert.match(command.said, /the budget of requests holds no further call/u);
+  assert.doesNotMatch(command.said, /lost/u);
+  workers[1]?.process.kill('SIGTERM');
+  await workers[1]?.ended;
+  const times = mock
+    .getRequests()
+    .slice(before)
+    .map(({ timestamp }) => timestamp);
+  assert.equal(times.length, 60);
+  const most = Math.max(...times.map((time) => times.filter((other) => other >= time && other < time + 1000).length));
+  assert.ok(most <= 21, `${most} calls began in one second, of 20 allowed`);
+  return `limits: 60 calls of 60 allowed, at most ${most} in a second of 20 allowed, by two workers, of whom one was stopped with calls in hand and lost none`;
+}
+
+/** Workers of another version, with another model or with other primitives name it and keep away. */
+async function keepAway(): Promise<string> {
+  const other = { version: '9.9.9', title: 'a run of tomorrow', kind: 'dance' };
+  await watcher.redis.hset('nearmiss:runs', 'tomorrow', JSON.stringify(other));
+  const primitives = join(trials.folder, 'primitives');
+  cpSync(join(shippedPrimitives, 'board'), join(primitives, 'board'), { recursive: true });
+  const file = join(primitives, 'board', 'primitives.jsonl');
+  writeFileSync(file, readFileSync(file, 'utf8').split('\n').slice(1).join('\n'));
+  const worker = startWorker('--primitives', primitives, '--config', configure('other.json', { baseUrl: 'http://127.0.0.1:9/v1' }));
+  const build = ['build', '--grounds', 'board', '--pairs', '2000', '--queue', redis.url];
+  const commands = [
+    trials.start([...build, '--own-words', '--out', 'never', '--shards', '2', '--parts', 'parts'], {}),
+    trials.start([...build, '--record', '--out', 'never', '--pairs', '10'], {}),
+  ];
+  const expected = [
+    /a run of tomorrow is of nearmiss 9\.9\.9, and this is 0\.1\.0/u,
+    /a build of 2000 pairs: here it would have other primitives of the ground "board"/u,
+    /"phrase" by m asks http:\/\/\S+, and the config here says http:\/\/127\.0\.0\.1:9\/v1/u,
+  ];
+  for (const message of expected) while (!message.test(worker.said)) await pause(20);
+  for (const [at, command] of commands.entries()) {
+    while (!/worker \S+ keeps away: /u.test(command.said)) await pause(20);
+    assert.match(command.said, expected[at + 1] as RegExp);
+  }
+  // Stopped with nobody at work, the calls that nobody has begun are taken back.
+  commands[1]?.process.kill('SIGINT');
+  assert.equal(await commands[1]?.ended, 2);
+  assert.match(commands[1]?.said ?? '', /withdrawn 10/u);
+  commands[0]?.process.kill('SIGKILL');
+  worker.process.kill('SIGTERM');
+  assert.equal(await worker.ended, 0);
+  await watcher.redis.flushall();
+  return 'kept away by name: a worker of another version, with another model, with other primitives';
+}
+
+/** A password that is wrong is named as such; one from the environment lets in. */
+async function keepOut(): Promise<string> {
+  await watcher.redis.config('SET', 'requirepass', 'sesame');
+  const wrong = trials.start(['worker', '--queue', redis.url.replace('//', '//:open@')], {});
+  assert.equal(await wrong.ended, 2);
+  assert.match(wrong.said, /^nearmiss: cannot use redis:\S+ as a queue: it does not let us in: [^\n]+\n$/u);
+  const right = trials.start(['worker', '--queue', redis.url], { NEARMISS_QUEUE_PASSWORD: 'sesame' });
+  while (!right.said.includes('waits for work')) await pause(20);
+  await redis.kill();
+  while (!right.said.includes('is away')) await pause(20);
+  right.process.kill('SIGTERM');
+  assert.equal(await right.ended, 0);
+  return 'password: wrong in one line, right from the environment; a worker stops also while Redis is away';
+}
+
 /** The key is nowhere, in no file of Redis either, and Redis is empty but for what was begun. */
 async function seenNowhere(): Promise<string> {
   const { found, files, letters } = trials.findKey();
@@ -139,10 +220,13 @@ async function disturb(
 }
 
 async function startWorkers(): Promise<Started[]> {
-  const flags = ['--queue', redis.url, '--patience', '2', '--parts', 'parts', '--yes'];
-  const workers = Array.from({ length: WORKERS }, () => trials.start(['worker', ...flags]));
+  const workers = Array.from({ length: WORKERS }, () => startWorker());
   for (const worker of workers) while (!worker.said.includes('waits for work')) await pause(20);
   return workers;
+}
+
+function startWorker(...flags: string[]): Started {
+  return trials.start(['worker', '--queue', redis.url, '--patience', '2', '--parts', 'parts', '--yes', ...flags]);
 }
 
 /** Those that were not killed end by themselves when they are told to. */
@@ -158,11 +242,12 @@ async function countOutcomes(): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function configure(): void {
-  mkdirSync(join(trials.folder, 'desk'));
-  writeFileSync(join(trials.folder, 'desk', 'orders.json'), JSON.stringify(orders));
+/** Writes a config with a server and a model, and gives its path. */
+function configure(name: string, settings: object = {}): string {
+  const path = join(trials.folder, name);
   const server = fileURLToPath(new URL('./desk-server.mjs', import.meta.url));
   const desk = { command: process.execPath, args: [server, './desk'], world: './desk', allowWrites: true };
-  const model = { baseUrl: `${mock.url}/v1`, concurrency: 12, timeoutSeconds: 3, waitSeconds: 0.1, phrase: { model: 'm' } };
-  writeFileSync(join(trials.folder, 'nearmiss.config.json'), JSON.stringify({ servers: { desk }, model }));
+  const model = { baseUrl: `${mock.url}/v1`, concurrency: 12, timeoutSeconds: 3, waitSeconds: 0.1, phrase: { model: 'm' }, ...settings };
+  writeFileSync(path, JSON.stringify({ servers: { desk }, model }));
+  return path;
 }
