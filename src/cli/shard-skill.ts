@@ -1,20 +1,16 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { FetchMaterial, Skill } from '../edges/queue/hand.ts';
-import { differenceOf } from '../edges/shards.ts';
 import { NearmissError } from '../errors.ts';
-import { configSchema } from '../model/config.ts';
-import { type RunOf, shardJobSchema, shardMaterialSchema } from '../model/queue.ts';
-import type { Phrasebook } from '../phrasing/phrasebook.ts';
-import { openBuild } from '../pipeline.ts';
-import { makeDataset } from './build-run.ts';
+import { type RunOf, shardJobSchema } from '../model/queue.ts';
+import type { ShardOrders } from './shard-maker.ts';
+import type { ShardAnswer } from './shard-thread.ts';
 
 /**
- * Makes shards of a build in a folder of this machine, from its own primitives. Each is written aside and takes its name whole, so that two
- * workers on the same shard do not meet.
+ * Makes shards of a build in a folder of this machine, on a thread beside this one.
  *
- * @throws NearmissError where there is no such folder, or the build comes out otherwise
+ * @throws NearmissError where there is no such folder, or the build comes out otherwise here
  */
 export async function prepareShards(
   { title, name, of }: RunOf<'shard'>,
@@ -22,36 +18,44 @@ export async function prepareShards(
   { parts, primitives }: { parts: string | undefined; primitives: string | undefined },
 ): Promise<Skill> {
   if (parts === undefined) throw new NearmissError(`${title} is made in shards, and no folder is given for them here: --parts`);
-  const material = shardMaterialSchema.parse(await fetch());
-  const config = { ...configSchema.parse(material.config), workers: 1, ...(primitives === undefined ? {} : { primitives }) };
-  const phrasebook = material.phrasebook as Phrasebook | null;
-  const build = openBuild(config, phrasebook);
-  const difference = differenceOf(material.identity, build.identity);
-  if (difference !== null) throw new NearmissError(`${title}: here it would have ${difference}`);
-  const controls = config.controls === 0 ? null : build.planControls();
+  const orders: ShardOrders = { material: await fetch(), of, folder: join(parts, name), primitives };
+  const file = import.meta.url.endsWith('.ts') ? './shard-thread.ts' : './shard-thread.js';
+  const thread = new Worker(new URL(file, import.meta.url), { workerData: orders });
+  const close = async (): Promise<void> => {
+    await thread.terminate();
+  };
+  try {
+    await hear(thread);
+  } catch (error) {
+    await close();
+    throw error instanceof NearmissError ? new NearmissError(`${title}: ${error.message}`) : error;
+  }
   return {
     concurrency: 1,
     once: null,
     async act(data) {
       const { number } = shardJobSchema.parse(data);
-      const folder = resolve(parts, name, String(number));
-      if (!existsSync(folder)) {
-        const aside = resolve(parts, name, `.${number}.${hostname()}.${process.pid}`);
-        await makeDataset(build, { ...config, out: aside }, phrasebook, controls, { number, of });
-        takeName(aside, folder);
-      }
-      return { home: `${join(folder)} of ${hostname()}` };
+      thread.postMessage(number);
+      return { home: await hear(thread) };
     },
-    close: async () => undefined,
+    close,
   };
 }
 
-/** Gives a finished shard its name; where another worker was faster, that one stands. */
-function takeName(aside: string, folder: string): void {
+/** The next answer of the thread. */
+async function hear(thread: Worker): Promise<string> {
+  const over = new AbortController();
+  const { signal } = over;
   try {
-    renameSync(aside, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-    rmSync(aside, { recursive: true });
+    const [answer] = (await Promise.race([once(thread, 'message', { signal }), ended(thread, signal)])) as [ShardAnswer];
+    if ('home' in answer) return answer.home;
+    throw answer.isExpected ? new NearmissError(answer.failure) : new Error(answer.failure);
+  } finally {
+    over.abort();
   }
+}
+
+async function ended(thread: Worker, signal: AbortSignal): Promise<never> {
+  const [code] = await once(thread, 'exit', { signal });
+  throw new Error(`a worker thread ended with code ${code}`);
 }

@@ -13,6 +13,9 @@ import { RedisServer } from './redis-server.ts';
 import { answerAnyJob, KEY, pause, type Started, Trials } from './trials.ts';
 
 const WORKERS = 4;
+/** Milliseconds that the model takes, usually and at worst. */
+const SHORT = 150;
+const LONG = 6000;
 const orders = Array.from({ length: 12 }, (_, at) => ({
   id: `N-${101 + at}`,
   customer: ['Ada', 'Ben', 'Cleo'][at % 3],
@@ -22,7 +25,7 @@ const orders = Array.from({ length: 12 }, (_, at) => ({
 
 const trials = new Trials();
 const redis = await RedisServer.start(join(trials.folder, 'redis'));
-const mock = new LLMock({ port: 0, logLevel: 'silent', chaos: { latencyMs: 150 } });
+const mock = new LLMock({ port: 0, logLevel: 'silent', chaos: { latencyMs: SHORT } });
 mock.on({}, (request) => ({ content: answerAnyJob(request) }));
 await mock.start();
 const watcher = await connect(redis.url, () => undefined);
@@ -76,9 +79,12 @@ async function askByWorkers(): Promise<string> {
   const queued = [...build, '--out', 'said', '--queue', redis.url];
   const command = trials.start(queued, {});
   await disturb(workers, command, () => mock.getRequests().length, [40, 80, 120]);
-  // Killed itself, and started again, while its calls are on their way.
+  // Killed itself, with calls on their way that are still so when it is started again.
+  mock.setChaos({ latencyMs: LONG });
+  await pause(500);
   command.process.kill('SIGKILL');
   const second = trials.start(queued, {});
+  mock.setChaos({ latencyMs: SHORT });
   await second.ended;
   const first = questions();
   assert.equal(new Set(first).size, first.length, 'a call was made twice');
@@ -247,7 +253,7 @@ function configure(name: string, settings: object = {}): string {
   const path = join(trials.folder, name);
   const server = fileURLToPath(new URL('./desk-server.mjs', import.meta.url));
   const desk = { command: process.execPath, args: [server, './desk'], world: './desk', allowWrites: true };
-  const model = { baseUrl: `${mock.url}/v1`, concurrency: 12, timeoutSeconds: 3, waitSeconds: 0.1, phrase: { model: 'm' }, ...settings };
+  const model = { baseUrl: `${mock.url}/v1`, concurrency: 12, timeoutSeconds: 8, waitSeconds: 0.1, phrase: { model: 'm' }, ...settings };
   writeFileSync(path, JSON.stringify({ servers: { desk }, model }));
   return path;
 }

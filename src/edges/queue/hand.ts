@@ -105,6 +105,10 @@ export class Hand {
       const announcement = readAnnouncement(text);
       const fetch = async (): Promise<unknown> => JSON.parse((await this.#connection.redis.get(keysOf(run).material)) ?? 'null');
       const skill = await this.#options.prepare(announcement, fetch);
+      if (this.#isStopping) {
+        await skill.close();
+        return;
+      }
       const { title } = announcement;
       const joined: Joined = { text, title, skill, worker: this.#employ(run, skill, () => (joined.done += 1)), done: 0 };
       this.#joined.set(run, joined);
