@@ -10,6 +10,7 @@ import type { Phrasebook } from '../phrasing/phrasebook.ts';
 import type { Build } from '../pipeline.ts';
 import { VERSION } from '../version.ts';
 import { runMerge } from './merge-run.ts';
+import { Pace } from './pace.ts';
 import { Progress } from './progress.ts';
 import { cutOfPairs, refuseTooMany } from './shard.ts';
 
@@ -37,7 +38,8 @@ export async function buildElsewhere(
   const announcement = { kind: 'shard', version: VERSION, title, name, of: shards } as const;
   const run = await Run.open(queue, { id: `shard-${name}`, announcement, material, once: false, tell: progress.say });
   const numbers = Array.from({ length: shards }, (_, at) => at + 1);
-  const began = performance.now();
+  const pace = new Pace();
+  pace.take(0, performance.now() / 1000);
   const homes = new Map<number, string>();
   let isDone = false;
   try {
@@ -45,8 +47,8 @@ export async function buildElsewhere(
       numbers.map(async (number) => {
         const { home } = await run.do(`part-${number}`, { number }, shardOutcomeSchema);
         homes.set(number, home);
-        const seconds = (performance.now() - began) / 1000;
-        progress.advance(homes.size, shards, ` by workers, ${Math.round((config.pairs * homes.size) / shards / seconds)} pairs/s`);
+        const rate = pace.take((config.pairs * homes.size) / shards, performance.now() / 1000);
+        progress.advance(homes.size, shards, rate === null ? ' by workers' : ` by workers, ${Math.round(rate)} pairs/s`);
       }),
     );
     isDone = true;

@@ -41,11 +41,9 @@ export async function runWorker(flags: WorkerFlags): Promise<void> {
     hand.stop();
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
-  try {
-    await hand.work();
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
+  await hand.work();
+  // Connections that could not be ended must not keep the process.
+  process.exit();
 }
 
 /** How this worker gets ready for each kind of run; what a kind needs is loaded with the first of them. */

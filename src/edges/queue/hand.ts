@@ -36,10 +36,14 @@ interface Joined {
   skill: Skill;
   worker: Worker;
   done: number;
+  /** jobs in hand */
+  busy: number;
 }
 
 /** Milliseconds between looks for runs. */
 const LOOK_EVERY = 500;
+/** Milliseconds without a job in hand after which a worker leaves a run, whatever BullMQ still waits for. */
+const LONGEST_FAREWELL = 5000;
 /** How often a job may lose its worker before it is given up. */
 const MOST_STALLS = 5;
 
@@ -110,24 +114,31 @@ export class Hand {
         return;
       }
       const { title } = announcement;
-      const joined: Joined = { text, title, skill, worker: this.#employ(run, skill, () => (joined.done += 1)), done: 0 };
+      const joined: Joined = { text, title, skill, worker: this.#employ(run, skill, () => joined), done: 0, busy: 0 };
       this.#joined.set(run, joined);
       this.#refused.delete(run);
       this.#options.tell(`takes part in ${title}`);
     } catch (error) {
-      if (!(error instanceof NearmissError)) throw error;
       this.#refused.set(run, text);
-      this.#options.tell(`keeps away: ${error.message}`);
-      await this.#connection.redis.hset(keysOf(run).refusals, this.#name, error.message);
+      const { message, stack } = error as Error;
+      // Whatever is wrong with one run, the others go on.
+      this.#options.tell(`keeps away: ${error instanceof NearmissError ? message : stack}`);
+      await this.#connection.redis.hset(keysOf(run).refusals, this.#name, message);
     }
   }
 
-  #employ(run: string, skill: Skill, onDone: () => void): Worker {
+  #employ(run: string, skill: Skill, self: () => Joined): Worker {
     const { bullmq, redis } = this.#connection;
     const patience = this.#options.patience * 1000;
     const act = async (job: Job, token: string | undefined): Promise<void> => {
-      await this.#take(run, skill, job, token as string);
-      onDone();
+      const joined = self();
+      joined.busy += 1;
+      try {
+        await this.#take(run, skill, job, token as string);
+        joined.done += 1;
+      } finally {
+        joined.busy -= 1;
+      }
     };
     const worker = new bullmq.Worker(run, act, {
       connection: redis,
@@ -176,17 +187,32 @@ export class Hand {
     const joined = this.#joined.get(run);
     this.#joined.delete(run);
     if (joined === undefined) return;
-    await joined.worker.close();
+    // Where Redis went away, BullMQ may wait for ever for a connection to end: once no job is in hand, it is left to itself.
+    await Promise.race([joined.worker.close(), untilIdle(joined)]);
     await joined.skill.close();
     this.#options.tell(`left ${joined.title} after ${joined.done} jobs`);
   }
 }
 
 function readAnnouncement(text: string): Announcement {
-  const value = JSON.parse(text) as { version?: unknown; title?: unknown };
+  const value = parseObject(text);
   if (value.version !== VERSION)
     throw new NearmissError(`${String(value.title)} is of nearmiss ${String(value.version)}, and this is ${VERSION}`);
-  return announcementSchema.parse(value);
+  const parsed = announcementSchema.safeParse(value);
+  if (!parsed.success) throw new NearmissError('a run is announced in a way that cannot be read', { cause: parsed.error });
+  return parsed.data;
+}
+
+function parseObject(text: string): { version?: unknown; title?: unknown } {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+async function untilIdle(joined: Joined): Promise<void> {
+  for (let idle = 0; idle < LONGEST_FAREWELL; idle = joined.busy === 0 ? idle + LOOK_EVERY : 0) await pause(LOOK_EVERY);
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -150,7 +150,7 @@ export class Run {
   /** Leaves the run; where nothing in Redis is of use any more, for it is done or all is kept, nothing stays there. */
   async close(isDone = false): Promise<void> {
     clearInterval(this.#timer);
-    await this.#looking;
+    if (this.isReachable) await this.#looking;
     const { redis } = this.#connection;
     const isOver = isDone || (this.#waiting.size === 0 && this.isReachable && (await redis.hlen(this.#keys.outcomes)) === 0);
     if (isOver && this.isReachable) {
