@@ -10,6 +10,7 @@ import { nearest } from '../nearest.ts';
 import { type GroundLibrary, openGround } from '../primitives/library.ts';
 import { callsOf, proposeRequestOf, readProposals } from '../proposing/ask.ts';
 import { fold, judgeTemplate } from '../proposing/judge-template.ts';
+import { callsRequestOf, siftCalls, type Trials } from '../proposing/values.ts';
 import { askAll } from './ask-all.ts';
 import { settleConfig } from './config.ts';
 import { describeEstimate, estimate } from './estimate.ts';
@@ -21,6 +22,7 @@ export interface ProposeFlags extends QueueFlags {
   config?: string;
   primitives?: string;
   tools?: string[];
+  values?: boolean;
   out?: string;
   record?: boolean;
   refresh?: boolean;
@@ -40,9 +42,11 @@ export async function runPropose(name: string, flags: ProposeFlags): Promise<voi
     throw new NearmissError('there is no model to ask: the config names none under "model": {"propose": {"model": ...}}');
   const ground = findGround(config.primitives ?? shippedPrimitives, name);
   const tools = chooseTools(ground, flags.tools);
-  const prompt = readPrompt('propose', settings.prompt);
+  const isOfValues = flags.values === true;
+  const prompt = isOfValues ? readPrompt('propose-values', undefined) : readPrompt('propose', settings.prompt);
+  const ask = isOfValues ? callsRequestOf : proposeRequestOf;
   const cassette = new Cassette(cassettePath(model, name));
-  const questions = new Map(tools.map((tool) => [tool, proposeRequestOf(ground, tool, settings, prompt)]));
+  const questions = new Map(tools.map((tool) => [tool, ask(ground, tool, settings, prompt)]));
   const lacking = (): ModelRequest[] => [...questions.values()].filter((request) => cassette.find(request) === undefined);
   if (flags.dryRun === true) {
     const open = lacking().map((request) => ({ request, answerLetters: settings.requests * TEMPLATE_LETTERS }));
@@ -61,6 +65,10 @@ export async function runPropose(name: string, flags: ProposeFlags): Promise<voi
     throw new NearmissError(
       `${cassette.path} lacks the answers for ${left} of ${tools.length} tools: --record asks the model for them, --partial leaves those out`,
     );
+  if (isOfValues) {
+    writeValues(ground, questions, cassette, flags.out ?? `${name}.values.json`, settings.model);
+    return;
+  }
   const proposals: Proposals = {
     schema: 'nearmiss/proposals@1',
     ground: name,
@@ -76,6 +84,34 @@ export async function runPropose(name: string, flags: ProposeFlags): Promise<voi
   const out = flags.out ?? `${name}.proposed.json`;
   writeFileWhole(out, `${JSON.stringify(proposals, null, 2)}\n`);
   console.log(describeProposals(out, proposals));
+}
+
+/** Writes the values that are worth a trial, as `nearmiss verify --values` takes them. */
+function writeValues(
+  ground: GroundLibrary,
+  questions: ReadonlyMap<string, ModelRequest>,
+  cassette: Cassette,
+  out: string,
+  model: string,
+): void {
+  const trials: Trials = { values: new Map(), refused: new Map() };
+  for (const [tool, request] of questions) {
+    const reply = cassette.find(request);
+    if (reply !== undefined) siftCalls(ground, tool, reply, trials);
+  }
+  const { values, refused } = trials;
+  writeFileWhole(out, `${JSON.stringify(Object.fromEntries(values), null, 2)}\n`);
+  const rows = [...values].map(([parameter, found]) => [parameter, found.map((value) => JSON.stringify(value)).join(', ')]);
+  const counted = [...refused].map(([reason, count]) => [reason, String(count)]);
+  const count = [...values.values()].reduce((sum, found) => sum + found.length, 0);
+  console.log(
+    [
+      `${count} values of ${model} in ${out}. None is believed: "nearmiss verify --values ${out}" runs them and keeps what holds.`,
+      '',
+      ...(rows.length === 0 ? [] : [tableOf(['parameter', 'values'], rows)]),
+      ...(counted.length === 0 ? [] : [tableOf(['refused because', 'calls'], counted)]),
+    ].join('\n'),
+  );
 }
 
 function findGround(folder: string, name: string): GroundLibrary {

@@ -39,6 +39,8 @@ export interface Opening {
 
 /** How often the plainest spoken form is used. */
 const PLAINEST_SHARE = 0.6;
+/** Ways of saying told apart: those of a day that rest on nothing else. */
+const MOST_STYLES = 7;
 /** How often a remark comes after the request that it is about. */
 const LATE_REMARK_SHARE = 0.4;
 
@@ -117,7 +119,8 @@ function choosePerKind(stream: Stream): ChooseForm {
       style = stream.next() < PLAINEST_SHARE ? 0 : stream.next();
       styles.set(kind, style);
     }
-    return forms[Math.floor(style * forms.length)] as string;
+    // From the end: what rests on what is told comes first, and not every value has it.
+    return forms[style === 0 ? 0 : Math.max(0, forms.length - 1 - Math.floor(style * Math.min(forms.length, MOST_STYLES)))] as string;
   };
 }
 

@@ -20,7 +20,7 @@ export function spokenDate(date: string, told: Pick<Told, 'today' | 'order'>): s
   const plain = Number(ofMonth);
   return [
     ...(told.order === null ? [] : [(told.order === 'day first' ? [ofMonth, number, year] : [number, ofMonth, year]).join('/')]),
-    ...(told.today === null ? [] : nearDay(date, told.today)),
+    ...(told.today === null ? [] : nearDay(date, told.today, told.order)),
     `${plain} ${name} ${year}`,
     date,
     `${name} ${plain}, ${year}`,
@@ -44,7 +44,7 @@ export function digitsOfNth(number: number): string {
 }
 
 /** A day seen from another: in words that stand like "then", and as a day without its year. */
-function nearDay(date: string, today: string): string[] {
+function nearDay(date: string, today: string, order: Told['order']): string[] {
   const days = (Date.parse(date) - Date.parse(today)) / DAY;
   const weeks = weekOf(date) - weekOf(today);
   const said: string[] = [];
@@ -56,7 +56,7 @@ function nearDay(date: string, today: string): string[] {
   if (days <= -3 && days >= -10) said.push(days === -7 ? 'a week ago' : `${SMALL[-days]} days ago`);
   if (Math.abs(days) <= NEAR.days && isSameYear(date, today)) {
     const { day, name } = partsOf(date);
-    said.push(`${day} ${name}`, `${name} ${day}`, `the ${digitsOfNth(day)} of ${name}`);
+    said.push(order === 'month first' ? `${name} ${day}` : `${day} ${name}`);
   }
   return said;
 }

@@ -154,13 +154,17 @@ function textOf(part: Said | undefined): string {
   return part === undefined || part.part === 'slot' ? '' : part.text;
 }
 
-/** Whether some count of the request can only be said in digits: then the others are, too. */
+/** Most counts that somebody writes out in one request: more of them are data. */
+const MOST_WORDED = 2;
+
+/** Whether the counts of the request are said in digits: some can only be said so, or there are many. */
 function saysCountInDigits(parts: readonly Said[], steps: readonly AskedStep[], told: Told): boolean {
-  return parts.some((part) => {
-    if (part.part !== 'slot') return false;
+  const counts = parts.flatMap((part) => {
+    if (part.part !== 'slot') return [];
     const demand = demandAt(steps, part.step, part.pointer) as Demand;
-    return isCountSaid(demand) && formsOf(demand, steps, part.step, told).length < 2;
+    return isCountSaid(demand) ? [formsOf(demand, steps, part.step, told)] : [];
   });
+  return counts.length > MOST_WORDED || counts.some((forms) => forms.length < 2);
 }
 
 function isCountSaid({ kind, label, unsaid }: Demand): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readGivenValues } from '../../src/edges/given-values.ts';
 import { proposalsSchema } from '../../src/model/proposals.ts';
 import { useCommandLine } from '../support/command-line.ts';
 import { type ModelServer, startModel } from '../support/model-server.ts';
@@ -45,5 +46,33 @@ describe('nearmiss propose', { timeout: 60_000 }, () => {
     expect(readFileSync(out, 'utf8')).toBe(all);
     expect(await line.run('propose', 'note', '--config', config)).toBe(2);
     expect(line.said).toContain('unknown ground "note" (did you mean "notes"?)');
+  });
+
+  it('should write arguments that a schema takes and nobody tried, for verify to run', async () => {
+    server = await startModel((messages) => {
+      const { tool } = JSON.parse(messages[1]?.content ?? '') as { tool: { name: string } };
+      if (tool.name !== 'read_note') return '{"calls": ["not JSON", "[1]", "{\\"path\\": 7}"]}';
+      return JSON.stringify({
+        calls: [
+          '{"path": "Venues/Old Mill.md"}',
+          '{"path": "Venues/Old Mill.md"}',
+          '{"path": "Productions/The Tin Forest.md"}',
+          '{"path": {}}',
+        ],
+      });
+    });
+    const config = join(line.folder, 'values-config.json');
+    writeFileSync(
+      config,
+      JSON.stringify({ model: { baseUrl: server.url, cassette: join(line.folder, 'v.jsonl'), propose: { model: 'p' } } }),
+    );
+    const out = join(line.folder, 'values.json');
+    const propose = (...flags: string[]) => line.run('propose', 'notes', '--values', '--config', config, '--out', out, ...flags);
+    expect(await propose('--tools', 'read_note,search_notes', '--record')).toBe(0);
+    expect(Object.fromEntries(await readGivenValues(out))).toEqual({ 'read_note.path': ['Venues/Old Mill.md'] });
+    expect(line.told).toMatch(/1 values of p in .*None is believed/u);
+    expect(line.told).toMatch(/known +2/u);
+    expect(line.told).toMatch(/outside_schema +2/u);
+    expect(line.told).toMatch(/unreadable +2/u);
   });
 });

@@ -11,7 +11,7 @@ const voice = {
 describe('spokenForms', () => {
   it('should rest on the day and on the order of digits that are told', () => {
     const told = { ...voice, today: '2026-06-30' };
-    expect(spokenForms('2026-06-26', 'date', '/x', told).slice(0, 4)).toEqual(['last Friday', 'four days ago', '26 June', 'June 26']);
+    expect(spokenForms('2026-06-26', 'date', '/x', told).slice(0, 4)).toEqual(['last Friday', 'four days ago', '26 June', '26 June 2026']);
     expect(spokenForms('2025-06-26', 'date', '/x', told)[0]).toBe('26 June 2025');
     expect(spokenForms('2026-05', 'date', '/x', told).slice(0, 3)).toEqual(['last month', 'May', 'May 2026']);
     expect(spokenForms('2026-03-04', 'date', '/x', { ...voice, order: 'day first' })[0]).toBe('04/03/2026');
