@@ -5,7 +5,8 @@ import { judgeBroken } from './broken.ts';
 import { judgeDeviation, judgeEquivalence } from './change.ts';
 import { judgeEach, judgeTogether, splitChanges } from './changes.ts';
 import { type Claim, type Place, quote, type Tally } from './claims.ts';
-import { DigestMap, digestText, NumberSet } from './compact.ts';
+import { type DigestMap, digestText, NumberSet } from './compact.ts';
+import { Company } from './company.ts';
 import { judgeMessages } from './conversation.ts';
 import { ExpectedExports } from './exports.ts';
 import { judgeFailed } from './failed.ts';
@@ -56,26 +57,32 @@ export class DatasetCheck {
   readonly #answers = new AnswerJudge();
   readonly #counts: Counts = emptyCounts();
   readonly #parsedTools = new Set<string>();
-  readonly #ids = new DigestMap();
-  readonly #pairs = new DigestMap();
-  readonly #groups = new DigestMap();
-  readonly #prompts = new DigestMap();
-  readonly #trajectories = new DigestMap();
-  readonly #groupTools = new DigestMap();
-  readonly #sources = new DigestMap();
   /** those that are the dataset's own, and of them those seen */
   readonly #positions: { from: number; to: number };
   readonly #indexes = new NumberSet();
   readonly #last: Record<Split, number> = { train: -1, test: -1 };
-  /** lines read before the present file, by split */
-  readonly #starts: { split: Split; before: number }[] = [];
+  readonly #company: Company;
+  readonly #isProved: boolean;
   #rows = 0;
   #unread = 0;
   #used = 0;
 
-  /** @param source the file of given rows, where it is at hand */
-  constructor(manifest: Manifest, grounds: ReadonlyMap<string, KnownGround>, tally: Tally, source: GivenFile | null = null) {
+  /**
+   * @param source the file of given rows, where it is at hand
+   * @param company the rows that these are told from: those of a dataset's other shards, where there are any
+   * @param isProved whether each row was proved by itself before, so that only what rows are together is left
+   */
+  constructor(
+    manifest: Manifest,
+    grounds: ReadonlyMap<string, KnownGround>,
+    tally: Tally,
+    source: GivenFile | null = null,
+    company: Company = new Company(),
+    isProved = false,
+  ) {
     this.#source = source;
+    this.#company = company;
+    this.#isProved = isProved;
     this.#manifest = manifest;
     const { from, to } = manifest.shard?.positions ?? { from: 0, to: MOST_ROWS };
     this.#positions = { from, to: Math.min(to, from + MOST_ROWS) };
@@ -95,8 +102,8 @@ export class DatasetCheck {
 
   /** Checks one line of a split's canonical file. Call it for every line, in order, the files one after the other. */
   readLine(split: Split, line: number, text: string): void {
-    if (this.#starts.at(-1)?.split !== split) this.#starts.push({ split, before: this.#rows });
     this.#rows += 1;
+    this.#company.enter(pairsFile(split));
     const place: Place = { row: null, file: pairsFile(split), line };
     try {
       const read = this.#readPair(place, text);
@@ -140,8 +147,9 @@ export class DatasetCheck {
       if (reasons !== null) this.#tally.note(claim, place, reasons);
       return reasons === null || reasons.length === 0;
     };
-    this.#count(split, pair, toolsText);
     this.#checkPlace(split, pair, note);
+    if (this.#isProved) return;
+    this.#count(split, pair, toolsText);
     const { chosen, rejected } = pair.continuation;
     const sides = {
       chosen: { message: pair.chosen[0] as Pair['chosen'][number], continuation: chosen },
@@ -169,11 +177,11 @@ export class DatasetCheck {
     const digest = digestText(said);
     const id = digest.map((half) => half.toString(16).padStart(8, '0')).join('');
     note('id', pair.id === id ? [] : [`prompt, chosen and rejected hash to ${id}`]);
-    note('unique-id', this.#claimOnce(this.#ids, pair.id, 'has this id'));
+    note('unique-id', this.#claimOnce(this.#company.ids, pair.id, 'has this id'));
     const prompt = pair.prompt.map(leaveOutIds);
     note(
       'unique-pair',
-      this.#claimOnce(this.#pairs, JSON.stringify([prompt, pair.rejected.map(leaveOutIds)]), 'has this prompt and rejected side'),
+      this.#claimOnce(this.#company.pairs, JSON.stringify([prompt, pair.rejected.map(leaveOutIds)]), 'has this prompt and rejected side'),
     );
     note('split', pair.split === split ? [] : [`it says ${pair.split} and stands in ${pairsFile(split)}`]);
     note('group', this.#judgeGroup(split, pair, JSON.stringify(prompt)));
@@ -186,13 +194,8 @@ export class DatasetCheck {
   }
 
   #claimOnce(known: DigestMap, text: string, what: string): string[] {
-    const first = known.claim(digestText(text), this.#rows);
-    return first === undefined ? [] : [`${this.#nameRow(first)} ${what} too`];
-  }
-
-  #nameRow(row: number): string {
-    const start = this.#starts.findLast(({ before }) => before < row);
-    return start === undefined ? 'another row' : `${pairsFile(start.split)}:${row - start.before}`;
+    const first = known.claim(digestText(text), this.#company.rows);
+    return first === undefined ? [] : [`${this.#company.nameRow(first)} ${what} too`];
   }
 
   #judgeGroup(split: Split, pair: Pair, prompt: string): string[] {
@@ -201,12 +204,13 @@ export class DatasetCheck {
     // 0 stands for nothing kept, so one name in four thousand million is taken for another's.
     const name = group[0] || 1;
     const faults: string[] = [];
-    if ((this.#groups.claim(group, mine) ?? mine) !== mine) faults.push(`the other split has rows of the group ${quote(pair.group)}`);
-    if ((this.#prompts.claim(digestText(prompt), mine) ?? mine) !== mine) faults.push('the other split has a row with this prompt');
+    if ((this.#company.groups.claim(group, mine) ?? mine) !== mine)
+      faults.push(`the other split has rows of the group ${quote(pair.group)}`);
+    if ((this.#company.prompts.claim(digestText(prompt), mine) ?? mine) !== mine) faults.push('the other split has a row with this prompt');
     // What a given row asks for may be asked in another one too.
     if (pair.meta.request === 'given') return faults;
     const base = digestText(spellTrajectory(pair));
-    if ((this.#trajectories.claim(base, name) ?? name) !== name) faults.push('a row with the same right calls has another group');
+    if ((this.#company.trajectories.claim(base, name) ?? name) !== name) faults.push('a row with the same right calls has another group');
     return faults;
   }
 
@@ -215,11 +219,12 @@ export class DatasetCheck {
     if (pair.meta.request !== 'given' || pair.meta.source === null) return [];
     const faults: string[] = [];
     const group = digestText(pair.group)[0] || 1;
-    const kept = this.#sources.claim(digestText(pair.meta.source), group);
+    const kept = this.#company.sources.claim(digestText(pair.meta.source), group);
     if (kept === undefined) this.#used += 1;
     else if (kept !== group) faults.push(`a row with the source ${quote(pair.meta.source)} has another group`);
     const tools = digestText(JSON.stringify(pair.tools))[0] || 1;
-    if ((this.#groupTools.claim(digestText(pair.group), tools) ?? tools) !== tools) faults.push('a row of its group offers other tools');
+    if ((this.#company.groupTools.claim(digestText(pair.group), tools) ?? tools) !== tools)
+      faults.push('a row of its group offers other tools');
     return faults;
   }
 
@@ -311,8 +316,8 @@ export class DatasetCheck {
   judgeApart(group: string, prompt: Pair['prompt']): string[] {
     const test = SPLITS.indexOf('test') + 1;
     const isIn = (known: DigestMap, text: string): boolean => (known.claim(digestText(text), test) ?? test) !== test;
-    const faults = isIn(this.#groups, group) ? [`train has rows of the group ${quote(group)}`] : [];
-    return isIn(this.#prompts, JSON.stringify(prompt.map(leaveOutIds))) ? [...faults, 'train has a row with this prompt'] : faults;
+    const faults = isIn(this.#company.groups, group) ? [`train has rows of the group ${quote(group)}`] : [];
+    return isIn(this.#company.prompts, JSON.stringify(prompt.map(leaveOutIds))) ? [...faults, 'train has a row with this prompt'] : faults;
   }
 
   #count(split: Split, pair: Pair, toolsText: string): void {
@@ -348,6 +353,7 @@ export class DatasetCheck {
       nowhere,
       missing.map((index) => `no row has the index ${index}`),
     );
+    if (this.#isProved) return;
     this.#tally.note('counts', { ...nowhere, file: 'manifest.json' }, compareCounts(this.#manifest.counts, this.#counts));
     const { source } = this.#manifest;
     if (source !== null && source.used !== this.#used)

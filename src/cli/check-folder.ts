@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Report, Tally } from '../check/claims.ts';
+import { type Claim, type Report, Tally } from '../check/claims.ts';
+import { Company } from '../check/company.ts';
 import { CONTROLS, ControlCheck } from '../check/controls.ts';
 import { DatasetCheck, pairsFile } from '../check/dataset.ts';
 import { type FoundFile, judgeCard, judgeFiles, judgeOrder } from '../check/files.ts';
@@ -9,6 +10,7 @@ import { KnownGround } from '../check/ground.ts';
 import { readOverrides } from '../check/overrides.ts';
 import { isFolder, listFiles, openParquet, readLines, sizeOf } from '../edges/dataset-folder.ts';
 import { readJson, readJsonlSync, sha256OfFile } from '../edges/files.ts';
+import { openShards } from '../edges/shards.ts';
 import { SourceRows } from '../edges/source-file.ts';
 import { recoverFolder } from '../edges/whole-folder.ts';
 import { NearmissError } from '../errors.ts';
@@ -24,25 +26,54 @@ export interface CheckSettings {
   maxProblems: number;
   /** the file of given rows that the dataset was made from */
   source?: string;
+  /** whether each shard was checked by itself before: only what they are together is left */
+  together?: boolean;
   /** hears how many rows were read, now and then */
   progress?: (rows: number) => void;
 }
 
+/** Proves all shards of a dataset, and that they are one: no row stands in two of them, no group in two splits. */
+export async function checkShards(folders: readonly string[], settings: CheckSettings): Promise<Report> {
+  const { shards } = openShards(folders);
+  const company = new Company();
+  let total: Report | null = null;
+  for (const { path } of shards) {
+    company.enterFolder(path);
+    const report = await checkFolder(path, settings, company);
+    const problems = report.problems.map((problem) => ({ ...problem, file: problem.file === null ? path : join(path, problem.file) }));
+    total = addReports(total, { ...report, problems }, settings.maxProblems);
+  }
+  return total as Report;
+}
+
+function addReports(one: Report | null, other: Report, most: number): Report {
+  if (one === null) return other;
+  const names = Object.keys(one.claims) as Claim[];
+  return {
+    ok: one.ok && other.ok,
+    rows: one.rows + other.rows,
+    claims: Object.fromEntries(names.map((name) => [name, one.claims[name] + other.claims[name]])) as Report['claims'],
+    problems: [...one.problems, ...other.problems].slice(0, most),
+    found: one.found + other.found,
+  };
+}
+
 /** Proves a dataset again from its files and the recordings it was made from. Input that cannot be read is an error of its own. */
-export async function checkFolder(folder: string, settings: CheckSettings): Promise<Report> {
+export async function checkFolder(folder: string, settings: CheckSettings, company = new Company()): Promise<Report> {
   if (!isFolder(folder)) throw new NearmissError(`${folder}: no such folder; give the folder that a build wrote`);
   if (!existsSync(join(folder, 'manifest.json')))
     throw new NearmissError(`${folder} holds no manifest.json, so it is no dataset of a finished build`);
   const manifest = readJson(join(folder, 'manifest.json'), manifestSchema);
   const tally = new Tally(settings.maxProblems);
-  const grounds = loadGrounds(manifest, settings.primitives, tally);
-  if (settings.source === undefined) return checkRows(folder, manifest, settings, grounds, tally, null);
+  // What rows are together is told without their recordings.
+  const grounds = settings.together === true ? new Map<string, KnownGround>() : loadGrounds(manifest, settings.primitives, tally);
+  if (settings.source === undefined) return checkRows(folder, manifest, settings, grounds, tally, null, company);
   if (manifest.source === null)
     throw new NearmissError(`${folder} was built from recordings, not from a file of given rows: leave out --source`);
   const source = new SourceRows(settings.source);
   try {
     tally.note('source', { row: null, file: 'manifest.json', line: null }, judgeFile(source, manifest));
-    return await checkRows(folder, manifest, settings, grounds, tally, source);
+    return await checkRows(folder, manifest, settings, grounds, tally, source, company);
   } finally {
     source.close();
   }
@@ -55,8 +86,10 @@ async function checkRows(
   grounds: ReadonlyMap<string, KnownGround>,
   tally: Tally,
   source: SourceRows | null,
+  company: Company,
 ): Promise<Report> {
-  const check = new DatasetCheck(manifest, grounds, tally, source);
+  const { together = false } = settings;
+  const check = new DatasetCheck(manifest, grounds, tally, source, company, together);
   const listed = listFiles(folder);
   const found = new Map<string, FoundFile>();
   const present = (path: string): boolean => listed.some((file) => file.path === path && file.plain);
@@ -65,6 +98,7 @@ async function checkRows(
     if (present(path)) found.set(path, readRows(folder, split, check, settings));
   }
   check.finish();
+  if (together) return tally.report(check.rows);
   const controls = new ControlCheck(manifest, grounds, tally, (group, prompt) => check.judgeApart(group, prompt));
   if (present(CONTROLS)) found.set(CONTROLS, readControls(folder, controls));
   controls.finish();

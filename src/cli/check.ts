@@ -1,11 +1,14 @@
 import { Command, Option } from 'commander';
 import { type Claim, claims, formatProblem, type Report } from '../check/claims.ts';
+import { NearmissError } from '../errors.ts';
+import type { CheckSettings } from './check-folder.ts';
 import { parseCount } from './count.ts';
 import { tableOf } from './table.ts';
 
 interface CheckFlags {
   primitives?: string;
   source?: string;
+  together?: boolean;
   json?: boolean;
   maxProblems: number;
 }
@@ -19,9 +22,10 @@ export function checkCommand(): Command {
         'validator, another reader of the words, nothing of the evidence taken on trust. Exit code 0 when every claim holds, 1 when ' +
         'one does not, 2 when the folder cannot be read.',
     )
-    .argument('<dir>', 'folder of a built dataset')
+    .argument('<dirs...>', 'folder of a built dataset, or of all its shards')
     .addOption(new Option('--primitives <dir>', 'folder of recorded grounds (default: the shipped ones)'))
     .addOption(new Option('--source <file>', 'the given rows it was made from: prove that each pair stands in its row'))
+    .addOption(new Option('--together', 'of shards that were each checked by themselves: only what they have to be together'))
     .addOption(new Option('--json', 'the result as one JSON object'))
     .addOption(new Option('--max-problems <n>', 'problems to list; the others are counted').default(20).argParser(parseCount))
     .addHelpText(
@@ -30,22 +34,30 @@ export function checkCommand(): Command {
         .map(([name, holds]) => `  ${name.padEnd(12)} ${holds}`)
         .join(
           '\n',
-        )}\n\nExamples:\n  nearmiss check dataset\n  nearmiss check mutants --source logs.jsonl\n  nearmiss check dataset --json | jq .problems\n`,
+        )}\n\nExamples:\n  nearmiss check dataset\n  nearmiss check mutants --source logs.jsonl\n  nearmiss check dataset --json | jq .problems\n  nearmiss check parts/3                 a shard, where it was made; then, of all of them:\n  nearmiss check parts/* --together\n`,
     )
     .action(runCheck);
 }
 
-async function runCheck(dir: string, { primitives, source, json, maxProblems }: CheckFlags): Promise<void> {
-  const [{ checkFolder }, { shippedPrimitives }] = await Promise.all([import('./check-folder.ts'), import('../edges/grounds.ts')]);
+async function runCheck(dirs: readonly string[], { primitives, source, together, json, maxProblems }: CheckFlags): Promise<void> {
+  const [{ checkFolder, checkShards }, { shippedPrimitives }] = await Promise.all([
+    import('./check-folder.ts'),
+    import('../edges/grounds.ts'),
+  ]);
   const isTerminal = process.stderr.isTTY === true;
-  const report = await checkFolder(dir, {
+  const [first = ''] = dirs;
+  if (together === true && dirs.length === 1) throw new NearmissError('--together is about several shards: give the folders of all');
+  const dir = dirs.length === 1 ? first : `${dirs.length} shards`;
+  const settings: CheckSettings = {
     primitives: primitives ?? shippedPrimitives,
     maxProblems,
+    together: together === true,
     ...(source === undefined ? {} : { source }),
     progress: (rows) => {
       if (isTerminal) process.stderr.write(`\r\x1b[Kchecking: ${rows} rows`);
     },
-  });
+  };
+  const report = dirs.length === 1 ? await checkFolder(first, settings) : await checkShards(dirs, settings);
   if (isTerminal) process.stderr.write('\r\x1b[K');
   console.log(json === true ? JSON.stringify(report) : describeReport(dir, report));
   if (!report.ok) process.exitCode = 1;

@@ -48,6 +48,29 @@ describe('the shards of a build', () => {
     expect((await nearmiss('audit', part(1), part(2))).said).toBe('nearmiss: shards 3/4, 4/4 are missing\n');
   });
 
+  it('should be told when they are not what shards must be together', async () => {
+    const together = await nearmiss('check', ...numbers.map(part), '--together');
+    expect(together).toMatchObject({
+      code: 0,
+      told: expect.stringMatching(/^4 shards: 3100 rows, every claim holds\.\n(?:.*\n)* +unique-pair +3100\n(?:.*\n)* +stated +0\n/u),
+    });
+    // A row of the first shard in the third, which nothing is wrong with by itself.
+    const [name, folder] = ['pairs/train.jsonl', spoil(() => {})()];
+    const [row, own] = [part(1), folder].map((each) => JSON.parse(readFileSync(join(each, name), 'utf8').split('\n')[0] as string));
+    const lines = readFileSync(join(folder, name), 'utf8').split('\n');
+    const foreign = { ...row, meta: { ...row.meta, index: own.meta.index } };
+    writeFileSync(join(folder, name), [JSON.stringify(foreign), ...lines.slice(1)].join('\n'));
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    manifest.files[name].bytes = readFileSync(join(folder, name)).length;
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    for (const flags of [[], ['--together']]) {
+      const { code, told } = await nearmiss('check', part(1), part(2), folder, part(4), ...flags);
+      expect(code).toBe(1);
+      expect(told).toContain(`(${folder}/pairs/train.jsonl:1): unique-id: ${part(1)}/pairs/train.jsonl:1 has this id too`);
+    }
+    expect((await nearmiss('check', part(1), '--together')).said).toMatch(/^nearmiss: --together is about several shards/u);
+  });
+
   it('should be looked for, and nothing written, on a dry run', async () => {
     const out = join(scratch, 'dry');
     const { code, told } = await nearmiss('merge', ...numbers.map(part), '--out', out, '--dry-run');
