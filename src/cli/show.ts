@@ -1,21 +1,6 @@
 import { Command, Option } from 'commander';
-import { writeFileWhole } from '../edges/files.ts';
-import { NearmissError } from '../errors.ts';
-import type { Pair } from '../model/pair.ts';
-import { streamOf } from '../random/stream.ts';
 import { parseCount } from './count.ts';
-import { renderPair } from './render.ts';
-import { samplePairs } from './sample-pairs.ts';
-
-interface ShowFlags {
-  critical?: boolean;
-  primitives?: string;
-  overrides?: string;
-  n: number;
-  operator?: string;
-  id?: string;
-  svg?: string;
-}
+import type { ShowFlags } from './show-run.ts';
 
 /** `nearmiss show`: pairs for human eyes. */
 export function showCommand(): Command {
@@ -34,30 +19,8 @@ export function showCommand(): Command {
       'after',
       '\nExamples:\n  nearmiss show dataset\n  nearmiss show dataset --n 20 --operator near-day\n  nearmiss show dataset --id 0f3c9a5d11b2e47a\n  nearmiss show git --critical\n',
     )
-    .action(runShow);
-}
-
-async function runShow(dir: string, flags: ShowFlags): Promise<void> {
-  if (flags.critical === true) {
-    const { describeCritical } = await import('./show-critical.ts');
-    console.log(await describeCritical(dir, flags));
-    return;
-  }
-  const pairs = await samplePairs(dir, flags.n, wants(flags), streamOf('show', flags.n, flags.operator ?? ''));
-  if (pairs.length === 0) throw new NearmissError(describeNothing(dir, flags));
-  if (flags.svg !== undefined) {
-    const { drawPair } = await import('./draw.ts');
-    writeFileWhole(flags.svg, drawPair(pairs[0] as Pair));
-  }
-  const width = Math.min(process.stdout.columns ?? 120, 160);
-  for (const pair of pairs) console.log(renderPair(pair, width));
-}
-
-function wants({ operator, id }: ShowFlags): (pair: Pair) => boolean {
-  return (pair) => (id !== undefined ? pair.id === id : operator === undefined || pair.deviation.operator === operator);
-}
-
-function describeNothing(dir: string, { operator, id }: ShowFlags): string {
-  if (id !== undefined) return `${dir} has no pair "${id}"`;
-  return operator !== undefined ? `${dir} has no pairs of operator "${operator}"` : `${dir} has no pairs`;
+    .action(async (dir: string, flags: ShowFlags) => {
+      const { runShow } = await import('./show-run.ts');
+      await runShow(dir, flags);
+    });
 }
