@@ -5,6 +5,7 @@ import { partsOfBlocks } from '../src/edges/dataset-parts.ts';
 import { assembleDataset, openDataset } from '../src/edges/dataset-writer.ts';
 import { configSchema } from '../src/model/config.ts';
 import { openBuild } from '../src/pipeline.ts';
+import type { Tell } from './figures.ts';
 import { measurePeak, median, startTimer, type Time, timeFloor } from './measure.ts';
 
 /** Builds a dataset on one thread as the command does, and tells what the whole took, and its planning alone. */
@@ -20,7 +21,7 @@ export async function buildDataset(out: string, pairs: number): Promise<{ whole:
   assembleDataset(out, {
     identity: build.identity,
     parts: partsOfBlocks(folder.blocks, { from: 0, to: build.blockCount }),
-    discarded: Object.fromEntries(build.plan.discarded),
+    discarded: Object.fromEntries([...build.plan.discarded].sort(([a], [b]) => (a < b ? -1 : 1))),
     about: { grounds, command: '' },
     positions: { from: 0, to: pairs },
   });
@@ -29,11 +30,12 @@ export async function buildDataset(out: string, pairs: number): Promise<{ whole:
 
 /**
  * How fast a build is: pairs per second of a one-thread build (plan, pairs, canonical lines, both Parquet tables, card, manifest) over
- * the rows per second of its floor; and the peak memory of a build of `large` pairs.
+ * the rows per second of its floor; and what builds of other `sizes` take, on one thread and on two.
  */
 export async function benchBuild(
   scratch: string,
-  { pairs, rounds, large }: { pairs: number; rounds: number; large: number },
+  { pairs, rounds, sizes }: { pairs: number; rounds: number; sizes: readonly number[] },
+  tell: Tell,
 ): Promise<void> {
   const builds: Time[] = [];
   const plans: Time[] = [];
@@ -57,22 +59,21 @@ export async function benchBuild(
     const build = median(builds.map((time) => time[by]));
     const plan = median(plans.map((time) => time[by]));
     const floor = median(floors.map((time) => time[by]));
-    console.log(`by the ${by}:`);
-    console.log(`  stringify+write   ${(pairs / floor).toFixed(0)} rows/s of the same rows`);
-    console.log(
-      `  build             ${(pairs / build).toFixed(0)} pairs/s on one thread, everything written; ratio ${(floor / build).toFixed(3)}`,
-    );
-    console.log(`    of it planning  ${plan.toFixed(2)} s, however many pairs are asked for`);
-    console.log(
-      `    the rest        ${(pairs / (build - plan)).toFixed(0)} pairs/s; ratio ${(floor / (build - plan)).toFixed(3)}   (goal: 0.25 or more)`,
-    );
+    tell({ what: `build by the ${by}`, value: floor / build, unit: 'of ceiling', atLeast: 0.5 });
+    tell({ what: `build by the ${by}, without its planning`, value: floor / (build - plan), unit: 'of ceiling' });
+    tell({ what: `planning by the ${by}`, value: plan, unit: 's' });
+    tell({ what: `pairs built by the ${by}`, value: pairs / build, unit: '/s' });
   }
-  for (const workers of large === 0 ? [] : [1, 2]) {
-    const out = join(scratch, `large-${workers}`);
-    const { megabytes, clock } = measurePeak(['build', '--pairs', String(large), '--workers', String(workers), '--out', out]);
-    rmSync(out, { recursive: true, force: true });
-    console.log(
-      `peak memory      ${megabytes.toFixed(0)} MB for ${large} pairs with ${workers} thread(s), ${clock.toFixed(1)} s   (goal on one thread: 300 MB or less)`,
-    );
+  for (const size of sizes) {
+    const taken = [1, 2].map((workers) => {
+      const out = join(scratch, `large-${workers}`);
+      const { megabytes, clock } = measurePeak(['build', '--pairs', String(size), '--workers', String(workers), '--out', out]);
+      rmSync(out, { recursive: true, force: true });
+      const what = `build of ${size} pairs on ${workers === 1 ? 'one thread' : 'two'}`;
+      tell({ what: `${what}, peak memory`, value: megabytes, unit: 'MB', ...(workers === 1 ? { atMost: 300 } : {}) });
+      tell({ what, value: clock, unit: 's' });
+      return clock;
+    }) as [number, number];
+    tell({ what: `build of ${size} pairs, two threads over one`, value: taken[0] / taken[1], unit: 'times', atLeast: 1.8 });
   }
 }

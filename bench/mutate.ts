@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runMutate } from '../src/cli/mutate-run.ts';
 import { buildDataset } from './build.ts';
+import type { Tell } from './figures.ts';
 import { writeGivenRows } from './given-rows.ts';
 import { measurePeak, median, startTimer, type Time, timeFloor } from './measure.ts';
 
@@ -15,6 +16,7 @@ const RECIPES = 2000;
 export async function benchMutate(
   scratch: string,
   { rows, rounds, sizes }: { rows: number; rounds: number; sizes: readonly number[] },
+  tell: Tell,
 ): Promise<void> {
   const recipes = join(scratch, 'recipes');
   await buildDataset(recipes, RECIPES);
@@ -41,19 +43,16 @@ export async function benchMutate(
   for (const by of ['clock', 'processor'] as const) {
     const run = median(runs.map((time) => time[by]));
     const floor = median(floors.map((time) => time[by]));
-    console.log(`by the ${by}:`);
-    console.log(`  stringify+write   ${(pairs / floor).toFixed(0)} rows/s of the same rows`);
-    console.log(
-      `  mutate            ${(rows / run).toFixed(0)} rows/s, ${(pairs / run).toFixed(0)} pairs/s on one thread, everything written; ` +
-        `ratio ${(floor / run).toFixed(3)}   (goal: 0.2 or more)`,
-    );
+    tell({ what: `mutate by the ${by}`, value: floor / run, unit: 'of ceiling', atLeast: 0.2 });
+    tell({ what: `rows mutated by the ${by}`, value: rows / run, unit: '/s' });
   }
   for (const size of sizes) {
     const out = join(scratch, 'large');
     writeGivenRows(file, recipes, size);
     const { megabytes, clock } = measurePeak(['mutate', file, '--out', out]);
     rmSync(out, { recursive: true, force: true });
-    console.log(`peak memory      ${megabytes.toFixed(0)} MB for ${size} given rows, ${clock.toFixed(1)} s   (goal: 300 MB or less)`);
+    tell({ what: `mutate of ${size} rows, peak memory`, value: megabytes, unit: 'MB', atMost: 300 });
+    tell({ what: `mutate of ${size} rows`, value: clock, unit: 's' });
   }
 }
 

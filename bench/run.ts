@@ -1,21 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv } from 'node:process';
 import { parseArgs } from 'node:util';
 import { benchBuild } from './build.ts';
+import { benchCheck } from './check.ts';
 import { benchExport } from './export.ts';
+import { describeFigure, type Figure, findSlower } from './figures.ts';
 import { benchMutate } from './mutate.ts';
 import { benchScale } from './scale.ts';
+import { benchStart } from './start.ts';
+import { benchVerify } from './verify.ts';
 
 /*
- * How fast a build, `mutate` and `export` are, and how much memory they take: `npm run bench`, `npm run bench -- mutate --rows 20000 --million`,
- * `npm run bench -- export --rounds 1` (some minutes).
+ * How fast everything is, and how much memory it takes: `npm run bench`, `npm run bench -- mutate --rows 20000`, `npm run bench -- --against FILE`.
  *
- * Speed is told as a ratio, because a machine's own speed is no property of the program: pairs per second over rows per second of the
- * least that any writer of these rows must do: JSON.stringify of the very same rows, as objects parsed from the written files, and
- * writeSync of 1 MiB pieces. Both run in turn in this process; the figures are medians. Memory is the peak resident set of the command
- * in a process of its own.
+ * Speed is told as a ratio, because a machine's own speed is no property of the program. The ceiling of what writes rows is the least that any writer of
+ * them must do: JSON.stringify of the very same rows, as objects parsed from the written files, and writeSync of 1 MiB pieces. That of what reads rows is
+ * reading their lines and JSON.parse. Both run in turn; the figures are medians. Memory is the peak resident set of the command in a process of its own.
  */
 
 const { values, positionals } = parseArgs({
@@ -23,14 +25,19 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '3' },
-    /** of a build, and of an export */
+    /** of a build, and of an export, which is run when it is named: it takes some minutes */
     pairs: { type: 'string', default: '100000' },
-    large: { type: 'string', default: '100000' },
     /** of `mutate` */
     rows: { type: 'string', default: '10000' },
     sizes: { type: 'string', default: '10000,100000' },
-    /** takes 20 GB of scratch space and some minutes */
-    million: { type: 'boolean', default: false },
+    /** of `check` and `audit` */
+    checked: { type: 'string', default: '20000' },
+    /** of `verify` */
+    calls: { type: 'string', default: '1000' },
+    /** write the figures here as JSON */
+    json: { type: 'string' },
+    /** figures of an earlier run: what is slower than then is told, and the exit code is 1 */
+    against: { type: 'string' },
     /** of the planner's simulation, which is run when it is named */
     tools: { type: 'string', default: '100000' },
     'scale-pairs': { type: 'string', default: '1e9' },
@@ -38,15 +45,34 @@ const { values, positionals } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-const sizes = [...values.sizes.split(',').map(Number), ...(values.million ? [1_000_000] : [])].filter((size) => size > 0);
+const sizes = values.sizes
+  .split(',')
+  .map(Number)
+  .filter((size) => size > 0);
 const scratch = mkdtempSync(join(tmpdir(), 'nearmiss-bench-'));
+const figures: Figure[] = [];
+const tell = (figure: Figure) => {
+  figures.push(figure);
+  console.log(`  ${describeFigure(figure)}`);
+};
+const wants = (part: string) => positionals.length === 0 || positionals.includes(part);
 try {
-  if (positionals.length === 0 || positionals.includes('build'))
-    await benchBuild(scratch, { pairs: Number(values.pairs), rounds, large: Number(values.large) });
-  if (positionals.includes('export')) await benchExport(scratch, { pairs: Number(values.pairs), rounds });
-  if (positionals.length === 0 || positionals.includes('mutate')) await benchMutate(scratch, { rows: Number(values.rows), rounds, sizes });
+  if (wants('start')) benchStart(scratch, tell);
+  if (wants('build')) await benchBuild(scratch, { pairs: Number(values.pairs), rounds, sizes }, tell);
+  if (wants('mutate')) await benchMutate(scratch, { rows: Number(values.rows), rounds, sizes }, tell);
+  if (wants('check')) await benchCheck(scratch, { pairs: Number(values.checked), rounds }, tell);
+  if (positionals.includes('export')) await benchExport(scratch, { pairs: Number(values.pairs), rounds }, tell);
+  if (wants('verify')) await benchVerify(scratch, { calls: Number(values.calls), rounds }, tell);
   if (positionals.includes('scale'))
     benchScale({ tools: Number(values.tools), pairs: Number(values['scale-pairs']), copies: values.copies.split(',').map(Number) });
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+if (values.against !== undefined) {
+  const slower = findSlower(figures, JSON.parse(readFileSync(values.against, 'utf8')) as Figure[]);
+  console.log(
+    slower.length === 0 ? `nothing is slower than in ${values.against}` : `slower than in ${values.against}:\n  ${slower.join('\n  ')}`,
+  );
+  if (slower.length > 0) process.exitCode = 1;
 }
