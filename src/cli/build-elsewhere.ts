@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDataset } from '../edges/dataset-writer.ts';
 import { Run } from '../edges/queue/run.ts';
 import { NearmissError } from '../errors.ts';
 import type { Config } from '../model/config.ts';
@@ -31,6 +32,12 @@ export async function buildElsewhere(
   { queue, shards, parts }: Elsewhere,
 ): Promise<void> {
   refuseTooMany({ number: 1, of: shards }, cutOfPairs(config.pairs));
+  // A folder that cannot be written to should not show after hours of work.
+  const { finished } = openDataset(config.out, build.identity);
+  if (finished !== null) {
+    console.log(`${config.out} already holds this build, whole: ${finished.counts.pairs} pairs, seed "${config.seed}".`);
+    return;
+  }
   const material = materialOf(build, config, phrasebook);
   const name = contentId([material, shards]);
   const progress = new Progress('building', 'shards');

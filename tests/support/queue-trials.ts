@@ -95,14 +95,30 @@ async function askByWorkers(): Promise<string> {
   const repeated = again.filter((question) => first.includes(question)).length;
   assert.ok(repeated <= lost, `${repeated} calls were made twice, and ${lost} were lost`);
   assert.ok(again.length <= lost, `${again.length} calls were made, and ${lost} were lost`);
+  await askOtherJobs();
   await stop(workers);
   const made = questions().length;
+  assert.equal(new Set(questions()).size, made - repeated, 'a call of another job was made twice');
   await succeed(trials.start([...build, '--out', 'alone'], { OPENAI_API_KEY: KEY }));
   assert.deepEqual(trials.digests('said'), trials.digests('alone'));
   return (
     `calls of a model: ${made} for ${new Set(questions().slice(0, made)).size} questions, none made twice while two of four workers, Redis and the command ` +
     `were killed; ${lost} were lost with their workers, of which ${repeated} had been answered, and asked again on demand; the same bytes as without a queue`
   );
+}
+
+/** The other two jobs, by the workers that are left: what is told can be told again from the cassette. */
+async function askOtherJobs(): Promise<void> {
+  for (const args of [
+    ['judge', 'said', '--n', '20', '--json'],
+    ['propose', 'board', '--out', 'proposed.json'],
+  ]) {
+    const command = trials.start([...args, '--record', '--queue', redis.url], {});
+    await succeed(command);
+    const replayed = trials.start(args, {});
+    await succeed(replayed);
+    assert.equal(replayed.told, command.told);
+  }
 }
 
 /** A budget and a rate over all workers, of whom one is told to stop with calls in hand. */
@@ -254,7 +270,8 @@ function configure(name: string, settings: object = {}): string {
   const path = join(trials.folder, name);
   const server = fileURLToPath(new URL('./desk-server.mjs', import.meta.url));
   const desk = { command: process.execPath, args: [server, './desk'], world: './desk', allowWrites: true };
-  const model = { baseUrl: `${mock.url}/v1`, concurrency: 12, timeoutSeconds: 7, waitSeconds: 0.1, phrase: { model: 'm' }, ...settings };
+  const jobs = { phrase: { model: 'm' }, judge: { model: 'm' }, propose: { model: 'm' } };
+  const model = { baseUrl: `${mock.url}/v1`, concurrency: 12, timeoutSeconds: 7, waitSeconds: 0.1, ...jobs, ...settings };
   writeFileSync(path, JSON.stringify({ servers: { desk }, model }));
   return path;
 }
