@@ -49,26 +49,19 @@ export function renderSides(
   }
 }
 
-/** Texts of a prompt: several tables ask for the same ones. */
+/** Texts of the prompt that was rendered last: the tables of a format ask for the same ones, one after the other. */
 interface KeptTexts {
+  readonly template: ChatTemplate;
+  readonly of: readonly Message[];
   prompt?: string;
-  sides: Map<AssistantMessage, string>;
+  readonly sides: Map<AssistantMessage, string>;
 }
 
-const kept = new WeakMap<ChatTemplate, WeakMap<readonly Message[], KeptTexts>>();
+let kept: KeptTexts | null = null;
 
 function keptTexts(template: ChatTemplate, prompt: readonly Message[]): KeptTexts {
-  let byPrompt = kept.get(template);
-  if (byPrompt === undefined) {
-    byPrompt = new WeakMap();
-    kept.set(template, byPrompt);
-  }
-  let texts = byPrompt.get(prompt);
-  if (texts === undefined) {
-    texts = { sides: new Map() };
-    byPrompt.set(prompt, texts);
-  }
-  return texts;
+  if (kept === null || kept.template !== template || kept.of !== prompt) kept = { template, of: prompt, sides: new Map() };
+  return kept;
 }
 
 /** Whether every text and number of a value stands in a rendering, as it is or as JSON writes it. */
