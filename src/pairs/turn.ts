@@ -76,9 +76,12 @@ export function turnRequest(draw: Draw, told: Told, choose: ChooseForm, stream: 
   const first = sayFirst(draw, place, other, told, choose);
   if (first === null) return null;
   const { demand, asked } = place;
-  const form = choose(spokenForms(demand.value, demand.kind, demand.pointer, { ...told, words: asked.words }), demand.kind);
+  const forms = spokenForms(demand.value, demand.kind, demand.pointer, { ...told, words: asked.words });
   const taken = first.spans.find(({ pointer }) => pointer === demand.pointer) as StatedSpan;
   const was = first.text.slice(taken.start, taken.end);
+  const form = (/^\d+$/u.test(was) && forms[0]) || choose(forms, demand.kind);
+  // "1, not three": who writes one of them in digits writes both so.
+  if (/^\d+$/u.test(form) !== /^\d+$/u.test(was)) return null;
   if (!canTakePlace(first.text, was, form)) return null;
   const isLone = asked.demands.filter(({ kind }) => SORTS[kind] === place.sort).length === 1;
   const { closer } = draw.wrap;
