@@ -27,6 +27,8 @@ export interface Judgement {
   prompt: Message[];
   completion: AssistantMessage;
   label: boolean;
+  /** whether the prompt ends in a call that was a slip, and failed: no step to imitate */
+  afterSlip: boolean;
 }
 
 /** What one row of a format is made of. `right`: a judgement whose label is true. */
@@ -63,6 +65,7 @@ const makers: { [K in ExampleKind]: (pair: Pair) => Example<K>[] } = {
   right: (pair) => [judge(pair, true)],
 };
 
-function judge({ id, split, tools, prompt, chosen, rejected }: Pair, label: boolean): Judgement {
-  return { id, split, tools, prompt, completion: (label ? chosen : rejected)[0] as AssistantMessage, label };
+function judge({ id, split, shape, tools, prompt, chosen, rejected }: Pair, label: boolean): Judgement {
+  const completion = (label ? chosen : rejected)[0] as AssistantMessage;
+  return { id, split, tools, prompt, completion, label, afterSlip: shape === 'mended' };
 }

@@ -3,7 +3,7 @@ import { type Exporter, Refusal, tableOf } from './exporter.ts';
 import { list, text } from './messages.ts';
 import { assistantTwice, hasAssistantTwice, readTranscript, writeMessages, writeTools } from './transcript.ts';
 
-/** TRL's rows for a process reward model: every step since the last request, and whether it is right. Only the last can be wrong. */
+/** TRL's rows for a process reward model: every step since the last request, and whether it is right. Wrong can be the last, and a slip before it that failed. */
 export const prm: Exporter = {
   name: 'prm',
   consumer: 'TRL PRMTrainer (experimental); Axolotl process_reward_model',
@@ -22,7 +22,7 @@ export const prm: Exporter = {
       refuses: assistantTwice,
       carries: ['tools', 'prompt', 'completion', 'label'],
       loses: ['call-ids'],
-      write: ({ tools, prompt, completion, label }) => {
+      write: ({ tools, prompt, completion, label, afterSlip }) => {
         const messages = [...prompt, completion];
         if (hasAssistantTwice(messages)) return new Refusal('assistant_twice');
         const asked = prompt.findLastIndex(({ role }) => role === 'user') + 1;
@@ -30,7 +30,7 @@ export const prm: Exporter = {
         return {
           prompt: `${writeTools(tools)}\n${writeMessages(prompt.slice(0, asked))}`,
           completions: steps.map(writeMessages),
-          labels: steps.map((_, place) => place < steps.length - 1 || label),
+          labels: steps.map((_, place) => (place < steps.length - 1 ? !afterSlip : label)),
         };
       },
       read: (row) => {

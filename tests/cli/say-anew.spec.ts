@@ -61,6 +61,19 @@ function digests(out: string): Record<string, string> {
 }
 
 describe('a build with a model', { timeout: 60_000 }, () => {
+  it('should state both of two mistakes where the request is said anew', async () => {
+    await serve(goodWriter);
+    vi.stubEnv('OPENAI_API_KEY', KEY);
+    expect(await build(configure({}, { grounds: ['notes'], compose: 2, mix: 'value-only' }), 'two', '--record'), line.said).toBe(0);
+    const anew = rows('two').filter(({ meta }) => meta.request === 'model');
+    expect(anew.length).toBeGreaterThan(10);
+    for (const { prompt, evidence } of anew) {
+      for (const { stated } of evidence.alone ?? [])
+        expect(prompt[stated.message]?.content.slice(stated.start, stated.end)).toBe(stated.text);
+    }
+    expect(await check('two'), line.told).toBe(0);
+  });
+
   it('should come through faults, and be the same with the server off and no key', async () => {
     const { calls, close } = await serve(goodWriter, { late: 0.2, '429': 0.2, '500': 0.2, drop: 0.2, malformed: 0.2, cut: 0.2 });
     vi.stubEnv('OPENAI_API_KEY', KEY);
