@@ -54,15 +54,22 @@ export function rankSiblings(siblings: readonly Primitive[], value: Json, pointe
     .map(({ sibling }) => sibling);
 }
 
-/** Whether two calls of a tool are of one sort: what they choose from lists and which flags they set is the same, so that what is said of one fits the other. */
+/**
+ * Whether two calls of a tool are of one sort, so that what is said of one fits the other: what they choose from lists, which flags they set and
+ * whether it is a file or a folder that they name is the same.
+ */
 export function isOfSameSort(one: Primitive, other: Primitive): boolean {
-  const chosen = ({ roles, arguments: args }: Primitive): string =>
-    canonicalJson(
-      Object.entries(roles)
-        .filter(([, { kind }]) => kind === 'enum' || kind === 'flag')
-        .map(([pointer]) => [pointer, valueAt(args, pointer) ?? null]),
-    );
-  return chosen(one) === chosen(other);
+  return sortOf(one) === sortOf(other);
+}
+
+function sortOf({ roles, arguments: args }: Primitive): string {
+  return canonicalJson(
+    Object.entries(roles).flatMap(([pointer, { kind }]) => {
+      const value = valueAt(args, pointer) ?? null;
+      if (kind === 'path') return [[pointer, /\.\w+$/u.test(String(value))]];
+      return kind === 'enum' || kind === 'flag' ? [[pointer, value]] : [];
+    }),
+  );
 }
 
 /** The mutation that puts a sibling's value in place of ours. */
