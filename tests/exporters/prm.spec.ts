@@ -21,8 +21,8 @@ const judgement = (afterSlip: boolean, label: boolean): Judgement => ({
 });
 
 const labelsOf = (example: Judgement) => {
-  const [table] = prm.tables({} as never);
-  return (table?.write(example as never) as { labels: boolean[] }).labels;
+  const table = prm.tables({} as never)[0] as ReturnType<typeof prm.tables>[number];
+  return (table.write(example as never) as { labels: boolean[] }).labels;
 };
 
 describe('the steps of a process reward model', () => {
