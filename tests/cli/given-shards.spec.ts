@@ -2,9 +2,6 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { shippedPrimitives } from '../../src/edges/grounds.ts';
-import { configSchema } from '../../src/model/config.ts';
-import { openBuild } from '../../src/pipeline.ts';
 import { digests } from '../support/digests.ts';
 import { nearmiss } from '../support/nearmiss.ts';
 
@@ -14,15 +11,41 @@ let scratch: string;
 let rows: string;
 const part = (number: number) => join(scratch, 'parts', String(number));
 
-/** Conversations of a build, some of them twice, some of those far apart; a line that is blank and one that is no row. */
+const tools = [
+  {
+    type: 'function',
+    function: {
+      name: 'book_table',
+      description: 'Books a table in a restaurant of a town.',
+      parameters: {
+        type: 'object',
+        properties: { town: { type: 'string' }, guests: { type: 'integer' }, terrace: { type: 'boolean' } },
+        required: ['town', 'guests'],
+      },
+    },
+  },
+];
+const towns = 'Rome Oslo Lyon Graz Bern Turin Porto Ghent Malmo Cadiz Delft Siena Varna Gdansk Bergen'.split(' ');
+
+/** A conversation that no other row has. */
+function rowOf(at: number): object {
+  const values = { town: towns[at % towns.length], guests: 2 + Math.floor(at / towns.length) };
+  const call = { id: 'c1', type: 'function', function: { name: 'book_table', arguments: values } };
+  const content = `Please book a table in ${values.town} for ${values.guests} guests.`;
+  return {
+    tools,
+    messages: [
+      { role: 'user', content },
+      { role: 'assistant', content: null, tool_calls: [call] },
+    ],
+  };
+}
+
+/** Conversations, some of them twice, some of those far apart; a line that is blank and one that is no row. */
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'nearmiss-given-shards-'));
   rows = join(scratch, 'logs.jsonl');
-  const build = openBuild(configSchema.parse({ grounds: ['money'], pairs: 900, primitives: shippedPrimitives }));
-  const lines = Array.from({ length: 900 }, (_, position) => {
-    const { tools, prompt, chosen, continuation } = build.pairAt(position);
-    return { tools, messages: [...prompt, ...chosen, ...continuation.chosen] };
-  }).map((row, at) => JSON.stringify({ id: `row-${at}`, ...row }));
+  const lines = Array.from({ length: 900 }, (_, at) => JSON.stringify({ id: `row-${at}`, ...rowOf(at) }));
   const again = lines.slice(100, 160).map((line) => line.replace('"row-', '"again-'));
   const all = [...lines.slice(0, 130), '', ...lines.slice(100, 120), ...lines.slice(130), '{"broken"', ...again];
   writeFileSync(rows, `${all.join('\n')}\n`);
