@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { NearmissError } from '../../errors.ts';
 import { type JobName, keyOf, type ModelReply, type ModelRequest } from '../../model/model-request.ts';
 import type { ModelSettings } from '../../model/model-settings.ts';
 import { type CallOutcome, callOutcomeSchema, callSchema } from '../../model/queue.ts';
@@ -46,8 +48,13 @@ export class ModelRun {
     const announcement = { kind: 'model', version: VERSION, title, baseUrl, timeoutSeconds } as const;
     const run = await Run.open(url, { id: ledger.nameRun(randomUUID), announcement, once: true, tell });
     const calls = new ModelRun(run, options);
-    await run.limit(perMinute === undefined ? null : rateOf(perMinute));
-    for (const left of await run.left()) await calls.#takeOver(left);
+    try {
+      await run.limit(perMinute === undefined ? null : rateOf(perMinute));
+      for (const left of await run.left()) await calls.#takeOver(left);
+    } catch (error) {
+      await run.close();
+      throw error;
+    }
     return calls;
   }
 
@@ -85,13 +92,13 @@ export class ModelRun {
 
   async #takeOver({ id, data, envelope }: LeftJob): Promise<void> {
     const { cassette, ledger, askAgain } = this.#options;
-    const { booking, job, request } = callSchema.parse(data);
+    const { booking, job, request } = read(callSchema, data, id);
     if (envelope === null || (envelope.lost !== undefined && !askAgain)) {
       this.left.set(keyOf(request), booking);
       return;
     }
     if (envelope.lost === undefined) {
-      const outcome = callOutcomeSchema.parse(envelope.outcome);
+      const outcome = read(callOutcomeSchema, envelope.outcome, id);
       const reply = 'reply' in outcome ? outcome.reply : null;
       if (reply !== null && cassette.find(request) === undefined) cassette.add(job, request, reply);
       const cost = reply ?? (failureOf(outcome as CallFailure).isFree ? 'free' : 'unknown');
@@ -99,6 +106,14 @@ export class ModelRun {
     }
     await this.#run.forget(id);
   }
+}
+
+function read<S extends z.ZodType>(schema: S, data: unknown, id: string): z.output<S> {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw new NearmissError(`${id}, left in Redis by an earlier start, cannot be read: finish it with the version that began it`, {
+    cause: parsed.error,
+  });
 }
 
 type CallFailure = Exclude<CallOutcome, { reply: ModelReply }>;

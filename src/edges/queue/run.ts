@@ -2,7 +2,7 @@ import type { Queue, QueueEvents } from 'bullmq';
 import type { z } from 'zod';
 import { NearmissError } from '../../errors.ts';
 import type { Announcement } from '../../model/queue.ts';
-import { type Envelope, envelopeSchema } from './envelope.ts';
+import { type Envelope, readEnvelope } from './envelope.ts';
 import { keysOf, type RunKeys, runsKey, WITHDRAWN } from './keys.ts';
 import type { Rate } from './rate.ts';
 import { type Connection, connect, disconnect, prefix } from './redis.ts';
@@ -250,8 +250,4 @@ export class Run {
     if (this.#lonelyLooks === PATIENT_LOOKS)
       this.#options.tell(`no worker takes part yet: start one with nearmiss worker --queue ${this.#connection.address}`);
   }
-}
-
-function readEnvelope(text: string): Envelope {
-  return envelopeSchema.parse(JSON.parse(text));
 }
