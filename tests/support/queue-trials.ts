@@ -102,8 +102,8 @@ async function askByWorkers(): Promise<string> {
   await succeed(trials.start([...build, '--out', 'alone'], { OPENAI_API_KEY: KEY }));
   assert.deepEqual(trials.digests('said'), trials.digests('alone'));
   return (
-    `calls of a model: ${made} for ${new Set(questions().slice(0, made)).size} questions, none made twice while two of four workers, Redis and the command ` +
-    `were killed; ${lost} were lost with their workers, of which ${repeated} had been answered, and asked again on demand; the same bytes as without a queue`
+    `calls of a model: none of ${first.length} was made twice, with two of four workers, Redis and the command killed on the way; ${lost} were lost with their ` +
+    `workers, and made again only with --ask-again: ${repeated} of those had been answered; the same bytes as without a queue`
   );
 }
 
