@@ -7,7 +7,7 @@ export const inventsError: Operator = {
   family: 'wrong_answer',
   summary: 'Says that the call failed, though its reply is there.',
   claim: 'breaks-intent',
-  weight: 1,
+  weight: 2,
   targets: (decision) => (decision.due === 'answer' && decision.trajectory.answers.length > 0 ? [{ pointer: '' }] : []),
   *mutate(decision, _target, stream) {
     const { primitive: asked } = stepOf(decision);
