@@ -74,6 +74,17 @@ describe('the shards of given rows', () => {
     });
   });
 
+  it('should be told to have pairs in common, where they are left apart', async () => {
+    const { code, told } = await nearmiss('check', part(1), part(2), part(3), '--max-problems', '1000');
+    const problems = told.split('\n').filter((line) => line.startsWith('row '));
+    const same = problems.filter((line) =>
+      / unique-pair: .*parts.1.pairs.\w+\.jsonl:\d+ has this prompt and rejected side too$/u.test(line),
+    );
+    expect(code).toBe(1);
+    expect(same.length).toBeGreaterThan(0);
+    expect(problems.every((line) => / unique-(?:pair|id): /u.test(line))).toBe(true);
+  });
+
   it('should not be of another file', async () => {
     const other = join(scratch, 'other.jsonl');
     writeFileSync(other, readFileSync(rows, 'utf8').slice(0, -1).replace('row-5', 'row-V'));
