@@ -6,12 +6,14 @@ import { callsOf } from './messages.ts';
 /** Tools that are kept because they come back in thousands of rows. */
 const MOST_KEPT = 2000;
 
-/** JSON texts of tools that are kept, and of the lists of them that a row offers. */
+/** JSON texts of tools that are kept. Lists of them are ever new: to keep their texts would fill the memory until all of it is searched. */
 const texts = new WeakMap<object, string>();
 
 /** The JSON text of a value: made once for a tool, and put together for a list of tools. */
 export function textOf(value: unknown): string {
-  return (typeof value === 'object' && value !== null ? texts.get(value) : undefined) ?? JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value) && texts.has(value[0])) return `[${value.map(textOf).join(',')}]`;
+  return texts.get(value) ?? JSON.stringify(value);
 }
 
 /** The JSON texts of a list's elements: made once for a tool. */
@@ -64,7 +66,6 @@ export class PairReader {
       tools.push(tool);
       from = end + 1;
     }
-    texts.set(tools, `[${tools.map((tool) => texts.get(tool)).join(',')}]`);
     return tools;
   }
 
