@@ -54,6 +54,9 @@ const SORTS: Partial<Record<Kind, Turn['of'] | 'date'>> = {
   date: 'date',
 };
 
+/** Calls looked at for the turn before: what each is answered with takes time to find. */
+const MOST_TRIES = 3;
+
 /** Longest words that somebody says twice. */
 const LONGEST = 60;
 
@@ -129,10 +132,13 @@ function chooseMade({ drawn, proved }: Draw, { demand }: Place, stream: Stream):
   const { ground } = drawn.decision.trajectory;
   const { primitive } = stepOf(drawn.decision);
   const isAskedAlike = (call: Primitive) => Object.entries(primitive.roles).every(([at, { origin }]) => call.roles[at]?.origin === origin);
-  const siblings = ground.families
-    .siblingsAt(primitive, demand.pointer)
-    .filter((call) => call.effect === 'none' && isMeant(call) && isAskedAlike(call) && answersTo(ground, call).length > 0);
-  return siblings.length === 0 ? null : stream.pick(siblings);
+  const siblings = ground.families.siblingsAt(primitive, demand.pointer);
+  const tries = Math.min(siblings.length, MOST_TRIES);
+  for (let tried = 0; tried < tries; tried += 1) {
+    const call = stream.pick(siblings);
+    if (call.effect === 'none' && isMeant(call) && isAskedAlike(call) && answersTo(ground, call).length > 0) return call;
+  }
+  return null;
 }
 
 /** The request as if the other value were meant; null where its template does not ask for that. */
