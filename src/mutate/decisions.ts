@@ -62,6 +62,17 @@ function findFlaw(prompt: readonly Message[]): 'unanswered_call' | 'empty_reques
   return calls.every(({ id }) => answered.has(id)) ? null : 'unanswered_call';
 }
 
+/** Messages as far as every call among them has its reply: a log may end in a call, and no trainer takes that. */
+function untilUnanswered(messages: readonly Message[]): readonly Message[] {
+  const answered = new Set(messages.flatMap((message) => (message.role === 'tool' ? [message.tool_call_id] : [])));
+  const cut = messages.findIndex(
+    (message) => message.role === 'assistant' && message.tool_calls?.some(({ id }) => !answered.has(id)) === true,
+  );
+  if (cut < 0) return messages;
+  const last = messages.slice(0, cut).findLastIndex(({ role }) => role === 'assistant' || role === 'tool');
+  return messages.slice(0, last + 1);
+}
+
 function* splitCalls(
   row: GivenRow,
   index: number,
@@ -69,7 +80,7 @@ function* splitCalls(
   calls: readonly ToolCall[],
 ): Generator<Pick<GivenDecision, 'prompt' | 'content' | 'call' | 'continuation'> | null> {
   const before = row.messages.slice(0, index);
-  const rest = row.messages.slice(index + 1);
+  const rest = untilUnanswered(row.messages.slice(index + 1));
   if (calls.length === 1) {
     yield { prompt: before, content, call: calls[0] as ToolCall, continuation: rest };
     return;

@@ -5,11 +5,12 @@ import { isClearlyOther, mayBeSameQuantity } from './acceptable.ts';
 import { isPlausible } from './alternatives/number.ts';
 import { defaultsOf } from './find/defaults.ts';
 import { findSaying } from './find/find.ts';
-import type { GivenSlot } from './given.ts';
+import type { GivenSlot, Saying } from './given.ts';
 import { choicesOf, isFreeText, kindOf } from './kinds.ts';
 import { readClock, readDays } from './moment.ts';
 import type { Proposal, Scene, StatedSlot } from './proposals.ts';
 import { areOfOneSort, beginAlike } from './sorts.ts';
+import type { Talk } from './talk.ts';
 import { traitsOf } from './traits.ts';
 import { type Wording, wordingOf } from './wording.ts';
 import { nameWords, stemOf, wordsOf } from './words.ts';
@@ -23,6 +24,7 @@ export function* otherArgument(scene: Scene, stated: StatedSlot): Generator<Prop
     if (keepsTo(wording, slot.value, other.slot.value)) continue;
     if (other.slot === slot || !isApart(stated, other) || !isOfOneSort(slot, other.slot) || !isSurelyOther(slot, other.slot.value))
       continue;
+    if (mayTakePlaceOf(saying, other.saying, scene.talk)) continue;
     // There and back from one place is no journey: who takes the wrong end takes both.
     if (isDirected(slot, other.slot) || isDirected(other.slot, slot)) continue;
     // A list takes what its neighbour is anyway.
@@ -285,6 +287,17 @@ function replacement(operator: string, stated: StatedSlot, to: Json): Proposal {
 function keepsTo({ loose, bound }: Wording, value: Json, other: Json): boolean {
   if (typeof value !== 'number' || typeof other !== 'number') return false;
   return loose || (bound === 'least' && other > value) || (bound === 'most' && other < value);
+}
+
+/** Words that take something back. */
+const TAKING_BACK =
+  /\bno\b[,.—-]|\b(?:nope|sorry|i mean(?:t)?|actually|rather|make (?:it|that)|instead|correction|scratch that|wait|on second thoughts?|change (?:it|that) to)\b/iu;
+
+/** Whether what is said for another argument could be the last word on this one: it comes in a later request, or after words that take something back. */
+function mayTakePlaceOf(own: Saying, other: Saying, talk: Talk): boolean {
+  if (talk.roleOf(other.message) !== 'user' || other.message < own.message) return false;
+  if (other.message > own.message) return true;
+  return other.start >= own.end && TAKING_BACK.test(talk.said(own.message).text.slice(own.end, other.start));
 }
 
 /** Whether other words state the other value. */

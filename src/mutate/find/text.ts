@@ -31,7 +31,8 @@ function findRun(text: string, words: readonly string[], talk: Talk): Omit<Sayin
     // A lone letter is a word of every text unless it is written just so.
     const fitting =
       text.length > 2 ? runs : runs.filter(({ start, end }) => said.text.slice(start, end) === text && !/^[aAI]$/u.test(text));
-    const run = fitting[0];
+    // The very words before those that are only singular or plural of them.
+    const run = fitting.find(({ start, end }) => said.text.slice(start, end) === text) ?? fitting[0];
     if (run !== undefined) return { message, ...widen(said.text, run, text) };
   }
   return null;

@@ -6,6 +6,7 @@ import {
   got,
   int,
   like,
+  list,
   maybe,
   num,
   one,
@@ -35,6 +36,13 @@ const cancel = tool(
   'End a subscription.',
   { subscription_id: str('Its id'), refund: choice(['none', 'full'], 'Money back') },
   ['subscription_id'],
+);
+
+const commits = tool(
+  'list_commits',
+  'Commits of a stretch of time.',
+  { since: str('First day, YYYY-MM-DD'), until: str('Day after the last, YYYY-MM-DD') },
+  ['since', 'until'],
 );
 
 /** Several turns: corrections, words that lean on earlier ones, values that tools told. */
@@ -140,5 +148,40 @@ export const turns: Case[] = [
       does('invite', { person: 'Tomasz Wrona', group: 'Riverside Rowers', message: 'Come and row with us!' }),
     ],
     right('invite', { person: one('Tomasz Wrona', 'Wrona'), group: one('Riverside Rowers', 'The Riverside Rowers'), message: like(/./u) }),
+  ),
+  said(
+    'turn-one-of-two-days-corrected',
+    [commits],
+    [
+      user('Which commits are there since 19 January 2026 and before 28 January 2026?'),
+      does('list_commits', { since: '2026-01-19', until: '2026-01-28' }),
+      got('4 commits'),
+      says('There are four.'),
+      user('Sorry, 21 January 2026, not 28 January 2026.'),
+      does('list_commits', { since: '2026-01-19', until: '2026-01-21' }),
+    ],
+    right('list_commits', { since: one('2026-01-19'), until: one('2026-01-21') }),
+  ),
+  said(
+    'turn-one-of-two-amounts-corrected-in-one-breath',
+    [tool('gross_margin', 'Margin of sales.', { revenue: num('Money taken in'), cogs: num('What the goods cost') }, ['revenue', 'cogs'])],
+    [
+      user('The goods cost us 5,130 and we took in 8,460. Actually, make it 9,640. What is our margin?'),
+      does('gross_margin', { revenue: 9640, cogs: 5130 }),
+    ],
+    right('gross_margin', { revenue: one(9640), cogs: one(5130) }),
+  ),
+  said(
+    'turn-folder-named-like-a-word-before-it',
+    [
+      tool('search_notes', 'Search the notes.', { query: str('Words to look for'), exclude: list(str('Folder to leave out'), 'Folders') }, [
+        'query',
+      ]),
+    ],
+    [
+      user('I have read the minutes of the Production meeting. Search our notes for "van" but not in Productions.'),
+      does('search_notes', { query: 'van', exclude: ['Productions'] }),
+    ],
+    right('search_notes', { query: one('van'), exclude: one(['Productions']) }),
   ),
 ];
