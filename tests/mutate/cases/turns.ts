@@ -160,7 +160,8 @@ export const turns: Case[] = [
       user('Sorry, 21 January 2026, not 28 January 2026.'),
       does('list_commits', { since: '2026-01-19', until: '2026-01-21' }),
     ],
-    right('list_commits', { since: one('2026-01-19'), until: one('2026-01-21') }),
+    right('list_commits', { since: one('2026-01-19'), until: one('2026-01-28') }),
+    right('list_commits', { since: one('2026-01-19'), until: one('2026-01-21') }, 1),
   ),
   said(
     'turn-one-of-two-amounts-corrected-in-one-breath',
