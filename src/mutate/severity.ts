@@ -4,8 +4,8 @@ import { nameWords } from './words.ts';
 
 /** Verbs of tools that change something beyond the conversation. */
 const CHANGING = new Set(
-  `add approve archive assign book buy cancel create delete deploy disable edit enable insert install invite kill merge modify move pay publish purchase
-  refund register reject remove rename reply reschedule reserve reset restart restore revert save schedule sell send submit subscribe terminate transfer uninstall unsubscribe update upload withdraw write`.split(
+  `add append approve archive assign authorize book buy cancel create delete deploy disable edit enable erase insert install invite kill merge modify move pay publish purchase
+  refund register reject remove rename reply reschedule reserve reset restart restore revert save schedule sell send submit subscribe terminate transfer uninstall unlock unsubscribe update upload withdraw write`.split(
     /\s+/u,
   ),
 );

@@ -186,6 +186,7 @@ describe('what means the same', () => {
       [2, 1],
     ],
     [true, false],
+    ['Please move PC4482 to the 14:20 coach and PX1190 to the 16:20.', 'Please move PC4582 to the 14:20 coach and PX1190 to the 16:20.'],
   ])('should tell %j from %j', (left, right) => expect(mean(left, right, slotOf('value', {}))).toBe(false));
 
   it.each([

@@ -20,8 +20,16 @@ export interface Clock {
   sure: boolean;
 }
 
+/** "Tuesday, 4 March at half past five": a text of more words is about something that happens then. */
+const MOST_WORDS = 8;
+
+function isSentence(value: string): boolean {
+  return (value.match(/\p{L}{2,}/gu) ?? []).length > MOST_WORDS;
+}
+
 /** The days that a machine-written value may hold: ISO 8601, or numbers and a month's name. Two where day and month may change places. */
 export function daysOf(value: string): PartialDay[] {
+  if (isSentence(value)) return [];
   const iso = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$/u.exec(value.trim());
   if (iso)
     return [
@@ -133,6 +141,7 @@ export function weekdayOf(word: string): number | null {
 
 /** The time of day that a machine-written value holds, or null. */
 export function clockOf(value: string): Clock | null {
+  if (isSentence(value)) return null;
   const match = /(?:^|[T ])(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(am|pm|a\.m\.|p\.m\.)?/iu.exec(value.trim());
   if (match === null) {
     const bare = /^(\d{1,2})\s*(am|pm)$/iu.exec(value.trim());
