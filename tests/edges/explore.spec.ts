@@ -240,7 +240,10 @@ describe('exploreServer on a library', () => {
       ['list_books.branch_code', ['W']],
     ]);
     const [one, two] = [await exploreServer(library(), { jobs: 1, given }), await exploreServer(library(), { jobs: 3, given })];
-    expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+    // Where two lots differ is chance, too.
+    const steady = ({ rejects, ...rest }: typeof one) =>
+      JSON.stringify({ ...rest, rejects: rejects.filter(({ tool }) => tool !== 'draw_lot') });
+    expect(steady(two)).toBe(steady(one));
     expect(callsOf(one.primitives, 'opening_hours')).toEqual(['{"weekday":"friday"}']);
     expect(callsOf(one.primitives, 'list_books').every((call) => call.includes('"branch_code":"W"'))).toBe(true);
     const small = await exploreServer(library(), { jobs: 2, budget: { perTool: 2 } });
