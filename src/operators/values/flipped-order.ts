@@ -37,7 +37,8 @@ export const flippedOrder: Mistake = {
   kinds: ['enum', 'text', 'name'],
   is: (from, to) => turn(from) === to,
   slips: (from) => {
-    const turned = turn(from);
+    // Nobody makes "last aid" of first aid: what was never called is made up of the word alone.
+    const turned = typeof from === 'string' && /^[A-Za-z]+$/u.test(from) ? turn(from) : null;
     return turned === null ? [] : [turned];
   },
 };
