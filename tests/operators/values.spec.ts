@@ -89,6 +89,13 @@ describe('slips', () => {
     },
   );
 
+  it('should turn round no word inside a phrase', () => {
+    const slipsOf = (from: string) =>
+      mistakes.filter(({ name }) => name === 'flipped-order').flatMap(({ slips }) => slips(from, { kind: 'name', pointer: '/text' }));
+    expect(slipsOf('left')).toEqual(['right']);
+    expect(['First aid', 'located_in', 'To be split up'].flatMap(slipsOf)).toEqual([]);
+  });
+
   it('should write only days that exist', () => {
     for (const from of ['2024-02-29', '2026-01-31', '2026-12-31', '2026-03-01T23:30:00Z']) {
       const slips = mistakes
