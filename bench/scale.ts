@@ -5,7 +5,7 @@ import { configSchema } from '../src/model/config.ts';
 import { familySchema } from '../src/model/pair.ts';
 import { allOperators } from '../src/operators/index.ts';
 import { balanceWeights } from '../src/pairs/balance.ts';
-import { type Choice, countPairs, findChoices, orderChoices } from '../src/pairs/plan.ts';
+import { type Choice, countPairs, findChoices, lastAtMost, orderChoices } from '../src/pairs/plan.ts';
 import { shareOut, spreadOut } from '../src/pairs/share.ts';
 import { UNEXECUTED_WEIGHT } from '../src/pairs/weigh.ts';
 import { permutationOf } from '../src/random/permutation.ts';
@@ -189,18 +189,6 @@ function drawPositions(pairs: number, grounds: number, quotas: readonly Int32Arr
     (found[ground] as number[]).push(slot - (starts[ground] as number));
   }
   return found;
-}
-
-/** Index of the last start that is not above the value, of those with the same start the last; starts ascend from 0. */
-function lastAtMost(starts: Float64Array, value: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] as number) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function pad(number: number): string {

@@ -200,8 +200,8 @@ function drawerOf(choices: readonly Choice[], counts: Int32Array, seed: string):
   };
 }
 
-/** Index of the last start that is not above the value; starts ascend from 0. */
-function lastAtMost(starts: readonly number[], value: number): number {
+/** Index of the last start that is not above the value, of those with the same start the last; starts ascend from 0. */
+export function lastAtMost(starts: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

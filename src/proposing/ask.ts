@@ -34,13 +34,18 @@ export function proposeRequestOf(ground: GroundLibrary, tool: string, settings: 
     known: known.slice(0, MOST_SHOWN),
     wanted: settings.requests,
   });
+  return questionOf(settings, prompt, content, { name: 'requests', schema: answerForm });
+}
+
+/** One question about one tool. */
+export function questionOf(settings: ProposeSettings, prompt: string, content: string, schema: ModelRequest['schema']): ModelRequest {
   return {
     model: settings.model,
     messages: [
       { role: 'system', content: prompt },
       { role: 'user', content },
     ],
-    schema: { name: 'requests', schema: answerForm },
+    schema,
     parameters: { temperature: settings.temperature, maxTokens: settings.maxTokens },
     sample: 0,
   };

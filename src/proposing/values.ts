@@ -4,7 +4,7 @@ import { type ModelReply, type ModelRequest, readAnswer } from '../model/model-r
 import type { ProposeSettings } from '../model/model-settings.ts';
 import { pointerOf } from '../model/pointer.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
-import { callsOf } from './ask.ts';
+import { callsOf, questionOf } from './ask.ts';
 
 /** Calls that the model is shown of a tool. */
 const MOST_SHOWN = 10;
@@ -23,16 +23,7 @@ export function callsRequestOf(ground: GroundLibrary, tool: string, settings: Pr
       .map((call) => call.arguments),
     wanted: settings.requests,
   });
-  return {
-    model: settings.model,
-    messages: [
-      { role: 'system', content: prompt },
-      { role: 'user', content },
-    ],
-    schema: { name: 'calls', schema: answerForm },
-    parameters: { temperature: settings.temperature, maxTokens: settings.maxTokens },
-    sample: 0,
-  };
+  return questionOf(settings, prompt, content, { name: 'calls', schema: answerForm });
 }
 
 /** Why a proposed call gives no value to try, as a closed set. */
