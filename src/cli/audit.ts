@@ -6,7 +6,7 @@ import type { Limits } from '../audit/gate.ts';
 import type { AuditedRow } from '../audit/rows.ts';
 import { NearmissError } from '../errors.ts';
 import type { Config } from '../model/config.ts';
-import { parseCount } from './count.ts';
+import { between, parseCount } from './flag-values.ts';
 
 interface AuditFlags {
   sample: number;
@@ -45,17 +45,19 @@ export function auditCommand(): Command {
     .addOption(new Option('--html <file>', 'the report as one page with plots, too'))
     .addOption(new Option('--card', "the figures into the dataset's card and its hash into the manifest, too"))
     .optionsGroup('Limits (none unless given; exit code 1 and a line for each that is exceeded):')
-    .addOption(new Option('--max-auc <auc>', 'of the judge of all rows').argParser(parseArea))
+    .addOption(new Option('--max-auc <auc>', 'of the judge of all rows').argParser(between(0.5, 1)))
     .addOption(
-      new Option('--max-auc-values <auc>', 'of a judge of values and presence (wrong_value, missing_optional) alone').argParser(parseArea),
+      new Option('--max-auc-values <auc>', 'of a judge of values and presence (wrong_value, missing_optional) alone').argParser(
+        between(0.5, 1),
+      ),
     )
-    .addOption(new Option('--max-auc-operator <auc>', 'of a judge of any one operator alone').argParser(parseArea))
-    .addOption(new Option('--max-length-ratio <ratio>', 'of the median of rejected/chosen characters, either way').argParser(parseRatio))
-    .addOption(new Option('--max-repeated <share>', 'of rows that say the same as another').argParser(parseShare))
-    .addOption(new Option('--max-leaked <share>', 'of test rows whose request stands in train').argParser(parseShare))
-    .addOption(new Option('--max-near <share>', 'of test requests that nearly say what one of train says').argParser(parseShare))
-    .addOption(new Option('--max-unexecuted <share>', 'of rows that words alone prove').argParser(parseShare))
-    .addOption(new Option('--max-mix-error <share>', "between a family's share and that of the mix").argParser(parseShare))
+    .addOption(new Option('--max-auc-operator <auc>', 'of a judge of any one operator alone').argParser(between(0.5, 1)))
+    .addOption(new Option('--max-length-ratio <ratio>', 'of the median of rejected/chosen characters, either way').argParser(between(1)))
+    .addOption(new Option('--max-repeated <share>', 'of rows that say the same as another').argParser(between(0, 1)))
+    .addOption(new Option('--max-leaked <share>', 'of test rows whose request stands in train').argParser(between(0, 1)))
+    .addOption(new Option('--max-near <share>', 'of test requests that nearly say what one of train says').argParser(between(0, 1)))
+    .addOption(new Option('--max-unexecuted <share>', 'of rows that words alone prove').argParser(between(0, 1)))
+    .addOption(new Option('--max-mix-error <share>', "between a family's share and that of the mix").argParser(between(0, 1)))
     .addOption(new Option('--config <file>', 'settings whose "audit" holds limits, too: {"maxAuc": 0.6}; flags win'))
     .addHelpText(
       'after',
@@ -199,25 +201,4 @@ function parseFolds(text: string): number {
   const folds = parseCount(text);
   if (folds < 2 || folds > 20) throw new InvalidArgumentError('A whole number from 2 to 20 is needed.');
   return folds;
-}
-
-function parseArea(text: string): number {
-  return parseBetween(text, 0.5, 1);
-}
-
-function parseShare(text: string): number {
-  return parseBetween(text, 0, 1);
-}
-
-function parseRatio(text: string): number {
-  return parseBetween(text, 1, Number.MAX_VALUE);
-}
-
-function parseBetween(text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (text.trim() === '' || !(number >= least && number <= most))
-    throw new InvalidArgumentError(
-      most === Number.MAX_VALUE ? `A number from ${least} is needed.` : `A number from ${least} to ${most} is needed.`,
-    );
-  return number;
 }

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { BuildFlags } from './build-run.ts';
-import { parseCount } from './count.ts';
+import { between, parseCount, splitList } from './flag-values.ts';
 import { askAgainOption, queueOption } from './queue-flags.ts';
 import { parseShard } from './shard.ts';
 
@@ -19,7 +19,7 @@ export function buildCommand(): Command {
     .addOption(new Option('--out <dir>', 'folder to write (default: "dataset")'))
     .addOption(new Option('--primitives <dir>', 'folder of recorded grounds (default: the shipped ones)'))
     .addOption(new Option('--workers <n>', 'threads; changes no byte (default: cores, at most 8)').argParser(parseCount))
-    .addOption(new Option('--test-share <f>', 'share of base trajectories in the test split (default: 0.1)').argParser(parseShare))
+    .addOption(new Option('--test-share <f>', 'share of base trajectories in the test split (default: 0.1)').argParser(between(0, 0.9)))
     .addOption(
       new Option('--mix <name|file>', 'default, uniform, value-only, or a file that "nearmiss calibrate" wrote (default: default)'),
     )
@@ -37,7 +37,7 @@ export function buildCommand(): Command {
       ),
     )
     .addOption(
-      new Option('--typos <f>', 'share of conversations whose user mistypes a plain word or two (default: 0)').argParser(parseTypos),
+      new Option('--typos <f>', 'share of conversations whose user mistypes a plain word or two (default: 0)').argParser(between(0, 1)),
     )
     .option('--record', 'where the config gives a model the job "phrase": ask it for the answers that its cassette lacks')
     .option('--refresh', 'ask it for all of them anew')
@@ -69,14 +69,6 @@ export function buildCommand(): Command {
     });
 }
 
-/** The names of a list with commas. */
-export function splitList(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
 /** A share of rows that may be kept apart. */
 function parseControls(text: string): number {
   const number = Number(text);
@@ -88,16 +80,4 @@ function parseControls(text: string): number {
 export function parseMistakes(text: string): number {
   if (text !== '1' && text !== '2') throw new InvalidArgumentError('1 or 2 is needed.');
   return Number(text);
-}
-
-function parseTypos(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('A number from 0 to 1 is needed.');
-  return number;
-}
-
-export function parseShare(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !(number >= 0 && number <= 0.9)) throw new InvalidArgumentError('A number from 0 to 0.9 is needed.');
-  return number;
 }

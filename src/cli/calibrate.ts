@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { FailureLog } from '../calibrate/log.ts';
 import { NearmissError } from '../errors.ts';
 import type { Json } from '../model/json.ts';
-import { parseCount } from './count.ts';
+import { parseCount } from './flag-values.ts';
 import { tableOf } from './table.ts';
 
 interface CalibrateFlags {

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { type Claim, claims, formatProblem, type Report } from '../check/claims.ts';
 import { NearmissError } from '../errors.ts';
 import type { CheckSettings } from './check-folder.ts';
-import { parseCount } from './count.ts';
+import { parseCount } from './flag-values.ts';
 import { tableOf } from './table.ts';
 
 interface CheckFlags {

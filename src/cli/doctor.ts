@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
-import { splitList } from './build.ts';
-import { parseCount } from './count.ts';
 import type { DoctorFlags } from './doctor-run.ts';
+import { parseCount, splitList } from './flag-values.ts';
 
 /** `nearmiss doctor`: what a trainer will see of a dataset. */
 export function doctorCommand(): Command {

@@ -1,7 +1,6 @@
 import { Command, Option } from 'commander';
-import { splitList } from './build.ts';
-import { parseCount } from './count.ts';
 import type { ExportFlags } from './export-run.ts';
+import { parseCount, splitList } from './flag-values.ts';
 
 /** `nearmiss export`: a dataset in the forms that trainers and evaluations read. */
 export function exportCommand(): Command {

@@ -1,5 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseCount } from './count.ts';
+import { Command, Option } from 'commander';
+import { between, parseCount } from './flag-values.ts';
 import type { JudgeFlags } from './judge-run.ts';
 import { askAgainOption, queueOption } from './queue-flags.ts';
 
@@ -21,7 +21,7 @@ export function judgeCommand(): Command {
     .option('--dry-run', 'say what asking would take, and ask nobody')
     .addOption(queueOption('the calls made'))
     .addOption(askAgainOption())
-    .addOption(new Option('--max-doubted <share>', 'exit with 1 where it doubts more of the rows').argParser(parseShareOfRows))
+    .addOption(new Option('--max-doubted <share>', 'exit with 1 where it doubts more of the rows').argParser(between(0, 1)))
     .option('--json', 'the report as one JSON object (schemas/judge-report.json)')
     .addHelpText(
       'after',
@@ -31,10 +31,4 @@ export function judgeCommand(): Command {
       const { runJudge } = await import('./judge-run.ts');
       await runJudge(dir, flags);
     });
-}
-
-function parseShareOfRows(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('A number from 0 to 1 is needed.');
-  return number;
 }

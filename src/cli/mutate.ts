@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { Command, Option } from 'commander';
-import { parseMistakes, parseShare, splitList } from './build.ts';
-import { parseCount } from './count.ts';
+import { parseMistakes } from './build.ts';
+import { between, parseCount, splitList } from './flag-values.ts';
 import type { MutateFlags } from './mutate-run.ts';
 import { parseShard } from './shard.ts';
 
@@ -22,7 +22,7 @@ export function mutateCommand(): Command {
     .addOption(
       new Option('--compose <n>', 'changes that each pair carries: 1, or 2 of different arguments').argParser(parseMistakes).default(1),
     )
-    .addOption(new Option('--test-share <f>', 'share of rows in the test split').argParser(parseShare).default(0.1))
+    .addOption(new Option('--test-share <f>', 'share of rows in the test split').argParser(between(0, 0.9)).default(0.1))
     .addOption(
       new Option(
         '--shard <i/n>',

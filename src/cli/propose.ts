@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { splitList } from './build.ts';
+import { splitList } from './flag-values.ts';
 import type { ProposeFlags } from './propose-run.ts';
 import { askAgainOption, queueOption } from './queue-flags.ts';
 

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { parseCount } from './count.ts';
+import { parseCount } from './flag-values.ts';
 import type { ShowFlags } from './show-run.ts';
 
 /** `nearmiss show`: pairs for human eyes. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { parseCount } from './count.ts';
+import { parseCount } from './flag-values.ts';
 import { packageRoot } from './verify-shipped.ts';
 import type { WorkerFlags } from './worker-run.ts';
 
