@@ -44,7 +44,10 @@ interface Task {
   writers: TableWriter[];
 }
 
-/** Reads the pairs once and hands each to every table. Memory: a row group or a piece of lines a table. */
+/** Formats that are filled in one walk through the pairs. More would read the pairs less often, and hold the row groups of more tables. */
+const FORMATS_AT_ONCE = 4;
+
+/** Reads the pairs and hands each to the tables of some formats at a time. Memory: a row group or a piece of lines a table. */
 export async function runExport(dir: string | undefined, flags: ExportFlags): Promise<void> {
   if (flags.list === true) {
     console.log(flags.json === true ? JSON.stringify(listFormats()) : describeFormats());
@@ -57,10 +60,13 @@ export async function runExport(dir: string | undefined, flags: ExportFlags): Pr
   const tokenizer = await openTokenizerAt(flags);
   const tasks = exporters.map((exporter) => openTask(exporter, settings, flags, tokenizer));
   try {
-    const digests = await readAll(dir, sources, tasks);
     const manifests: Record<string, ExportManifest> = {};
-    for (const task of tasks)
-      manifests[task.exporter.name] = await finishTask(task, flags.out, digests, { ...settings, tokenizer }, flags.dryRun === true);
+    for (let first = 0; first < tasks.length; first += FORMATS_AT_ONCE) {
+      const some = tasks.slice(first, first + FORMATS_AT_ONCE);
+      const digests = await readAll(dir, sources, some);
+      for (const task of some)
+        manifests[task.exporter.name] = await finishTask(task, flags.out, digests, { ...settings, tokenizer }, flags.dryRun === true);
+    }
     console.log(flags.json === true ? JSON.stringify(manifests) : describeExports(manifests, flags.out, flags.dryRun === true));
   } catch (error) {
     for (const { writers, aside } of tasks) {
