@@ -45,13 +45,21 @@ function isSame(left: Call, right: { does: string } | undefined): boolean {
   return left.name === other.name && canonicalJson(left.arguments) === canonicalJson(other.arguments);
 }
 
+/** How people are told that something could not be done. */
+const FAILED =
+  /\b(?:(?:did|could|can|does|is|was)(?:n['’]t| not)|cannot|failed|error|nothing was|no such|there(?:['’]s| is| was) no|exists? already|already exists?|(?:is|are) there already)\b/iu;
+
 /** The calls are right: what is said of them may not be. */
 function judgeWords({ expected, actual }: Failure): Classified | string {
   const [right, wrong] = [expected, actual].map((actions) => actions.findLast(({ does }) => does === 'say'));
   if (right?.does !== 'say' || wrong?.does !== 'say') return 'what was done is what was expected';
   if (fold(right.text) === fold(wrong.text)) return 'what was said is what was expected';
   const [ours, theirs] = [factsIn(right.text), factsIn(wrong.text)];
-  if (ours.size + theirs.size === 0) return 'both sides answer, and neither names anything to hold the other against';
+  if (ours.size + theirs.size === 0) {
+    const [failed, saidToFail] = [FAILED.test(right.text), FAILED.test(wrong.text)];
+    if (failed !== saidToFail) return { family: 'wrong_answer', operator: failed ? 'claims-failed-action' : 'invents-error' };
+    return 'both sides answer, and neither names anything to hold the other against';
+  }
   const isPart = theirs.size < ours.size && [...theirs].every((fact) => ours.has(fact));
   return { family: 'wrong_answer', operator: isPart ? 'leaves-part-out' : 'contradicts-result' };
 }

@@ -67,6 +67,17 @@ describe('classify', () => {
     expect(tellChange({ since: '2026-01-07' }, found)).toBe('wrong_value wrong-element');
   });
 
+  it('should tell failures that are made up, and those that are talked away', () => {
+    const [done, failed] = ['The branch is there now.', "That didn't work: the branch is there already."].map((content) => ({
+      role: 'assistant',
+      content,
+    }));
+    const after = [user('Open the branch.'), calling(due), reply('so it is')];
+    expect(tell(done, failed, after)).toBe('wrong_answer invents-error');
+    expect(tell(failed, done, after)).toBe('wrong_answer claims-failed-action');
+    expect(tell(done, { role: 'assistant', content: 'All is well.' }, after)).toMatch(/neither names anything/u);
+  });
+
   it('should tell missing and required arguments, and other tools by what they do', () => {
     const { until: _, ...rest } = due;
     expect(tell(calling(due), calling(rest))).toBe('missing_optional dropped-constraint');
