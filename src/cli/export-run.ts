@@ -58,13 +58,15 @@ export async function runExport(dir: string | undefined, flags: ExportFlags): Pr
   const exporters = settleFormats(flags, settings);
   const sources = findPairs(dir);
   const tokenizer = await openTokenizerAt(flags);
-  const tasks = exporters.map((exporter) => openTask(exporter, settings, flags, tokenizer));
+  if (flags.dryRun !== true) for (const exporter of exporters) preparePlace(exporter, flags);
+  let tasks: readonly Task[] = [];
   try {
     const manifests: Record<string, ExportManifest> = {};
-    for (let first = 0; first < tasks.length; first += FORMATS_AT_ONCE) {
-      const some = tasks.slice(first, first + FORMATS_AT_ONCE);
-      const digests = await readAll(dir, sources, some);
-      for (const task of some)
+    for (let first = 0; first < exporters.length; first += FORMATS_AT_ONCE) {
+      // Those that are done let go of what their tables held.
+      tasks = exporters.slice(first, first + FORMATS_AT_ONCE).map((exporter) => openTask(exporter, settings, flags, tokenizer));
+      const digests = await readAll(dir, sources, tasks);
+      for (const task of tasks)
         manifests[task.exporter.name] = await finishTask(task, flags.out, digests, { ...settings, tokenizer }, flags.dryRun === true);
     }
     console.log(flags.json === true ? JSON.stringify(manifests) : describeExports(manifests, flags.out, flags.dryRun === true));
@@ -118,11 +120,15 @@ export function findPairs(dir: string): { split: Split; path: string }[] {
   return found;
 }
 
-function openTask(exporter: Exporter, settings: ExportSettings, flags: ExportFlags, tokenizer: TokenCounter | null): Task {
+/** Makes sure, before anything is written, that an export can take its place. */
+function preparePlace(exporter: Exporter, flags: ExportFlags): void {
   const folder = join(flags.out, exporter.name);
+  recoverPlace(flags.out, exporter.name);
+  if (existsSync(folder)) checkReplaceable(folder, exporter, flags.replace === true);
+}
+
+function openTask(exporter: Exporter, settings: ExportSettings, flags: ExportFlags, tokenizer: TokenCounter | null): Task {
   const aside = nameAside(flags.out, exporter.name);
-  if (flags.dryRun !== true) recoverPlace(flags.out, exporter.name);
-  if (existsSync(folder) && flags.dryRun !== true) checkReplaceable(folder, exporter, flags.replace === true);
   const tables = exporter.tables(settings);
   const files: FileSettings = { as: flags.as, compress: flags.compress ?? null, shardRows: flags.shardRows ?? null, tokenizer };
   const writers = tables.flatMap((table) =>
