@@ -141,7 +141,7 @@ function checkComposing({ compose, mix }: Config): void {
 }
 
 /** What the manifest records of the config: all that can change a byte, defaults filled in, keys in a fixed order. */
-function decisiveSettings(config: Config, grounds: readonly string[]): JsonObject {
+export function decisiveSettings(config: Config, grounds: readonly string[]): JsonObject {
   const { pairs, seed, testShare, mix, operators, balance, compose, overrides, controls, typos } = config;
   const byTool = Object.entries(overrides).map(([tool, byPointer]) => [tool, sortKeys(byPointer)] as const);
   return {

@@ -8,7 +8,7 @@ import { contentId } from '../model/hash.ts';
 import { type ShardMaterial, shardOutcomeSchema } from '../model/queue.ts';
 import { nameShard } from '../model/shard.ts';
 import type { Phrasebook } from '../phrasing/phrasebook.ts';
-import type { Build } from '../pipeline.ts';
+import { type Build, decisiveSettings } from '../pipeline.ts';
 import { VERSION } from '../version.ts';
 import { runMerge } from './merge-run.ts';
 import { Pace } from './pace.ts';
@@ -71,12 +71,13 @@ export async function buildElsewhere(
 }
 
 function materialOf(build: Build, config: Config, phrasebook: Phrasebook | null): ShardMaterial {
-  const { grounds, pairs, seed, testShare, mix, operators, balance, overrides, controls, model } = config;
+  const { model } = config;
+  const settings = decisiveSettings(config, Object.keys(build.identity.primitives));
   const said = model?.phrase === undefined ? {} : { model: { terms: model.terms, phrase: model.phrase } };
   // As it is read on the other side: without what is undefined.
   return JSON.parse(
     JSON.stringify({
-      config: { grounds, pairs, seed, testShare, mix, operators, balance, overrides, controls, ...said },
+      config: { ...settings, ...said },
       identity: build.identity,
       phrasebook: phrasebook === null ? null : { ...phrasebook, entries: [...phrasebook.entries] },
     }),

@@ -200,20 +200,21 @@ function isValidCall(tool: GivenTool, args: Json): boolean {
 /** The wrong call. */
 function changedCall(
   { call, tool, row }: GivenDecision,
-  { op, pointer, to, within }: Proposal,
+  proposal: Proposal,
   second?: Proposal,
 ): { tool: GivenTool; call: ToolCall['function'] } {
   const { name, arguments: args } = call.function;
+  const { within, to } = proposal;
   if (within === 'tool') {
     const other = row.tools.find(({ offered }) => offered.function.name === to) as GivenTool;
     return { tool: other, call: { name: to as string, arguments: args } };
   }
-  const changed = (op === 'remove' ? removeAt(args, pointer) : replaceAt(args, pointer, to)) as JsonObject;
-  const both =
-    second === undefined
-      ? changed
-      : ((second.op === 'remove' ? removeAt(changed, second.pointer) : replaceAt(changed, second.pointer, second.to)) as JsonObject);
-  return { tool, call: { name, arguments: both } };
+  const changed = applyTo(args, proposal);
+  return { tool, call: { name, arguments: second === undefined ? changed : applyTo(changed, second) } };
+}
+
+function applyTo(args: JsonObject, { op, pointer, to }: Proposal): JsonObject {
+  return (op === 'remove' ? removeAt(args, pointer) : replaceAt(args, pointer, to)) as JsonObject;
 }
 
 function composePair(
