@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../model/json.ts';
 import { type ModelReply, type ModelRequest, readAnswer } from '../model/model-request.ts';
 import type { PhraseSettings } from '../model/model-settings.ts';
+import { followTries, type Judged } from '../model/tries.ts';
 import type { OwnRequest } from './own-request.ts';
 import { type Fault, type FaultReason, judgeWording } from './read-back.ts';
 
@@ -21,55 +22,29 @@ export type Outcome = { texts: readonly string[] } | { reason: Reason } | { next
 /** Why our own words stand. */
 export type Reason = FaultReason | 'cut_short' | 'not_json' | 'same_words' | 'cannot_be_said_anew' | 'not_drawn' | 'unrecorded';
 
-/** Follows what the model has answered so far, try by try. Each try tells it what was wrong with the last. */
-export function followTries(
+/** Follows what the model has answered so far, try by try. */
+export function followRequest(
   own: OwnRequest,
   { settings, prompt }: PhraseJob,
   find: (request: ModelRequest) => ModelReply | undefined,
 ): Outcome {
-  const messages: ModelRequest['messages'] = [
-    { role: 'system', content: prompt },
-    { role: 'user', content: JSON.stringify({ request: own.text, keep: own.kept, styles: settings.styles }) },
-  ];
-  let reason: Reason = 'empty';
-  for (let attempt = 0; attempt < settings.tries; attempt += 1) {
-    const request: ModelRequest = {
-      model: settings.model,
-      messages: [...messages],
-      schema: { name: 'requests', schema: answerForm },
-      parameters: { temperature: settings.temperature, maxTokens: settings.maxTokens },
-      sample: 0,
-    };
-    const reply = find(request);
-    if (reply === undefined) return { next: request };
-    const { texts, faults } = readReply(own, reply);
-    if (texts.length > 0) return { texts };
-    reason = faults[0]?.reason ?? 'empty';
-    messages.push({ role: 'assistant', content: reply.content.slice(0, 2000) }, { role: 'user', content: complain(faults) });
-  }
-  return { reason };
+  const about = { request: own.text, keep: [...own.kept], styles: settings.styles };
+  const question = { settings, prompt, about, schema: { name: 'requests', schema: answerForm } };
+  const followed = followTries<readonly string[], Reason>(question, (reply) => readReply(own, reply), find);
+  return 'held' in followed ? { texts: followed.held } : followed;
 }
 
-function complain(faults: readonly { detail: string }[]): string {
-  return JSON.stringify({ wrong: faults.map(({ detail }) => detail), again: 'Please try again, and keep to the rules.' });
-}
-
-interface Judged {
-  texts: string[];
-  faults: (Pick<Fault, 'detail'> & { reason: Reason })[];
-}
-
-/** The texts of a reply that hold, and what is wrong with the others. */
-function readReply(own: OwnRequest, reply: ModelReply): Judged {
-  if (reply.finish !== 'stop') return { texts: [], faults: [{ reason: 'cut_short', detail: `the answer ended with "${reply.finish}"` }] };
+/** The texts of a reply that hold, or what is wrong with all of them. */
+function readReply(own: OwnRequest, reply: ModelReply): Judged<readonly string[], Reason> {
   const written = readAnswer(answerSchema, reply.content)?.requests ?? null;
-  if (written === null) return { texts: [], faults: [{ reason: 'not_json', detail: 'the answer is no JSON object {"requests": [...]}' }] };
-  const judged: Judged = { texts: [], faults: [] };
+  if (written === null) return { faults: [{ reason: 'not_json', detail: 'the answer is no JSON object {"requests": [...]}' }] };
+  const texts: string[] = [];
+  const faults: (Pick<Fault, 'detail'> & { reason: Reason })[] = [];
   for (const text of written.map((one) => one.trim())) {
     const fault = judgeWording(own, text);
-    if (fault !== null) judged.faults.push(fault);
-    else if (text === own.text) judged.faults.push({ reason: 'same_words', detail: 'it is the request as it was' });
-    else if (!judged.texts.includes(text)) judged.texts.push(text);
+    if (fault !== null) faults.push(fault);
+    else if (text === own.text) faults.push({ reason: 'same_words', detail: 'it is the request as it was' });
+    else if (!texts.includes(text)) texts.push(text);
   }
-  return judged;
+  return texts.length > 0 ? { held: texts } : { faults };
 }

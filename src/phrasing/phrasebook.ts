@@ -1,7 +1,7 @@
 import { hashJson } from '../model/hash.ts';
 import type { ModelReply, ModelRequest } from '../model/model-request.ts';
 import { streamOf } from '../random/stream.ts';
-import { followTries, type Outcome, type PhraseJob, type Reason } from './ask.ts';
+import { followRequest, type Outcome, type PhraseJob, type Reason } from './ask.ts';
 import { nameOf, type OwnRequest } from './own-request.ts';
 import { canSayAnew } from './read-back.ts';
 
@@ -23,7 +23,7 @@ export function settleRequest(
 ): Outcome {
   if (!canSayAnew(own)) return { reason: 'cannot_be_said_anew' };
   if (job.settings.share < 1 && streamOf(seed, 'say anew', own.text).next() >= job.settings.share) return { reason: 'not_drawn' };
-  return followTries(own, job, find);
+  return followRequest(own, job, find);
 }
 
 /** Puts the phrasebook together. No two requests get the same words, so that pairs that were different stay so. */
