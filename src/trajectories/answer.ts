@@ -21,30 +21,85 @@ export function answersOf(answers: readonly Answer[], call: JsonObject, result: 
   return [];
 }
 
+/** A stretch of an answer: a value that was read from the reply or stands in the call, or words around it. */
+export interface AnswerPart {
+  text: string;
+  isValue: boolean;
+}
+
+/** An answer taken apart, with the words around the values in each wording of it: its own is number `wording`. */
+export interface AnswerParts {
+  parts: readonly AnswerPart[];
+  answer: Answer;
+  wording: number;
+}
+
+/** Which of these answers this text is, and by which wording; null where it is none, so that nothing can be told of its parts. */
+export function takeApart(answers: readonly Answer[], call: JsonObject, result: Result, text: string): AnswerParts | null {
+  for (const answer of answers) {
+    const readings = readingsOf(answer, result);
+    if (readings === null) continue;
+    const found = takeWordingApart(answer, readings, call, text);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** As `takeApart`, of an answer that leaves out one thing which the reply lists. */
+export function takePartialApart(answers: readonly Answer[], call: JsonObject, result: Result, text: string): AnswerParts | null {
+  for (const answer of answers) {
+    for (const [name, others] of shortenedLists(answer, result)) {
+      const readings = new Map(readingsOf(answer, result)).set(name, joinList(others));
+      const found = takeWordingApart(answer, readings, call, text);
+      if (found !== null) return found;
+    }
+  }
+  return null;
+}
+
+function takeWordingApart(answer: Answer, readings: ReadonlyMap<string, string>, call: JsonObject, text: string): AnswerParts | null {
+  for (const [wording, say] of answer.say.entries()) {
+    const parts = fillParts(say, readings, call);
+    if (parts !== null && parts.map((part) => part.text).join('') === text) return { parts, answer, wording };
+  }
+  return null;
+}
+
+/** The words around the values of a wording. */
+export function frameOf(say: string): string {
+  return say.replace(/\{[^{}]+\}/gu, ' ');
+}
+
 /**
  * Wordings of the answer that fits the reply with one element of a list left out: those of each element in turn. None where the answer
  * counts as well, or names the element elsewhere: such an answer would contradict itself.
  */
 export function partialAnswersOf(answers: readonly Answer[], call: JsonObject, result: Result): readonly (readonly string[])[] {
   const whole = answersOf(answers, call, result);
-  const text = replyText(result);
   const answer = answers.find((each) => {
     const readings = readingsOf(each, result);
     return readings !== null && each.say.some((wording) => fill(wording, readings, call) !== null);
   });
   if (answer === undefined || Object.values(answer.read).some((reading) => 'count' in reading || 'size' in reading)) return [];
   const readings = readingsOf(answer, result) as ReadonlyMap<string, string>;
-  return Object.entries(answer.read).flatMap(([name, reading]) => {
-    const items = (listIn(reading, result, text) ?? []).map((item) => readReplied(answer, item));
-    if (items.length < 2 || items.length > LONGEST_LIST || new Set(items).size < items.length) return [];
-    if ([...readings.values()].includes(String(items.length))) return [];
-    return items.flatMap((left) => {
-      const others = new Map(readings).set(name, joinList(items.filter((item) => item !== left)));
-      const said = answer.say.map((wording) => fill(wording, others, call)).filter((words) => words !== null);
-      const partial = said.filter((words) => !words.includes(left) && !whole.includes(words));
-      return partial.length === 0 ? [] : [partial];
-    });
+  return [...shortenedLists(answer, result)].flatMap(([name, rest, left, size]) => {
+    if ([...readings.values()].includes(String(size))) return [];
+    const others = new Map(readings).set(name, joinList(rest));
+    const said = answer.say.map((wording) => fill(wording, others, call)).filter((words) => words !== null);
+    const partial = said.filter((words) => !words.includes(left) && !whole.includes(words));
+    return partial.length === 0 ? [] : [partial];
   });
+}
+
+/** The lists that an answer reads out of a reply, each with one element left out, in turn: their names, the rest, what is left out, and how many there were. */
+function* shortenedLists(answer: Answer, result: Result): Generator<readonly [name: string, rest: string[], left: string, size: number]> {
+  if (readingsOf(answer, result) === null) return;
+  const text = replyText(result);
+  for (const [name, reading] of Object.entries(answer.read)) {
+    const items = (listIn(reading, result, text) ?? []).map((item) => readReplied(answer, item));
+    if (items.length < 2 || items.length > LONGEST_LIST || new Set(items).size < items.length) continue;
+    for (const left of items) yield [name, items.filter((item) => item !== left), left, items.length];
+  }
 }
 
 const knownReadings = new WeakMap<Result, Map<Answer, ReadonlyMap<string, string> | null>>();
@@ -119,13 +174,43 @@ function sayItems(words: readonly string[]): string {
 /** The wording with its slots filled from readings, then arguments; null when a slot stays empty. */
 function fill(wording: string, readings: ReadonlyMap<string, string>, call: JsonObject): string | null {
   let whole = true;
-  const text = wording.replace(/\{([^{}]+)\}(\.?)/gu, (_, name: string, stop: string) => {
-    const value = readings.get(name) ?? sayArgument(valueAt(call, pointerOf(name.split('.'))));
-    if (value === null || value === '') whole = false;
-    // A sentence that is told ends with its own full stop.
-    return `${value ?? ''}${/[.!?]$/u.test(value ?? '') ? '' : stop}`;
+  const text = wording.replace(SLOT, (_, name: string, stop: string) => {
+    const value = fillSlot(name, readings, call);
+    if (value === null) whole = false;
+    return `${value}${stopAfter(value ?? '', stop)}`;
   });
   return whole ? text : null;
+}
+
+/** As `fill`, with the values told from the words around them. */
+function fillParts(wording: string, readings: ReadonlyMap<string, string>, call: JsonObject): AnswerPart[] | null {
+  const parts: AnswerPart[] = [];
+  const say = (text: string, isValue: boolean) => {
+    if (text !== '') parts.push({ text, isValue });
+  };
+  let from = 0;
+  for (const { 0: whole, 1: name = '', 2: stop = '', index } of wording.matchAll(SLOT)) {
+    const value = fillSlot(name, readings, call);
+    if (value === null) return null;
+    say(wording.slice(from, index), false);
+    say(value, true);
+    say(stopAfter(value, stop), false);
+    from = index + whole.length;
+  }
+  say(wording.slice(from), false);
+  return parts;
+}
+
+const SLOT = /\{([^{}]+)\}(\.?)/gu;
+
+function fillSlot(name: string, readings: ReadonlyMap<string, string>, call: JsonObject): string | null {
+  const value = readings.get(name) ?? sayArgument(valueAt(call, pointerOf(name.split('.'))));
+  return value === '' ? null : value;
+}
+
+/** A sentence that is told ends with its own full stop. */
+function stopAfter(value: string, stop: string): string {
+  return /[.!?]$/u.test(value) ? '' : stop;
 }
 
 function sayArgument(value: Json | undefined): string | null {
