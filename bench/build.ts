@@ -4,7 +4,7 @@ import { makeBlocks } from '../src/cli/build-workers.ts';
 import { partsOfBlocks } from '../src/edges/dataset-parts.ts';
 import { assembleDataset, openDataset } from '../src/edges/dataset-writer.ts';
 import { configSchema } from '../src/model/config.ts';
-import { openBuild } from '../src/pipeline.ts';
+import { noBooks, openBuild } from '../src/pipeline.ts';
 import type { Tell } from './figures.ts';
 import { measurePeak, median, startTimer, type Time, timeFloor } from './measure.ts';
 
@@ -16,7 +16,7 @@ export async function buildDataset(out: string, pairs: number): Promise<{ whole:
   const plan = stop();
   const folder = openDataset(out, build.identity);
   const blocks = Array.from({ length: build.blockCount }, (_, block) => block);
-  await makeBlocks(build, config, null, folder.blocks, blocks, () => {});
+  await makeBlocks(build, config, noBooks, folder.blocks, blocks, () => {});
   const grounds = build.grounds.map(({ ground }) => ground);
   assembleDataset(out, {
     identity: build.identity,

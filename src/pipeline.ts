@@ -1,3 +1,4 @@
+import type { OwnAnswer } from './answering/own-answer.ts';
 import { composeControl } from './controls/compose.ts';
 import { type ControlPlan, planControls } from './controls/plan.ts';
 import type { BuildIdentity } from './edges/dataset-writer.ts';
@@ -12,16 +13,18 @@ import { familySchema, type NamelessPair, type Pair } from './model/pair.ts';
 import { BLOCK_PAIRS, type Stretch } from './model/shard.ts';
 import { nearest } from './nearest.ts';
 import { allOperators } from './operators/index.ts';
-import { composePair, ownRequestOf, type PairSettings } from './pairs/compose.ts';
+import { type Books, noBooks } from './pairs/books.ts';
+import { composePair, ownAnswersOf, ownRequestOf, type PairSettings } from './pairs/compose.ts';
 import { capacityOf, type Plan, planPairs } from './pairs/plan.ts';
 import { goTogether } from './pairs/together.ts';
 import type { OwnRequest } from './phrasing/own-request.ts';
-import type { Phrasebook } from './phrasing/phrasebook.ts';
 import { type GroundLibrary, openGround } from './primitives/library.ts';
 import { applyOverrides, type Overridden } from './primitives/overrides.ts';
 import { describeParameters, type Parameter } from './trajectories/parameters.ts';
 import { type Composition, composeTrajectories, type Trajectory } from './trajectories/trajectory.ts';
 import { VERSION } from './version.ts';
+
+export { type Books, noBooks };
 
 /** A build whose inputs are read and whose every pair is decided, though none is made. */
 export interface Build {
@@ -37,18 +40,20 @@ export interface Build {
   pairAt(position: number): Pair;
   /** The request of the pair at a position, in our own words: what a model may be asked to say anew. */
   ownRequestAt(position: number): OwnRequest;
+  /** The final answers of the pair at a position, in our own words: those that a model may be asked to write anew. */
+  ownAnswersAt(position: number): OwnAnswer[];
   /** Decides which controls are made. Only those who write them need to ask. */
   planControls(): ControlPlan;
   /** The controls of a plan, or of a stretch of it, one after the other. */
   controlsOf(plan: ControlPlan, stretch?: Stretch): Generator<Control>;
   /** One block of pairs, printed for every file. */
   makeBlock(block: number): Block;
-  /** The same build with its requests as a model says them. */
-  withPhrasebook(phrasebook: Phrasebook): Build;
+  /** The same build with its texts as a model has them. */
+  withBooks(books: Books): Build;
 }
 
-/** Reads what a build needs and decides every pair. The same config, primitives and phrasebook give the same build on any machine. */
-export function openBuild(config: Config, phrasebook: Phrasebook | null = null): Build {
+/** Reads what a build needs and decides every pair. The same config, primitives and books give the same build on any machine. */
+export function openBuild(config: Config, books: Books = noBooks): Build {
   // 1 load
   const folder = config.primitives ?? shippedPrimitives;
   const names = chooseGrounds(folder, config.grounds);
@@ -68,10 +73,10 @@ export function openBuild(config: Config, phrasebook: Phrasebook | null = null):
     earlierTurns: findEarlierTurns(compositions),
     typos: config.typos ?? 0,
   };
-  return inWordsOf(phrasebook);
+  return inWordsOf(books);
 
-  function inWordsOf(book: Phrasebook | null): Build {
-    const settings = { ...base, phrasebook: book };
+  function inWordsOf(said: Books): Build {
+    const settings = { ...base, books: said };
     const compose = (position: number) => composePair(plan.drawAt(position), position, settings);
     return {
       grounds,
@@ -81,20 +86,21 @@ export function openBuild(config: Config, phrasebook: Phrasebook | null = null):
       identity: {
         nearmiss: VERSION,
         seed: config.seed,
-        config: { ...decisiveSettings(config, names), ...describePhrasing(config, book) },
+        config: { ...decisiveSettings(config, names), ...describeModel(config, said) },
         primitives: Object.fromEntries(records.map((record, index) => [names[index], digestGround(folder, record)])),
         source: null,
         operators: allOperators.map(({ name, family, summary }) => ({ name, family, summary })),
       },
       blockCount: Math.ceil(config.pairs / BLOCK_PAIRS),
       pairAt: (position) => namePair(compose(position)),
+      ownAnswersAt: (position) => ownAnswersOf(plan.drawAt(position), position, settings),
       ownRequestAt: (position) => ownRequestOf(plan.drawAt(position), position, settings),
       planControls: () => planControls(compositions, config),
       controlsOf: function* ({ controls, drawAt }, { from, to } = { from: 0, to: controls }) {
         for (let position = from; position < to; position++) yield composeControl(drawAt(position), position, settings);
       },
       makeBlock: (block) => printBlock(pairsOf(block, compose)),
-      withPhrasebook: inWordsOf,
+      withBooks: inWordsOf,
     };
   }
 
@@ -159,12 +165,19 @@ export function decisiveSettings(config: Config, grounds: readonly string[]): Js
   };
 }
 
-/** What the manifest records of the model that said requests anew. */
-function describePhrasing({ model }: Config, phrasebook: Phrasebook | null): JsonObject {
-  if (phrasebook === null || model?.phrase === undefined) return {};
-  const { temperature, maxTokens, styles, tries, share } = model.phrase;
-  const terms = model.terms ?? null;
-  return { phrase: { model: phrasebook.model, terms, temperature, maxTokens, styles, tries, share, words: phrasebook.sha256 } };
+/** What the manifest records of the models that said requests and wrote answers anew. */
+function describeModel({ model }: Config, { phrasebook, answerbook }: Books): JsonObject {
+  const terms = model?.terms ?? null;
+  const described: JsonObject = {};
+  if (phrasebook !== null && model?.phrase !== undefined) {
+    const { temperature, maxTokens, styles, tries, share } = model.phrase;
+    described.phrase = { model: phrasebook.model, terms, temperature, maxTokens, styles, tries, share, words: phrasebook.sha256 };
+  }
+  if (answerbook !== null && model?.answer !== undefined) {
+    const { temperature, maxTokens, tries, share } = model.answer;
+    described.answer = { model: answerbook.model, terms, temperature, maxTokens, tries, share, words: answerbook.sha256 };
+  }
+  return described;
 }
 
 function sortKeys<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

@@ -10,8 +10,8 @@ import { asksBack } from './questions.ts';
 import { findReplies } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row, type Side } from './row.ts';
 
-/** A wording with, for each piece, the words that may stand there. */
-type Wording = readonly (readonly string[])[];
+/** A wording with, for each piece, the words that may stand there: those at odd places are values. */
+export type Wording = readonly (readonly string[])[];
 
 /** Judges answers in words against the replies they report. */
 export class AnswerJudge {
@@ -139,11 +139,40 @@ function judgeChosen(row: Row, { ground, primitive }: Recorded): string[] {
   return same ? [] : [`the chosen answer reports ${primitive.id}, which is not the last call of the turn`];
 }
 
+/** Every wording of every answer that fits the reply, with what it is one of. */
+export function* listSayings(
+  { ground, primitive }: Recorded,
+  values: JsonObject,
+): Generator<{ answer: Answer; at: number; wording: Wording }> {
+  const reply = ground.replyOf(primitive);
+  for (const answer of answersOfTool(ground, primitive)) {
+    if (answer.when !== undefined && !new RegExp(answer.when, 'mu').test(reply)) continue;
+    const readings = readAll(answer, primitive, reply);
+    if (readings !== null) yield* fillEach(answer, readings, values);
+  }
+}
+
+/** As `listSayings`, of answers that leave out one of the things which the reply lists. */
+export function* listPartialSayings(recorded: Recorded): Generator<{ answer: Answer; at: number; wording: Wording }> {
+  for (const [answer, readings] of shortenLists(recorded)) yield* fillEach(answer, readings, recorded.primitive.arguments);
+}
+
+function* fillEach(answer: Answer, readings: ReadonlyMap<string, readonly string[]>, values: JsonObject) {
+  for (const [at, say] of answer.say.entries()) {
+    const wording = fill(say, readings, values);
+    if (wording !== null) yield { answer, at, wording };
+  }
+}
+
+function answersOfTool(ground: KnownGround, { tool, verdict }: Primitive): readonly Answer[] {
+  const { answers = [], failures = [] } = ground.phrases.tools[tool] ?? {};
+  return verdict === 'ok' ? answers : failures;
+}
+
 /** The wordings of the first answer that fits the reply. */
 function wordAnswers(ground: KnownGround, primitive: Primitive, values: JsonObject): Wording[] {
   const reply = ground.replyOf(primitive);
-  const { answers = [], failures = [] } = ground.phrases.tools[primitive.tool] ?? {};
-  for (const answer of primitive.verdict === 'ok' ? answers : failures) {
+  for (const answer of answersOfTool(ground, primitive)) {
     if (answer.when !== undefined && !new RegExp(answer.when, 'mu').test(reply)) continue;
     const readings = readAll(answer, primitive, reply);
     const wordings = readings === null ? [] : answer.say.map((say) => fill(say, readings, values)).filter((wording) => wording !== null);
@@ -153,7 +182,15 @@ function wordAnswers(ground: KnownGround, primitive: Primitive, values: JsonObje
 }
 
 /** Whether the words are an answer to a recorded call that leaves out one of the things which its reply lists. */
-function saysInPart(text: string, { ground, primitive }: Recorded): boolean {
+function saysInPart(text: string, recorded: Recorded): boolean {
+  for (const [answer, partial, left] of shortenLists(recorded)) {
+    if (!text.includes(left) && answer.say.some((say) => isSaidBy(text, fill(say, partial, recorded.primitive.arguments)))) return true;
+  }
+  return false;
+}
+
+/** What an answer reads out of a reply with one of the things left out which that lists, and what is left out. */
+function* shortenLists({ ground, primitive }: Recorded): Generator<readonly [Answer, ReadonlyMap<string, readonly string[]>, string]> {
   const reply = ground.replyOf(primitive);
   for (const answer of ground.phrases.tools[primitive.tool]?.answers ?? []) {
     if (answer.when !== undefined && !new RegExp(answer.when, 'mu').test(reply)) continue;
@@ -164,13 +201,10 @@ function saysInPart(text: string, { ground, primitive }: Recorded): boolean {
         'each' in reading || 'json' in reading ? findItems(reading, primitive, reply).map((item) => readReplied(answer, item)) : [];
       for (const left of items.length > 1 ? items.keys() : []) {
         const others = sayItems(items.filter((_, index) => index !== left));
-        if (others === null || text.includes(items[left] as string)) continue;
-        const partial = new Map(readings).set(name, others);
-        if (answer.say.some((say) => isSaidBy(text, fill(say, partial, primitive.arguments)))) return true;
+        if (others !== null) yield [answer, new Map(readings).set(name, others), items[left] as string];
       }
     }
   }
-  return false;
 }
 
 function isSaidBy(text: string, wording: Wording | null): boolean {
@@ -273,6 +307,19 @@ function canBe(text: string, wording: Wording): boolean {
     places = next;
   }
   return places.has(text.length);
+}
+
+/** The values of a text, in order, where it is the pieces one after the other; null where it is not. */
+export function readValues(text: string, wording: Wording, from = 0, place = 0): string[] | null {
+  const options = wording[place];
+  if (options === undefined) return from === text.length ? [] : null;
+  const ended = from > 0 && /[.!?]/u.test(text.charAt(from - 1));
+  for (const words of options) {
+    const left = place % 2 === 0 && ended && words.startsWith('.') ? words.slice(1) : words;
+    const rest = text.startsWith(left, from) ? readValues(text, wording, from + left.length, place + 1) : null;
+    if (rest !== null) return place % 2 === 0 ? rest : [left, ...rest];
+  }
+  return null;
 }
 
 function show(text: string): string {

@@ -18,6 +18,8 @@ export const claims = {
     "the system message is the ground's; every user message asks for the calls of its turn and says all that they need, from its first word to its last",
   phrased:
     'a request that a model said anew states what our own words state, word for word and in their order, and beside plain words nothing else',
+  answered:
+    'an answer that a model wrote tells what our own words tell, which the reply carries: every value once and in order, and beside words that state nothing none of its own; on both sides or on neither, and the wrong one is the right one but for the values',
   deviation: 'the recorded change, applied to chosen, gives rejected and nothing else changed',
   critical: 'every argument that is changed or left out is critical, by the recording of the right call and the overrides of the manifest',
   executed: 'the calls were recorded as the evidence says, and where it says not recorded they were not',

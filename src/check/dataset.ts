@@ -1,5 +1,6 @@
 import type { Counts, Manifest } from '../model/manifest.ts';
 import { type Pair, pairSchema, type Split } from '../model/pair.ts';
+import { judgeAnswered } from './answered.ts';
 import { AnswerJudge } from './answers.ts';
 import { judgeBroken } from './broken.ts';
 import { judgeDeviation, judgeEquivalence } from './change.ts';
@@ -167,8 +168,18 @@ export class DatasetCheck {
     )
       note('phrased', ['no model said this request anew, and the row tells of one']);
     if (isGiven) this.#checkGiven(pair, toolsText, note);
-    else if (pair.meta.request === 'model') this.#checkPhrased(pair, toolsText, note);
-    else this.#checkProof(readRow(pair, this.#grounds), toolsText, note);
+    else this.#checkWords(pair, toolsText, note);
+  }
+
+  /** A row with its texts as they were before a model wrote in it is put to the proof, once what it wrote comes to those. */
+  #checkWords(pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
+    const answered =
+      pair.meta.answered === undefined ? null : judgeAnswered(pair, this.#manifest, (words) => readRow(words, this.#grounds));
+    if (answered !== null) note('answered', answered.faults);
+    const own = answered === null ? pair : answered.own;
+    if (own === null) return;
+    if (own.meta.request === 'model') this.#checkPhrased(own, toolsText, note);
+    else this.#checkProof(readRow(own, this.#grounds), toolsText, note);
   }
 
   /** What can be said of a row without its recordings: its names, and the company it is in. */
@@ -332,10 +343,14 @@ export class DatasetCheck {
     add(counts.byOperator, pair.deviation.operator);
     if (pair.meta.grounds[0] !== undefined) add(counts.byGround, pair.meta.grounds[0]);
     add(counts.byShape, pair.shape);
-    const { phrased } = pair.meta;
+    const { phrased, answered } = pair.meta;
     if (phrased !== undefined) {
       counts.byPhrasing ??= {};
       add(counts.byPhrasing, phrased.reason ?? 'said_anew');
+    }
+    if (answered !== undefined) {
+      counts.byAnswering ??= {};
+      for (const { reason } of answered.answers) add(counts.byAnswering, reason ?? 'written_anew');
     }
   }
 

@@ -75,10 +75,10 @@ function judgeNames(pair: Pair, said: string, before: string): string[] {
   return named === undefined ? [] : [`it names ${quote(named)}, which the rejected call takes`];
 }
 
-type Stretch = readonly [start: number, end: number];
+export type Stretch = readonly [start: number, end: number];
 
 /** Where the words stand in a text, in order, each once and outside the longer ones; or why they do not. */
-function findAll(words: readonly string[], text: string): Stretch[] | string {
+export function findAll(words: readonly string[], text: string): Stretch[] | string {
   const found = new Map<string, Stretch[]>();
   for (const word of [...new Set(words)].sort((one, other) => other.length - one.length)) {
     const longer = [...found.values()].flat();
@@ -93,7 +93,7 @@ function findAll(words: readonly string[], text: string): Stretch[] | string {
 }
 
 /** The places of some words in a text, not inside others; of their first letter the case may differ. */
-function listWhole(words: string, text: string): Stretch[] {
+export function listWhole(words: string, text: string): Stretch[] {
   if (words === '') return [];
   const literal = (part: string): string => part.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
   const [first = ''] = words;

@@ -7,8 +7,7 @@ import type { Config } from '../model/config.ts';
 import { contentId } from '../model/hash.ts';
 import { type ShardMaterial, shardOutcomeSchema } from '../model/queue.ts';
 import { nameShard } from '../model/shard.ts';
-import type { Phrasebook } from '../phrasing/phrasebook.ts';
-import { type Build, decisiveSettings } from '../pipeline.ts';
+import { type Books, type Build, decisiveSettings } from '../pipeline.ts';
 import { VERSION } from '../version.ts';
 import { runMerge } from './merge-run.ts';
 import { Pace } from './pace.ts';
@@ -25,12 +24,7 @@ export interface Elsewhere {
 }
 
 /** Has a dataset made by workers, in shards, and puts them together here. */
-export async function buildElsewhere(
-  build: Build,
-  config: Config,
-  phrasebook: Phrasebook | null,
-  { queue, shards, parts }: Elsewhere,
-): Promise<void> {
+export async function buildElsewhere(build: Build, config: Config, books: Books, { queue, shards, parts }: Elsewhere): Promise<void> {
   refuseTooMany({ number: 1, of: shards }, cutOfPairs(config.pairs));
   // A folder that cannot be written to should not show after hours of work.
   const { finished } = openDataset(config.out, build.identity);
@@ -38,7 +32,7 @@ export async function buildElsewhere(
     console.log(`${config.out} already holds this build, whole: ${finished.counts.pairs} pairs, seed "${config.seed}".`);
     return;
   }
-  const material = materialOf(build, config, phrasebook);
+  const material = materialOf(build, config, books);
   const name = contentId([material, shards]);
   const progress = new Progress('building', 'shards');
   const title = `a build of ${config.pairs} pairs`;
@@ -70,16 +64,19 @@ export async function buildElsewhere(
   rmSync(join(parts, name), { recursive: true });
 }
 
-function materialOf(build: Build, config: Config, phrasebook: Phrasebook | null): ShardMaterial {
+function materialOf(build: Build, config: Config, { phrasebook, answerbook }: Books): ShardMaterial {
   const { model } = config;
   const settings = decisiveSettings(config, Object.keys(build.identity.primitives));
-  const said = model?.phrase === undefined ? {} : { model: { terms: model.terms, phrase: model.phrase } };
+  const said = model === undefined ? {} : { model: { terms: model.terms, phrase: model.phrase, answer: model.answer } };
   // As it is read on the other side: without what is undefined.
   return JSON.parse(
     JSON.stringify({
       config: { ...settings, ...said },
       identity: build.identity,
-      phrasebook: phrasebook === null ? null : { ...phrasebook, entries: [...phrasebook.entries] },
+      books: {
+        phrasebook: phrasebook === null ? null : { ...phrasebook, entries: [...phrasebook.entries] },
+        answerbook: answerbook === null ? null : { ...answerbook, entries: [...answerbook.entries] },
+      },
     }),
   );
 }

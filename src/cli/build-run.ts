@@ -6,8 +6,7 @@ import type { Manifest } from '../model/manifest.ts';
 import { mixPresetNames, mixPresets } from '../model/mix.ts';
 import { familySchema } from '../model/pair.ts';
 import { nameShard, type Shard, stretchInBlocks, stretchOf } from '../model/shard.ts';
-import type { Phrasebook } from '../phrasing/phrasebook.ts';
-import { type Build, openBuild } from '../pipeline.ts';
+import { type Books, type Build, noBooks, openBuild } from '../pipeline.ts';
 import type { Elsewhere } from './build-elsewhere.ts';
 import { describeControls, describeOverrides, describePlan, describeResult } from './build-text.ts';
 import { makeBlocks } from './build-workers.ts';
@@ -54,25 +53,28 @@ export async function runBuild(given: BuildFlags): Promise<void> {
   const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
   if (shard !== null) refuseTooMany(shard, cutOfPairs(config.pairs));
   const own = openBuild(config);
-  const phrasing = config.model?.phrase === undefined || ownWords === true ? null : (await models()).openPhrasing(own, config);
-  if (phrasing === null && (record === true || refresh === true))
-    throw new NearmissError('there is no model to ask: the config names none under "model": {"phrase": {"model": ...}}');
+  const isAsked = config.model?.phrase !== undefined || config.model?.answer !== undefined;
+  const jobs = isAsked && ownWords !== true ? (await models()).openJobs(own, config) : null;
+  if (jobs === null && (record === true || refresh === true))
+    throw new NearmissError(
+      'there is no model to ask: the config names none under "model": {"phrase": {"model": ...}} or {"answer": {"model": ...}}',
+    );
   const controls = config.controls === 0 ? null : own.planControls();
   if (dryRun === true) {
-    const asked = phrasing === null ? '' : (await models()).estimatePhrasing(phrasing);
+    const asked = jobs === null ? '' : (await models()).estimateJobs(jobs);
     console.log(`${describePlan(own, config.out, shard)}${describeControls(controls)}${asked}`);
     return;
   }
   const flagged = { record: record === true, refresh: refresh === true, partial: partial === true, queue, askAgain };
-  const phrasebook = phrasing === null ? null : await (await models()).sayRequestsAnew(phrasing, flagged);
-  const build = phrasebook === null ? own : own.withPhrasebook(phrasebook);
+  const books = jobs === null ? noBooks : await (await models()).writeBooks(jobs, flagged);
+  const build = jobs === null ? own : own.withBooks(books);
   if (elsewhere !== null) {
     const { buildElsewhere } = await import('./build-elsewhere.ts');
-    await buildElsewhere(build, config, phrasebook, elsewhere);
+    await buildElsewhere(build, config, books, elsewhere);
     return;
   }
   try {
-    const { made, manifest } = await makeDataset(build, config, phrasebook, controls, shard);
+    const { made, manifest } = await makeDataset(build, config, books, controls, shard);
     if (made) console.log(`${describeOverrides(build.overridden)}${describeResult(manifest, config.out)}`);
     else {
       const what = shard === null ? 'this build' : `shard ${nameShard(shard)} of this build`;
@@ -101,7 +103,7 @@ function readElsewhere({ queue, askAgain, record, refresh, shard, shards, parts 
 export async function makeDataset(
   build: Build,
   config: Config & { workers: number },
-  phrasebook: Phrasebook | null,
+  books: Books,
   controls: ReturnType<Build['planControls']> | null,
   shard: Shard | null,
 ): Promise<{ made: boolean; manifest: Manifest }> {
@@ -114,7 +116,7 @@ export async function makeDataset(
   const progress = new Progress(shard === null ? 'building' : `building shard ${nameShard(shard)}`, 'blocks');
   let done = all - missing.length;
   if (done > 0) console.error(`going on with a build that was stopped: ${done} of ${all} blocks are there`);
-  await makeBlocks(build, config, phrasebook, folder.blocks, missing, () => progress.advance(++done, all));
+  await makeBlocks(build, config, books, folder.blocks, missing, () => progress.advance(++done, all));
   progress.finish();
   const ownControls = controls === null ? null : stretchInBlocks(shard, controls.controls);
   const manifest = assembleDataset(folder.path, {
@@ -134,12 +136,15 @@ export async function makeDataset(
 }
 
 /** What asks models is loaded for those builds alone that have one. */
-const models = () => import('./phrase-run.ts');
+const models = () => import('./book-run.ts');
 
 /** The command line that makes the same dataset again; settings that no flag gives are taken from the manifest. */
 function rebuildCommand(config: Config): string {
   const mix = mixPresetNames.find((name) => familySchema.options.every((family) => mixPresets[name][family] === config.mix[family]));
-  if (mix === undefined || Object.keys({ ...config.operators, ...config.overrides, ...config.model?.phrase }).length > 0)
+  if (
+    mix === undefined ||
+    Object.keys({ ...config.operators, ...config.overrides, ...config.model?.phrase, ...config.model?.answer }).length > 0
+  )
     return 'nearmiss build --config config.json   # what manifest.json has under "config"';
   const grounds = config.grounds === undefined ? '' : ` --grounds ${config.grounds.join(',')}`;
   const share = config.testShare === 0.1 ? '' : ` --test-share ${config.testShare}`;

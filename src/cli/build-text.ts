@@ -50,9 +50,9 @@ export function describeOverrides(overridden: Build['overridden']): string {
 
 /** What was built, and what to do with it. */
 export function describeResult({ counts, controls, discarded, seed, shard }: Manifest, out: string): string {
-  const section = (name: string, numbers: Readonly<Record<string, number>>) =>
+  const section = (name: string, numbers: Readonly<Record<string, number>>, of = 'pairs') =>
     tableOf(
-      [name, 'pairs'],
+      [name, of],
       Object.entries(numbers).map(([key, n]) => [key, String(n)]),
     );
   return [
@@ -63,6 +63,7 @@ export function describeResult({ counts, controls, discarded, seed, shard }: Man
     section('ground', counts.byGround),
     section('shape', counts.byShape),
     ...(counts.byPhrasing === undefined ? [] : [section('request', counts.byPhrasing)]),
+    ...(counts.byAnswering === undefined ? [] : [section('final answer', counts.byAnswering, 'answers')]),
     ...(controls === undefined ? [] : [section('control', controls.byKind)]),
     tableOf(
       ['discarded because', 'candidates'],

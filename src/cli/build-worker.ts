@@ -4,4 +4,4 @@ import { type WorkerOrders, workOff } from './build-workers.ts';
 
 /** One thread of a build: decides the same plan as every other and makes blocks, straight to their files, until none is left. */
 const orders = workerData as WorkerOrders;
-workOff(openBuild(orders.config, orders.phrasebook), orders, () => parentPort?.postMessage('block'));
+workOff(openBuild(orders.config, orders.books), orders, () => parentPort?.postMessage('block'));

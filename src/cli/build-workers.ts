@@ -2,13 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { BlockStore } from '../edges/blocks.ts';
 import type { Config } from '../model/config.ts';
-import type { Phrasebook } from '../phrasing/phrasebook.ts';
-import type { Build } from '../pipeline.ts';
+import type { Books, Build } from '../pipeline.ts';
 
 /** What a thread is told. */
 export interface WorkerOrders {
   config: Config;
-  phrasebook: Phrasebook | null;
+  books: Books;
   folder: string;
   blocks: readonly number[];
   /** how many of the blocks have been taken, shared by all threads */
@@ -28,14 +27,14 @@ const YOUNG_MEGABYTES = 24;
 export async function makeBlocks(
   build: Build,
   config: Config & { workers: number },
-  phrasebook: Phrasebook | null,
+  books: Books,
   store: BlockStore,
   blocks: readonly number[],
   onBlock: () => void,
 ): Promise<void> {
   const threads = Math.min(config.workers, 1 + Math.floor(blocks.length / BLOCKS_WORTH_A_THREAD));
   const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const orders: WorkerOrders = { config, phrasebook, folder: store.folder, blocks, taken };
+  const orders: WorkerOrders = { config, books, folder: store.folder, blocks, taken };
   const others = Array.from({ length: threads - 1 }, () => startThread(orders, onBlock));
   const own = async () => {
     for (const block of takeBlocks(orders)) {

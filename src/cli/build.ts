@@ -39,9 +39,9 @@ export function buildCommand(): Command {
     .addOption(
       new Option('--typos <f>', 'share of conversations whose user mistypes a plain word or two (default: 0)').argParser(between(0, 1)),
     )
-    .option('--record', 'where the config gives a model the job "phrase": ask it for the answers that its cassette lacks')
-    .option('--refresh', 'ask it for all of them anew')
-    .option('--partial', 'where answers are lacking, keep our own words')
+    .option('--record', 'where the config gives a model the job "phrase" or "answer": ask it for what its cassette lacks')
+    .option('--refresh', 'ask it for all of that anew')
+    .option('--partial', 'where something is lacking, keep our own words')
     .option('--own-words', 'ask no model, whatever the config says')
     .addOption(
       new Option(
@@ -61,7 +61,10 @@ export function buildCommand(): Command {
         '  nearmiss build --pairs 20000 --seed 7 --out d7    more, under another seed\n' +
         '  nearmiss build --grounds git,sqlite --dry-run     what two grounds would give\n' +
         '  nearmiss build --pairs 1e6 --shard 3/7 --out parts/3    the third of seven parts: as many machines\n' +
-        '  nearmiss build --record                           with requests said anew by the model of the config\n',
+        '  nearmiss build --record                           with requests said anew, and final answers written, by the models of the config:\n' +
+        '      "model": { "phrase": { "model": "writer-1" }, "answer": { "model": "writer-1" } }, either or both\n' +
+        '\nWhat a model writes is refused unless it comes to our own words: a request states what it stated, an answer tells what it told and\n' +
+        'nothing that no reply carries. It is asked again with the reason, and at last our own words stay, counted by reason.\n',
     )
     .action(async (flags: BuildFlags) => {
       const { runBuild } = await import('./build-run.ts');

@@ -5,8 +5,7 @@ import { differenceOf } from '../edges/shards.ts';
 import { NearmissError } from '../errors.ts';
 import { configSchema } from '../model/config.ts';
 import { shardMaterialSchema } from '../model/queue.ts';
-import type { Phrasebook } from '../phrasing/phrasebook.ts';
-import { openBuild } from '../pipeline.ts';
+import { type Books, openBuild } from '../pipeline.ts';
 import { makeDataset } from './build-run.ts';
 
 /** What shards are made of, and where. */
@@ -28,10 +27,10 @@ export interface ShardOrders {
  * @throws NearmissError where the build comes out otherwise than it should
  */
 export function openShardMaker({ material, of, folder, primitives }: ShardOrders): (number: number) => Promise<string> {
-  const { config: settings, identity, phrasebook: words } = shardMaterialSchema.parse(material);
+  const { config: settings, identity, books: written } = shardMaterialSchema.parse(material);
   const config = { ...configSchema.parse(settings), workers: 1, ...(primitives === undefined ? {} : { primitives }) };
-  const phrasebook = words as Phrasebook | null;
-  const build = openBuild(config, phrasebook);
+  const books = written as Books;
+  const build = openBuild(config, books);
   const difference = differenceOf(identity, build.identity);
   if (difference !== null) throw new NearmissError(`here it would have ${difference}`);
   const controls = config.controls === 0 ? null : build.planControls();
@@ -39,7 +38,7 @@ export function openShardMaker({ material, of, folder, primitives }: ShardOrders
     const shard = resolve(folder, String(number));
     if (!existsSync(shard)) {
       const out = resolve(folder, `.${number}.${hostname()}.${process.pid}`);
-      await makeDataset(build, { ...config, out }, phrasebook, controls, { number, of });
+      await makeDataset(build, { ...config, out }, books, controls, { number, of });
       takeName(out, shard);
     }
     return `${shard} of ${hostname()}`;

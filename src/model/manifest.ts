@@ -49,6 +49,9 @@ export const countsSchema = z.strictObject({
   byPhrasing: countsByNameSchema
     .optional()
     .describe('only in builds that ask a model: `said_anew`, and for requests in our own words the reasons'),
+  byAnswering: countsByNameSchema
+    .optional()
+    .describe('only in builds that ask a model: final answers that are `written_anew`, and for those in our own words the reasons'),
 });
 export type Counts = z.infer<typeof countsSchema>;
 

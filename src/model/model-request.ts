@@ -3,7 +3,7 @@ import { hashJson } from './hash.ts';
 import { jsonObjectSchema } from './json.ts';
 
 /** The jobs that a language model may be given. */
-export const jobNames = ['phrase', 'judge', 'propose'] as const;
+export const jobNames = ['phrase', 'answer', 'judge', 'propose'] as const;
 export type JobName = (typeof jobNames)[number];
 
 /** One question to a language model, whole: what is sent, and nothing of where it is sent to. */

@@ -28,6 +28,14 @@ export const phraseSettingsSchema = z.strictObject({
 });
 export type PhraseSettings = z.output<typeof phraseSettingsSchema>;
 
+/** How final answers are written anew. */
+export const answerSettingsSchema = z.strictObject({
+  ...jobShape,
+  tries: z.int().min(1).max(5).default(3).describe('how often the model is asked before our own words stand'),
+  share: z.number().gt(0).max(1).default(1).describe('share of the different answers that are written anew'),
+});
+export type AnswerSettings = z.output<typeof answerSettingsSchema>;
+
 /** How rows are judged. */
 export const judgeSettingsSchema = z.strictObject({ ...jobShape, temperature: z.number().min(0).max(2).nullable().default(0) });
 export type JudgeSettings = z.output<typeof judgeSettingsSchema>;
@@ -68,6 +76,7 @@ export const modelSettingsSchema = z.strictObject({
     .default({})
     .describe('by model: money for a million tokens read and written'),
   phrase: phraseSettingsSchema.optional(),
+  answer: answerSettingsSchema.optional(),
   judge: judgeSettingsSchema.optional(),
   propose: proposeSettingsSchema.optional(),
 });

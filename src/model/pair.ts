@@ -172,7 +172,25 @@ export const pairSchema = z.strictObject({
         reason: z.string().nullable().describe('why our own words stand'),
       })
       .optional()
-      .describe('only in builds that ask a model'),
+      .describe('only in builds that ask a model to say requests anew'),
+    answered: z
+      .strictObject({
+        model: z.string().nullable().describe('the model that wrote answers anew; null where our own words stand everywhere'),
+        answers: z
+          .array(
+            z.strictObject({
+              at: z
+                .string()
+                .regex(/^\/(?:prompt|chosen|rejected|continuation\/chosen|continuation\/rejected)\/\d+$/)
+                .describe('where it stands in the row'),
+              own: z.string().nullable().describe('the answer as it was before, which it has to come to; null where our own words stand'),
+              reason: z.string().nullable().describe('why our own words stand'),
+            }),
+          )
+          .describe('every final answer: of earlier turns, and of both sides'),
+      })
+      .optional()
+      .describe('only in builds that ask a model to write answers anew'),
   }),
 });
 export type Pair = z.infer<typeof pairSchema>;

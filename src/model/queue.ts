@@ -67,19 +67,32 @@ export type VerifyMaterial = z.infer<typeof verifyMaterialSchema>;
 /** One chain of a plan, by its index, in the first or the second of its two runs. */
 export const chainJobSchema = z.strictObject({ chain: z.int().min(0), run: z.int().min(0).max(1) });
 
+const ownStandsSchema = z.strictObject({ reason: z.string() }).describe('why our own words stand');
+const phrasebookSchema = z.strictObject({
+  model: z.string(),
+  entries: z
+    .array(z.tuple([z.string(), z.union([z.strictObject({ texts: z.array(z.string()) }), ownStandsSchema])]))
+    .transform((entries) => new Map(entries)),
+  sha256: z.string(),
+});
+const answerbookSchema = z.strictObject({
+  model: z.string(),
+  entries: z
+    .array(z.tuple([z.string(), z.union([z.strictObject({ text: z.string() }), ownStandsSchema])]))
+    .transform((entries) => new Map(entries)),
+  sha256: z.string(),
+});
+
 /** What decides a build, and what it has to come to. */
 export const shardMaterialSchema = z.strictObject({
   config: z.looseObject({}).describe('settings that decide its bytes'),
   identity: manifestSchema.pick({ nearmiss: true, seed: true, config: true, primitives: true, source: true, operators: true }),
-  phrasebook: z
+  books: z
     .strictObject({
-      model: z.string(),
-      entries: z
-        .array(z.tuple([z.string(), z.union([z.strictObject({ texts: z.array(z.string()) }), z.strictObject({ reason: z.string() })])]))
-        .transform((entries) => new Map(entries)),
-      sha256: z.string(),
+      phrasebook: phrasebookSchema.nullable(),
+      answerbook: answerbookSchema.nullable(),
     })
-    .nullable(),
+    .describe('what models made of its texts'),
 });
 export type ShardMaterial = z.input<typeof shardMaterialSchema>;
 

@@ -1,20 +1,22 @@
+import type { OwnAnswer } from '../answering/own-answer.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AssistantMessage, Change, Deviation, Evidence, Message, NamelessPair, Pair, Shape } from '../model/pair.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { type CallChange, isCallChange } from '../operators/operator.ts';
 import type { OwnRequest } from '../phrasing/own-request.ts';
-import type { Phrasebook } from '../phrasing/phrasebook.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
 import { answerMessage, callAndReply, callIds, callMessage, replyMessage } from '../trajectories/conversation.ts';
 import { callOf, type Decision, stepOf } from '../trajectories/decision.ts';
 import type { StatedSpan } from '../trajectories/request.ts';
 import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
+import { askedAnswers, type FinalAnswer, writeAnswersAnew } from './answer-anew.ts';
+import { type Books, noBooks } from './books.ts';
 import type { Draw } from './draw.ts';
 import { wrongCallOf } from './judge.ts';
 import { offerTools } from './offer.ts';
-import { type OpeningSettings, openConversation } from './opening.ts';
+import { type Opening, type OpeningSettings, openConversation } from './opening.ts';
 import { sayAnew, toOwnRequest } from './say-anew.ts';
 import { severityOf } from './severity.ts';
 import { splitOf } from './split.ts';
@@ -24,12 +26,20 @@ export interface PairSettings extends OpeningSettings {
   seed: string;
   testShare: number;
   grounds: readonly GroundLibrary[];
-  /** what a model made of the requests; null where none was asked */
-  phrasebook?: Phrasebook | null;
+  /** what a model made of the texts; nothing where none was asked */
+  books?: Books;
 }
 
 /** The pair at a position: the words, the conversation around the decision, both sides and the proof. */
 export function composePair(draw: Draw, position: number, settings: PairSettings): NamelessPair {
+  const { answerbook } = settings.books ?? noBooks;
+  const { pair, answers } = composeOwn(draw, position, settings);
+  return answerbook === null ? pair : writeAnswersAnew(draw.drawn.decision.trajectory.ground, pair, answers, draw.proved, answerbook);
+}
+
+/** The pair with its final answers in our own words, and where those stand. */
+function composeOwn(draw: Draw, position: number, settings: PairSettings): { pair: NamelessPair; answers: FinalAnswer[] } {
+  const { phrasebook } = settings.books ?? noBooks;
   const { decision, operator } = draw.drawn;
   const { trajectory, step } = decision;
   const { ground } = trajectory;
@@ -48,15 +58,15 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
   const chosen = chooseRight(draw, nextId, words);
   const rejected = chooseWrong(draw, chosen, nextId, words);
   const unknown = unknownTool(draw);
-  const others = [...earlier, ...(first?.steps ?? []).map(({ primitive }) => primitive)];
+  const others = [...earlier.flatMap(({ calls }) => calls), ...(first?.steps ?? []).map(({ primitive }) => primitive)];
   const { tools, grounds } = offerTools(calledTools(draw, others, unknown), ground, settings.grounds, stream.child('offer'), unknown);
   const { second } = draw.proved;
   const proofs = second === undefined ? [draw.proved] : [draw.proved, second];
   const ownSpans = proofs.map(({ stated }) => own.spans.find((span) => span.step === step && span.pointer === stated) as StatedSpan);
-  const said = sayAnew(own, ownSpans, rejected, settings.phrasebook ?? null, stream.child('say anew'));
+  const said = sayAnew(own, ownSpans, rejected, phrasebook, stream.child('say anew'));
   request.content = said.text;
 
-  return {
+  const pair: NamelessPair = {
     schema: 'nearmiss/pair@1',
     group: trajectory.group,
     split: splitOf(trajectory.group, settings),
@@ -78,12 +88,55 @@ export function composePair(draw: Draw, position: number, settings: PairSettings
       ...(said.phrased === null ? {} : { phrased: said.phrased }),
     },
   };
+  return { pair, answers: findAnswers(draw, pair, own.text, earlier, first) };
 }
 
 /** The request of the pair at a position, in our own words. */
 export function ownRequestOf(draw: Draw, position: number, settings: PairSettings): OwnRequest {
   const stream = streamOf(settings.seed, 'pair', position);
   return toOwnRequest(openConversation(draw, settings, stream, callIds(stream.child('ids'))).own);
+}
+
+/** The final answers of the pair at a position that a model may be asked to write anew. */
+export function ownAnswersOf(draw: Draw, position: number, settings: PairSettings): OwnAnswer[] {
+  const { pair, answers } = composeOwn(draw, position, { ...settings, books: noBooks });
+  return askedAnswers(draw.drawn.decision.trajectory.ground, pair, answers);
+}
+
+/** The final answers of a pair: those of the turns before, and the one that each side comes to. */
+function findAnswers(
+  draw: Draw,
+  pair: NamelessPair,
+  request: string,
+  earlier: Opening['earlier'],
+  first: Trajectory | null,
+): FinalAnswer[] {
+  const { decision } = draw.drawn;
+  const { recorded } = draw.proved;
+  const steps = decision.trajectory.steps.map(({ primitive }) => primitive);
+  const before = (first?.steps ?? []).map(({ primitive }) => primitive);
+  const about = { request, first: before.at(-1) ?? null };
+  const says = (message: Message | undefined): boolean => message?.role === 'assistant' && message.tool_calls === undefined;
+  const places = pair.prompt.flatMap((message, index) => (says(message) ? [index] : []));
+  const found: FinalAnswer[] = earlier.map(({ asked, calls, answer }, at) => ({
+    place: { of: 'prompt', index: places[at] as number },
+    text: answer,
+    request: asked,
+    calls,
+    first: null,
+  }));
+  const add = (of: FinalAnswer['place']['of'], messages: readonly Message[], calls: readonly Primitive[]): void => {
+    const message = messages.at(-1);
+    if (message !== undefined && says(message))
+      found.push({ ...about, place: { of, index: messages.length - 1 }, text: message.content, calls: [...before, ...calls] });
+  };
+  // A question is no answer.
+  if (decision.due !== 'question') add('chosen', pair.chosen, steps);
+  if (draw.proved.change.op !== 'say' || draw.proved.change.reports !== null) add('rejected', pair.rejected, steps);
+  add('continuation/chosen', pair.continuation.chosen, steps);
+  const wrong = decision.due === 'call' ? [...steps.slice(0, decision.step), ...(recorded === null ? [] : [recorded])] : steps;
+  add('continuation/rejected', pair.continuation.rejected, wrong);
+  return found;
 }
 
 function chooseRight(draw: Draw, nextId: () => string, stream: Stream): AssistantMessage {

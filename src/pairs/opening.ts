@@ -31,8 +31,8 @@ export interface Opening {
   /** the last request, in our own words */
   own: Request;
   ways: readonly Way[];
-  /** the calls of the turns before */
-  earlier: readonly Primitive[];
+  /** the turns before: each as it is asked for, made and answered */
+  earlier: readonly { asked: string; calls: readonly Primitive[]; answer: string }[];
   /** what the last request asks for first, beside what is due */
   first: Trajectory | null;
 }
@@ -60,9 +60,9 @@ export function openConversation(plain: Draw, settings: OpeningSettings, stream:
   const opened = sayTurns(draw, settings.earlierTurns.get(ground.name) ?? [], told, stream);
   const own = write(opened.own);
   const before: Message[] = draw.system === null ? [] : [{ role: 'system', content: draw.system }];
-  for (const { request, calls, answer } of opened.turns) {
-    before.push({ role: 'user', content: write(request).text });
-    before.push(...calls.flatMap((call) => callAndReply(call, nextId())), answerMessage(answer));
+  const earlier = opened.turns.map(({ request, calls, answer }) => ({ asked: write(request).text, calls, answer }));
+  for (const { asked, calls, answer } of earlier) {
+    before.push({ role: 'user', content: asked }, ...calls.flatMap((call) => callAndReply(call, nextId())), answerMessage(answer));
   }
   for (const way of [...opened.ways, ...waysOfDates(draw, own)]) ways.add(way);
   if (isSigned) ways.add('persona');
@@ -70,7 +70,7 @@ export function openConversation(plain: Draw, settings: OpeningSettings, stream:
     before,
     own,
     ways: wayNames.filter((way) => ways.has(way)),
-    earlier: opened.turns.flatMap(({ calls }) => calls),
+    earlier,
     first: opened.first,
   };
 }

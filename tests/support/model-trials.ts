@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LLMock } from '@copilotkit/aimock';
-import { goodWriter, startModel } from './model-server.ts';
+import { startModel, type Write } from './model-server.ts';
 import { answerAnyJob, pause, type Started, Trials } from './trials.ts';
 
 const trials = new Trials();
@@ -44,15 +44,17 @@ async function throughFaults(): Promise<void> {
   assert.equal(await run(config, 'faults-replayed', [], {}).ended, 0);
   assert.deepEqual(trials.digests('faults-replayed'), trials.digests('faults'));
   for (const [at, args] of others.entries()) assert.equal(await tell(args, {}), told[at]);
-  const counts = JSON.parse(readFileSync(join(folder, 'faults', 'manifest.json'), 'utf8')).counts.byPhrasing;
+  const { byPhrasing, byAnswering } = JSON.parse(readFileSync(join(folder, 'faults', 'manifest.json'), 'utf8')).counts;
+  assert.ok(byAnswering.written_anew > 100, 'few answers were written anew');
+  assert.match(await tell(['check', join(folder, 'faults')], {}), /every claim holds/u);
   console.log(
-    `faults, all three jobs: ${journal.length} calls, ${answered.length} answered, none twice; the same bytes with the server off and no key; ${JSON.stringify(counts)}`,
+    `faults, all four jobs: ${journal.length} calls, ${answered.length} answered, none twice; the same bytes with the server off and no key; ${JSON.stringify({ ...byPhrasing, ...byAnswering })}`,
   );
 }
 
 /** Killed at ten random moments, gone on with, compared with a build that nobody disturbed. */
 async function throughKills(): Promise<void> {
-  const server = await startModel(goodWriter, { late: 0.5, '500': 0.1 });
+  const server = await startModel(writer, { late: 0.5, '500': 0.1 });
   const config = configure('kills', server.url, { concurrency: 2, retries: 40, waitSeconds: 0.01 }, 400);
   const kept = new Set<string>();
   const moments: number[] = [];
@@ -88,7 +90,7 @@ async function throughKills(): Promise<void> {
 
 /** A budget of so many calls, with kills between. */
 async function withinBudget(): Promise<void> {
-  const server = await startModel(goodWriter, { '500': 0.2, late: 0.3 });
+  const server = await startModel(writer, { '500': 0.2, late: 0.3 });
   const config = configure('budget', server.url, { concurrency: 8, retries: 40, waitSeconds: 0.01, budget: { requests: 120 } }, 400);
   for (let kills = 0; kills < 4; kills += 1) {
     const before = server.calls.length;
@@ -111,12 +113,18 @@ function seenNowhere(): void {
   console.log(`key: in none of ${files} files and ${letters} letters of output`);
 }
 
+/** Does both jobs of a build. */
+function writer(messages: Parameters<Write>[0]): string {
+  return answerAnyJob({ messages });
+}
+
 function configure(name: string, baseUrl: string, model: object, pairs: number): string {
   const path = join(folder, `${name}.json`);
   const settings = {
     baseUrl,
     cassette: join(folder, `${name}.cassette.jsonl`),
     phrase: { model: 'm' },
+    answer: { model: 'm' },
     judge: { model: 'm' },
     propose: { model: 'm' },
     ...model,

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256OfFile } from '../../src/edges/files.ts';
-import { goodWriter } from './model-server.ts';
+import { goodAnswerWriter, readAsked } from './answer-writer.ts';
+import { goodWriter, type SeenCall } from './model-server.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
@@ -71,7 +72,7 @@ export class Trials {
   }
 }
 
-/** Answers of all three jobs, told apart by what is asked for. */
+/** Answers of all four jobs, told apart by what is asked for. */
 export function answerAnyJob({ messages, response_format: format }: { messages: readonly unknown[]; response_format?: unknown }): string {
   const said = messages as { role: string; content: string }[];
   if (JSON.stringify(format ?? '').includes('"judgement"')) {
@@ -87,9 +88,14 @@ export function answerAnyJob({ messages, response_format: format }: { messages: 
     };
     return JSON.stringify({ right: 'first', ...marks, why: 'so it seems' });
   }
+  if (readAsked(said) !== null) return goodAnswerWriter(said, callOf(said)) as string;
   if ('tool' in JSON.parse(said[1]?.content ?? '{}'))
     return JSON.stringify({ requests: ['Be so kind and [recite] it.', '[Recite] {card}, would you?'] });
-  return goodWriter(said, { body: { model: 'm', messages: said }, authorization: undefined, answered: false }) as string;
+  return goodWriter(said, callOf(said)) as string;
+}
+
+function callOf(messages: SeenCall['body']['messages']): SeenCall {
+  return { body: { model: 'm', messages }, authorization: undefined, answered: false };
 }
 
 export function pause(milliseconds: number): Promise<void> {

@@ -27,6 +27,7 @@ export interface BlockCounts {
   byGround: Record<string, number>;
   byShape: Record<string, number>;
   byPhrasing?: Record<string, number>;
+  byAnswering?: Record<string, number>;
 }
 
 /** Gathers the rows of one split, as bytes from the first. */
@@ -72,10 +73,14 @@ export function printBlock(pairs: Iterable<NamelessPair>): Block {
     const [ground] = pair.meta.grounds;
     if (ground !== undefined) count(counts.byGround, ground);
     count(counts.byShape, pair.shape);
-    const { phrased } = pair.meta;
+    const { phrased, answered } = pair.meta;
     if (phrased !== undefined) {
       counts.byPhrasing ??= {};
       count(counts.byPhrasing, phrased.reason ?? 'said_anew');
+    }
+    if (answered !== undefined) {
+      counts.byAnswering ??= {};
+      for (const { reason } of answered.answers) count(counts.byAnswering, reason ?? 'written_anew');
     }
   }
   return { splits: { train: printers.train.take(), test: printers.test.take() }, counts };

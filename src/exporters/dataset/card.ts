@@ -182,11 +182,19 @@ ${same}`;
 /** What a language model had to do with it. */
 function describeModel({ config, counts }: CardFacts['manifest']): string {
   const saidAnew = counts.byPhrasing?.said_anew ?? 0;
-  if (saidAnew === 0) return 'No language model was called in the making.';
-  const { model, terms } = config.phrase as { model: string; terms: string | null };
-  return `The last request of ${count(saidAnew, 'row')} was then said anew by the language model \`${model}\`: other words
+  const writtenAnew = counts.byAnswering?.written_anew ?? 0;
+  const { phrase, answer } = config as Record<'phrase' | 'answer', { model: string; terms: string | null } | undefined>;
+  const terms = phrase?.terms ?? answer?.terms ?? 'not told';
+  if (saidAnew === 0 && writtenAnew === 0) return 'No language model was called in the making.';
+  const told: string[] = [];
+  if (saidAnew > 0)
+    told.push(`The last request of ${count(saidAnew, 'row')} was then said anew by the language model \`${phrase?.model}\`: other words
 around those that state a value or say which tool is wanted, which stay. Such rows have \`meta.request\` "model", with the words as they
-were. The terms for what that model writes are, by who built it: ${terms === null ? 'not told' : terms}.`;
+were.`);
+  if (writtenAnew > 0)
+    told.push(`${count(writtenAnew, 'final answer')} ${writtenAnew === 1 ? 'was' : 'were'} then written anew by the language model \`${answer?.model}\`: with the values of
+our own answers, which come from the replies, in their order. \`meta.answered\` has them as they were.`);
+  return `${told.join(' ')} The terms for what models wrote are, by who built it: ${terms}.`;
 }
 
 function describeGrounds({ counts, primitives }: CardFacts['manifest'], grounds: CardFacts['grounds']): string {
