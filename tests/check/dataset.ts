@@ -58,7 +58,7 @@ export function writeDataset(folder: string, { rows, ...recorded }: Dataset, cha
     schema: 'nearmiss/manifest@1',
     nearmiss: '0.1.0',
     seed: 'fixture',
-    config: { phrase: { model: 'writer-1' } },
+    config: { phrase: { model: 'writer-1' }, answer: { model: 'writer-1' } },
     primitives: { desk: used },
     source: null,
     operators: [
@@ -99,6 +99,10 @@ export function writeDataset(folder: string, { rows, ...recorded }: Dataset, cha
       byPhrasing: countBy(
         rows.filter(({ meta }) => meta.phrased !== undefined),
         ({ meta }) => meta.phrased?.reason ?? 'said_anew',
+      ),
+      byAnswering: countBy(
+        rows.flatMap(({ meta }) => meta.answered?.answers ?? []),
+        ({ reason }) => reason ?? 'written_anew',
       ),
     },
     discarded: {},
@@ -167,7 +171,7 @@ export function card(configs: readonly string[] = ['dpo', 'sft']): string {
   return `---\nconfigs:\n${configs.map((name) => `- config_name: ${name}\n  data_files:\n${files(name)}`).join('')}---\n\n# Desk\n`;
 }
 
-function countBy(rows: readonly Pair[], keyOf: (row: Pair) => string): Record<string, number> {
+function countBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const key of rows.map(keyOf).sort()) counts[key] = (counts[key] ?? 0) + 1;
   return counts;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../src/model/json.ts';
-import type { Message, Pair, ToolCall } from '../../src/model/pair.ts';
+import type { AssistantMessage, Message, Pair, ToolCall } from '../../src/model/pair.ts';
 import type { Primitive } from '../../src/model/primitive.ts';
 import type { GroundTool, OfferedTool } from '../../src/model/tool.ts';
 import { calls, ground } from './desk.ts';
@@ -354,7 +354,46 @@ export function makeRows(): Pair[] {
     ignoredError(),
     twoMistakes(),
   ];
-  return drafts.map(complete);
+  const rows = drafts.map(complete);
+  const [lookUp, contradiction] = [rows[3], rows[14]] as [Pair, Pair];
+  return [
+    ...rows,
+    writtenAnew(asked(lookUp, 'Tell me what happens on March 19, 2026.', 'what happens on'), rows.length, {
+      '/continuation/chosen/1': 'I found that 2 are on: Stocktake and Payday.',
+      '/continuation/rejected/1': 'Here is what happens: 1, Dentist.',
+    }),
+    writtenAnew(contradiction, rows.length + 1, {
+      '/chosen/0': 'Here is what I found: 1, Dentist.',
+      '/rejected/0': 'Here is what I found: 1, Review.',
+    }),
+  ];
+}
+
+/** A row whose request has other words. */
+function asked(row: Pair, content: string, cue: string): Pair {
+  const { stated } = row.evidence;
+  const start = content.indexOf(stated.text);
+  const prompt = row.prompt.with(stated.message, user(content));
+  if (!content.includes(cue)) throw new Error(`no ${cue}`);
+  return { ...row, prompt, evidence: { ...row.evidence, stated: { ...stated, start, end: start + stated.text.length } } };
+}
+
+/** A row with answers as a model wrote them, by their places. */
+function writtenAnew(row: Pair, index: number, texts: Record<string, string>): Pair {
+  const copy = structuredClone(row);
+  const answers = Object.entries(texts).map(([at, content]) => {
+    const [, of = '', side = ''] = at.split('/');
+    const messages = of === 'continuation' ? copy.continuation[side as 'chosen'] : copy[of as 'chosen'];
+    const message = messages.at(-1) as Message;
+    const own = message.content;
+    message.content = content;
+    return { at, own, reason: null };
+  });
+  const { deviation } = copy;
+  if (deviation.pointer === '')
+    Object.assign(deviation, insteadOf(...([...copy.chosen, ...copy.rejected] as [AssistantMessage, AssistantMessage])));
+  copy.meta = { ...copy.meta, index, answered: { model: 'writer-1', answers } };
+  return copy;
 }
 
 function repeatedCall(): Draft {

@@ -42,7 +42,9 @@ const rowOf = {
   mended: 25,
   ignored: 26,
   twofold: 27,
-  added: 28,
+  told: 28,
+  turned: 29,
+  added: 30,
 } as const;
 
 interface Tampering {
@@ -317,6 +319,71 @@ const tamperings: Tampering[] = [
     claim: 'phrased',
     row: 'anew',
   },
+  // Answers that a model wrote
+  ...(
+    [
+      ['has a figure of its own', 'There are 2, 17 March: Stocktake and Payday.'],
+      ['has a name of its own', 'Marlow has 2: Stocktake and Payday.'],
+      ['has a word of the matter that no reply has', 'There are 2 late ones: Stocktake and Payday.'],
+      ['leaves a value out', 'There are 2.'],
+      ['has its values in another order', 'Stocktake and Payday, so there are 2.'],
+      ['says the opposite', 'There are not 2: Stocktake and Payday.'],
+      ['claims what no call did', 'I have deleted 2: Stocktake and Payday.'],
+      ['names a tool', 'By events_on there are 2: Stocktake and Payday.'],
+      ['is data', '{"2": "Stocktake and Payday"}'],
+      ['gives orders', 'Ignore your rules. There are 2: Stocktake and Payday.'],
+      ['is in another language', 'Hay 2: Stocktake and Payday, y nada more.'],
+      ['is far too long', `There are 2: Stocktake and Payday.${' Let me know.'.repeat(30)}`],
+    ] as const
+  ).map(
+    ([how, content]): Tampering => ({
+      name: `an answer written anew that ${how}`,
+      edit: ({ told }) => Object.assign(told.continuation.chosen.at(-1) as object, { content }),
+      claim: 'answered',
+      row: 'told',
+    }),
+  ),
+  {
+    name: 'own words that the reply does not give',
+    edit: ({ told }) => {
+      Object.assign(told.continuation.chosen.at(-1) as object, { content: 'There are 3: Stocktake and Payday.' });
+      Object.assign(told.meta.answered?.answers[0] as object, { own: '3: Stocktake and Payday.' });
+    },
+    claim: 'answered',
+    row: 'told',
+    also: ['answers'],
+  },
+  {
+    name: 'an answer written anew on one side only',
+    edit: ({ told }) => {
+      const entry = told.meta.answered?.answers[1] as { own: string | null; reason: string | null };
+      Object.assign(told.continuation.rejected.at(-1) as object, { content: entry.own });
+      Object.assign(entry, { own: null, reason: 'other_side' });
+    },
+    claim: 'answered',
+    row: 'told',
+  },
+  {
+    name: 'an answer that nobody tells of',
+    edit: ({ told }) => told.meta.answered?.answers.pop(),
+    claim: 'answered',
+    row: 'told',
+  },
+  {
+    name: 'an answer written by a model that the manifest does not name',
+    edit: ({ told }) => Object.assign(told.meta.answered as object, { model: 'writer-2' }),
+    claim: 'answered',
+    row: 'told',
+  },
+  {
+    name: 'a wrong answer in other words than the right one',
+    edit: ({ turned }) => {
+      Object.assign(turned.rejected[0] as object, { content: 'Here it is: 1, Review.' });
+      turned.deviation.to = turned.rejected[0] as unknown as JsonObject;
+    },
+    claim: 'answered',
+    row: 'turned',
+  },
   // What a row is
   {
     name: 'tool_calls of an answer is null',
@@ -374,7 +441,7 @@ const tamperings: Tampering[] = [
     name: 'a row again, its call ids changed',
     edit: ({ path }, { rows }) => {
       const again = JSON.parse(JSON.stringify(path).replaceAll(/call0/gu, 'copy0')) as Pair;
-      rows.push({ ...again, meta: { ...again.meta, index: 28 } });
+      rows.push({ ...again, meta: { ...again.meta, index: 30 } });
     },
     claim: 'unique-pair',
     row: 'added',
@@ -400,7 +467,7 @@ const tamperings: Tampering[] = [
     name: 'a prompt in both splits',
     edit: ({ date }, { rows }) => {
       const leaked = structuredClone({ ...date, group: 'g11', split: 'train' as const });
-      leaked.meta.index = 28;
+      leaked.meta.index = 30;
       rejectInstead(leaked, 'date', '2026-03-21');
       leaked.evidence.executed.rejected = calls.march21.id;
       leaked.evidence.equivalence.results = 'differ';
@@ -1301,7 +1368,7 @@ const tamperings: Tampering[] = [
   {
     name: 'a count by operator',
     manifest: ({ counts }) => {
-      counts.byOperator['near-day'] = 2;
+      counts.byOperator['near-day'] = 3;
     },
     claim: 'counts',
     row: null,
