@@ -21,7 +21,7 @@ export class ToolShelf {
 
   /** The text of a tool that was taken before, where it stands at a place of a line. */
   readonly find = (line: string, at: number): string | undefined =>
-    this.#beginnings.get(line.slice(at, at + BEGINNING))?.find((text) => line.startsWith(text, at));
+    this.#beginnings.get(line.slice(at, at + BEGINNING))?.find((text) => line.slice(at, at + text.length) === text);
 
   /** The tool of a JSON text ready for use, or why it cannot be. */
   take(text: string): GivenTool | string {
