@@ -81,6 +81,12 @@ export class RowGroupBuilder {
     return { bytes: writer.getBytes(), meta: { rows, bytes: writer.offset, columns: chunks } };
   }
 
+  /** Lets go of the buffers: no row can be added any more. */
+  free(): void {
+    for (const column of this.#columns) column.free();
+    this.#writer.buffer.transfer(0);
+  }
+
   /** Forgets the rows since the last call. */
   clear(): void {
     for (const column of this.#columns) column.clear();
@@ -334,6 +340,11 @@ class ColumnBuilder {
     this.#dictionary?.clear();
     for (const list of [this.#flags, this.#codes, this.#definition, this.#repetition, this.#starts]) list.clear();
     this.#values = 0;
+  }
+
+  free(): void {
+    this.clear();
+    this.#bytes.free();
   }
 }
 
