@@ -12,6 +12,8 @@ export type FaultReason =
   | 'empty'
   | 'too_long'
   | 'odd_characters'
+  /** not written as a sentence is */
+  | 'ill_formed'
   | 'value_missing'
   | 'said_twice'
   | 'out_of_order'
@@ -62,9 +64,14 @@ export function judgeTelling(own: OwnAnswer, text: string): Fault | null {
   if (name !== undefined) return { reason: 'names_tool', detail: `${JSON.stringify(name)} is a name that only programs use` };
   const odd = [...masked.replaceAll(KEPT, '')].find((character) => ODD.test(character) && !before.includes(character));
   if (odd !== undefined) return { reason: 'odd_characters', detail: `it has ${JSON.stringify(odd)}` };
+  if (isIllFormed(masked, maskOf(own)))
+    return { reason: 'ill_formed', detail: 'it is not written as sentences are: see its begin, its end and its marks' };
   const [is, was] = [wordsOf(masked), wordsOf(maskOf(own))];
   return (
-    judgeWords(own, maskGiven(own, masked)) ?? judgeNegations(own, is, was) ?? judgeLabels(values.length, is, was) ?? judgeWhole(own, is)
+    judgeWords(own, maskGiven(own, masked)) ??
+    judgeNegations(own, is, was) ??
+    judgeLabels(values.length, is, was) ??
+    judgeWhole(own, is, was)
   );
 }
 
@@ -211,18 +218,34 @@ function judgeLabels(values: number, is: readonly Word[], was: readonly Word[]):
   return { reason: 'turned_round', detail: `${JSON.stringify(left.get(strayed)?.word)} stands by another value than in the draft` };
 }
 
-/** Whether it has every word of the matter that each of our own wordings has. */
-function judgeWhole({ wordings }: OwnAnswer, is: readonly Word[]): Fault | null {
+/** Whether it has every word of the matter that one of our own wordings has, and what weighs in this one. */
+function judgeWhole({ wordings }: OwnAnswer, is: readonly Word[], was: readonly Word[]): Fault | null {
   const said = new Set(is.map(({ small }) => rootOf(small)));
+  const unweighed = was.find(({ small }) => weighingWords.has(small) && !said.has(rootOf(small)));
+  if (unweighed !== undefined) return { reason: 'says_less', detail: `it lacks ${JSON.stringify(unweighed.word)}` };
   for (const frames of wordings) {
-    const [first = [], ...others] = frames.map((frame) =>
-      wordsOf(frame).filter(({ small }) => !tellingWords.has(small) && !doneWords.has(small) && !isNegation(small)),
+    const lacking = frames.map((frame) =>
+      wordsOf(frame).find(
+        ({ small }) => !tellingWords.has(small) && !doneWords.has(small) && !isNegation(small) && !said.has(rootOf(small)),
+      ),
     );
-    const everywhere = first.filter(({ small }) => others.every((words) => words.some((word) => rootOf(word.small) === rootOf(small))));
-    const lacking = everywhere.find(({ small }) => !said.has(rootOf(small)));
-    if (lacking !== undefined) return { reason: 'says_less', detail: `it lacks ${JSON.stringify(lacking.word)}` };
+    const [word] = lacking;
+    if (word !== undefined && !lacking.includes(undefined)) return { reason: 'says_less', detail: `it lacks ${JSON.stringify(word.word)}` };
   }
   return null;
+}
+
+/** Whether a masked text is no sentences: a word twice in a row, a mark out of its place, no capital or no full stop. */
+function isIllFormed(masked: string, own: string): boolean {
+  const twice = /(?<![\p{L}'])(\p{L}+) \1(?![\p{L}'])/iu;
+  const marks = /\s[,.;:!?](?:\s|$)|[,;:]\s*[,.;:!?]/u;
+  const ended = (text: string): boolean => /[.!?…]["”)]?$/u.test(text) || text.endsWith(KEPT);
+  return (
+    (twice.test(masked) && !twice.test(own)) ||
+    (marks.test(masked) && !marks.test(own)) ||
+    (ended(own) && !ended(masked)) ||
+    (/^\p{Ll}/u.test(masked) && !/^\p{Ll}/u.test(own))
+  );
 }
 
 function maskOf({ parts }: OwnAnswer): string {
@@ -241,7 +264,9 @@ function mask(values: readonly string[], places: readonly number[], text: string
 
 /** Values of the calls that an answer repeats. */
 function maskGiven({ calls }: OwnAnswer, masked: string): string {
-  const given = calls.flatMap((call) => textsOf(call.arguments)).filter((text) => text.length > 1 && text.length <= LONGEST_GIVEN);
+  const given = calls
+    .flatMap((call) => textsOf(call.arguments))
+    .filter((text) => /\p{L}/u.test(text) && text.length > 1 && text.length <= LONGEST_GIVEN);
   let left = masked;
   for (const text of given.sort((one, other) => other.length - one.length)) {
     for (const at of findWhole(text, left).toReversed()) {

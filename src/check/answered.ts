@@ -114,7 +114,25 @@ function judgeEntry(pair: Pair, row: Row, { at, own }: Entry): string[] {
   if (right === null) return wrong('the values of our own words cannot be told');
   if (at === '/rejected/0') return judgeWrong(pair, row, last, before, right).flatMap(wrong);
   const request = requestOf(row, at);
-  return judgeTold(row, text, before, request, calls, right).flatMap(wrong);
+  return [...judgeTold(row, text, before, request, calls, right), ...judgeNames(pair, text, before, calls)].flatMap(wrong);
+}
+
+/** Whether a value of the rejected call is named that neither the own words nor the calls of the turn have. */
+function judgeNames(pair: Pair, text: string, before: string, calls: readonly StandingCall[]): string[] {
+  const given = calls.flatMap((call) => textsIn(call.arguments));
+  const stands = (value: string, words: string): boolean => listWhole(value.toLowerCase(), words.toLowerCase()).length > 0;
+  const rejected = textsIn(pair.rejected[0]?.tool_calls?.[0]?.function.arguments ?? {}).filter((value) => value.trim() !== '');
+  const named = rejected.find((value) => stands(value, text) && !stands(value, before) && !given.includes(value));
+  return named === undefined ? [] : [`it names ${quote(named)}, which the rejected call takes`];
+}
+
+function textsIn(values: JsonObject): string[] {
+  const texts: string[] = [];
+  JSON.stringify(values, (_, value: unknown) => {
+    if (typeof value === 'string') texts.push(value);
+    return value;
+  });
+  return texts;
 }
 
 function textAt(pair: Pair, at: string): string {
@@ -183,11 +201,15 @@ function judgeWrong(pair: Pair, row: Row, call: StandingCall, before: string, ri
   return isSameFrame ? [] : ['beside the values it is not what the right side says'];
 }
 
-function cutOut(text: string, stretches: readonly (readonly [number, number])[]): string {
-  return stretches.toReversed().reduce((left, [start, end]) => `${left.slice(0, start)}#${left.slice(end)}`, text);
+/** Stand for a value, and for a text of a call. No answer may have them. */
+const VALUE = '\ue000';
+const GIVEN = '\ue001';
+
+function cutOut(text: string, stretches: readonly (readonly [number, number])[], mark = VALUE): string {
+  return stretches.toReversed().reduce((left, [start, end]) => `${left.slice(0, start)}${mark}${left.slice(end)}`, text);
 }
 
-const STRANGE = /[^\p{Script=Latin}\p{Nd} .,;:!?'"()’‘“”…–—$€£%&+/#-]/u;
+const STRANGE = /[^\p{Script=Latin}\p{Nd} .,;:!?'"()’‘“”…–—$€£%&+/-]/u;
 
 /** A word as it stands, and where: after so many values, in which part of which sentence. */
 interface Heard {
@@ -199,13 +221,13 @@ interface Heard {
   begins: boolean;
 }
 
-/** Reads a text in which each value is a `#`, and each text of a call a `~`. */
+/** Reads a text whose values, and what it repeats of the calls, are marked. */
 function hear(text: string): Heard[] {
   const heard: Heard[] = [];
   let [values, sentence, part, begins] = [0, 0, 0, true];
   const pieces = text
     .replace(/[’‘]/gu, "'")
-    .matchAll(/[#~]|[\p{L}\p{N}](?:[^\s/–—#~]*[\p{L}\p{N}])?|[.!?…]["”)]?(?=\s)|[,;:](?=\s)|\s[–—-]\s/gu);
+    .matchAll(/[\ue000\ue001]|[\p{L}\p{N}](?:[^\s/–—\ue000\ue001]*[\p{L}\p{N}])?|[.!?…]["”)]?(?=\s)|[,;:](?=\s)|\s[–—-]\s/gu);
   for (const [piece] of pieces) {
     if (/^[.!?…]/u.test(piece)) {
       sentence += 1;
@@ -213,8 +235,8 @@ function hear(text: string): Heard[] {
       begins = true;
     } else if (/^[,;:\s]/u.test(piece)) part += 1;
     else {
-      if (piece === '#') values += 1;
-      else if (piece !== '~') heard.push({ as: piece, small: piece.toLowerCase(), values, sentence, part, begins });
+      if (piece === VALUE) values += 1;
+      else if (piece !== GIVEN) heard.push({ as: piece, small: piece.toLowerCase(), values, sentence, part, begins });
       begins = false;
     }
   }
@@ -239,7 +261,7 @@ function judgeTold(
   const [was, is] = [findAll(values, before), findAll(values, text)];
   if (typeof was === 'string' || typeof is === 'string') return [typeof is === 'string' ? is : String(was)];
   const [own, said] = [cutOut(before, was), cutOut(text, is)];
-  const strange = [...said].find((mark) => STRANGE.test(mark) && !before.includes(mark));
+  const strange = [...cutOut(text, is, '')].find((mark) => STRANGE.test(mark) && !before.includes(mark));
   if (strange !== undefined) return [`it has the mark ${quote(strange)}`];
 
   const replies = calls.map((call) => findReplies(row, call));
@@ -254,9 +276,25 @@ function judgeTold(
   };
   const [ownHeard, heard] = [hear(own), hear(said)];
   const faults = judgeLicence(hear(hideGiven(said, calls)), licence);
+  if (isBroken(said, own)) faults.push('it is not written as sentences are');
+  const weighed = rootsOf(heard);
+  for (const { as, small } of ownHeard) if (weighingWords.has(small) && !weighed.has(rootOf(small))) faults.push(`it lacks ${quote(as)}`);
   for (const word of lacking(licence.around, heard)) faults.push(`it lacks ${quote(word)}`);
   faults.push(...judgeDenials(ownHeard, heard, values.length, isFailure), ...(values.length < 2 ? [] : judgePlaces(ownHeard, heard)));
   return faults;
+}
+
+/** What no sentence has: a word twice over, a mark after a space or another, a small letter at its begin, nothing at its end. */
+const BREAKS: readonly ((text: string) => boolean)[] = [
+  (text) => /(?<![\p{L}'])(\p{L}+) \1(?![\p{L}'])/iu.test(text),
+  (text) => /\s[,.;:!?](?:\s|$)|[,;:]\s*[,.;:!?]/u.test(text),
+  (text) => /^\p{Ll}/u.test(text),
+  (text) => !/(?:[.!?…]["”)]?|\ue000)$/u.test(text),
+];
+
+/** Whether a text has one of these, and our own words do not. */
+function isBroken(said: string, own: string): boolean {
+  return BREAKS.some((breaks) => breaks(said) && !breaks(own));
 }
 
 /** The words that the same tools' answers have where something else comes out. */
@@ -310,30 +348,27 @@ function dropPhrases(heard: readonly Heard[]): Heard[] {
 
 /** The text without what it repeats of the texts in its calls. */
 function hideGiven(text: string, calls: readonly StandingCall[]): string {
-  const given: string[] = [];
-  const gather = (values: JsonObject): string =>
-    JSON.stringify(values, (_, value: unknown) => {
-      if (typeof value === 'string' && value.length > 1 && value.length <= 200) given.push(value);
-      return value;
-    });
-  for (const call of calls) gather(call.arguments);
+  const given = calls
+    .flatMap((call) => textsIn(call.arguments))
+    .filter((value) => /\p{L}/u.test(value) && value.length > 1 && value.length <= 200);
   let left = text;
   for (const words of given.sort((one, other) => other.length - one.length)) {
     for (const [start, end] of listWhole(words, left).toReversed()) {
-      if (left.slice(start, end) === words) left = `${left.slice(0, start)}~${left.slice(end)}`;
+      if (left.slice(start, end) === words) left = `${left.slice(0, start)}${GIVEN}${left.slice(end)}`;
     }
   }
   return left;
 }
 
-/** What each wording of an answer says and these words do not. */
+/** Words of the matter that are not said, where no wording of an answer has all of its own said. */
 function lacking(around: Licence['around'], heard: readonly Heard[]): string[] {
   const said = rootsOf(heard);
   return around.flatMap((wordings) => {
-    const matter = wordings.map((words) =>
-      rootsOf(hear(words).filter((word) => !tellingWords.has(word.small) && !doneWords.has(word.small) && !denies(word))),
-    );
-    return [...(matter[0] ?? [])].filter((root) => matter.every((roots) => roots.has(root)) && !said.has(root));
+    const unsaid = wordings.map((words) => {
+      const matter = hear(words).filter((word) => !tellingWords.has(word.small) && !doneWords.has(word.small) && !denies(word));
+      return [...rootsOf(matter)].filter((root) => !said.has(root));
+    });
+    return unsaid.some((roots) => roots.length === 0) ? [] : (unsaid[0] as string[]).slice(0, 1);
   });
 }
 

@@ -7,7 +7,9 @@ function answer(marked: string, about: Partial<OwnAnswer> = {}): OwnAnswer {
   const parts = marked.split(/[{}]/u).map((text, at) => ({ text, isValue: at % 2 === 1 }));
   return {
     request: 'How many orders came in for Tidewell in March, and what do they come to on average?',
-    calls: [{ arguments: { customer: 'Tidewell', month: 3 }, reply: '{"orders":7,"average":467.29,"pending":2,"owner":"Marta"}' }],
+    calls: [
+      { arguments: { customer: 'Tidewell', month: 3, least: '500' }, reply: '{"orders":7,"average":467.29,"pending":2,"owner":"Marta"}' },
+    ],
     parts: parts.filter(({ text }) => text !== ''),
     wordings: [[marked.replace(/\{[^{}]*\}/gu, ' ')]],
     otherwise: ['No orders were found for .', 'The order is blocked.'],
@@ -46,6 +48,11 @@ describe('what a model may make of an answer', () => {
     ['out_of_order', own, 'On average $467.29, over 7 orders.'],
     ['turned_round', own, 'The average is 7, the orders are $467.29.'],
     ['turned_round', own, 'There are not 7 orders, with an average of $467.29.'],
+    ['not_carried', own, 'There are 7 orders for 500, with an average of $467.29.'],
+    ['ill_formed', own, 'There are are 7 orders, with an average of $467.29.'],
+    ['ill_formed', own, 'There are 7 orders , with an average of $467.29.'],
+    ['ill_formed', own, 'there are 7 orders, with an average of $467.29.'],
+    ['says_less', answer('Sales after {March}: {7}.'), 'The sales in March were 7.'],
     ['not_carried', own, 'There are 7 orders in 2024, with an average of $467.29.'],
     ['not_carried', own, 'There are 7 orders, with a poor average of $467.29.'],
     ['not_carried', own, 'There are 7 orders, only, with an average of $467.29.'],

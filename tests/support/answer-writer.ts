@@ -28,19 +28,34 @@ function frame({ draft, keep }: AskedAnswer): { text: string; fill: (text: strin
   return { text, fill: (written) => written.replace(/\{(\d+)\}/gu, (_, at) => keep[Number(at)] as string) };
 }
 
-/** Ways of a rule-based writer: each makes something of the draft, or leaves it. */
+const lower = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+const upper = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** Ways of a rule-based writer: each makes something of the draft, or leaves it. A value is `{0}`, `{1}` and so on. */
 const ways: readonly ((text: string) => string)[] = [
-  (text) => text.replace(/^Done[,:] (.)(.*)\.$/u, (_, first, rest) => `${first.toUpperCase()}${rest} now.`),
-  (text) => text.replace(/^Done[,:] (.*)\.$/u, 'That is done: $1.'),
-  (text) => text.replace(/^(\p{Lu}\p{L}+): (.*)\.$/u, 'Here is what you asked for. $1: $2.'),
-  (text) => text.replace(/^(\p{Lu}\p{L}+): (.*)\.$/u, (_, label, rest) => `The ${label.toLowerCase()} you asked for: ${rest}.`),
-  (text) => text.replace(/^It (says|is|comes to|reads) /u, 'Here is what I found: it $1 '),
-  (text) => text.replace(/^There (is|are) /u, 'I found that there $1 '),
-  (text) => text.replace(/^It's /u, 'It is '),
-  (text) => text.replace(/; /u, ', and '),
-  (text) => text.replace(/^(.*)\.$/u, '$1. Let me know if you need anything else.'),
-  (text) => text.replace(/^(.*)\.$/u, 'Sure. $1.'),
-  (text) => text.replace(/^/u, 'Here you are. '),
+  (text) => text.replace(/^Done[,:] (.*?)\.(?= |$)/u, (_, rest) => `${upper(rest)}${/ now\b/u.test(rest) ? '' : ' now'}.`),
+  (text) => text.replace(/^Done[,:] (.*)$/u, 'That is done: $1'),
+  (text) => text.replace(/^(?:The )?(\p{L}+s): (\{\d+\})\.(?= |$)/iu, (_, label, value) => `The ${lower(label)} are ${value}.`),
+  (text) => text.replace(/^(?:The )?(\p{L}+[^s:]): (\{\d+\})\.(?= |$)/iu, (_, label, value) => `The ${lower(label)} is ${value}.`),
+  (text) => text.replace(/^It (says|is|comes to|reads) /u, 'What I found is that it $1 '),
+  (text) => text.replace(/^(There|They) (is|are) /u, (_, who, is) => `I found that ${lower(who)} ${is} `),
+  (text) => text.replace(/^That's |^It's /u, 'It is '),
+  (text) => text.replace(/; (?=\p{Ll})/u, ', and '),
+  (text) => text.replace(/\. (It|They|Its|Their) /u, (_, who) => `, and ${lower(who)} `),
+  (text) => text.replace(/^(\{\d+\}): (\{\d+\})\./u, 'There are $1: $2.'),
+  (text) => text.replace(/^(\{\d+\}) (\p{Ll}+s): (.*)$/u, 'I found $1 $2: $3'),
+  (text) => text.replace(/^Here you are[.:] (.*)$/u, (_, rest) => upper(rest)),
+  (text) =>
+    text
+      .replace(/^(Card|Order|Row|Slide|Commit) (\{\d+\}) is /u, 'It is $1 $2 that is ')
+      .replace(/^(It is )(\p{Lu})/u, (_, it, first) => `${it}${first.toLowerCase()}`),
+  (text) => text.replace(/^(I|We) (added|moved|renamed|deleted|removed) (.*)\.$/u, "I've $2 $3."),
+  (text) => text.replace(/^(.*[.!])$/u, 'Here is what I found. $1'),
+  (text) => text.replace(/^(.*[.!])$/u, '$1 Let me know if you need anything else.'),
+  (text) =>
+    / couldn't |n't | no |^No|^Nothing/u.test(text)
+      ? text.replace(/^/u, 'Sorry, ').replace(/^Sorry, (\p{Lu})(?=\p{Ll})/u, (_, first) => `Sorry, ${first.toLowerCase()}`)
+      : text,
 ];
 
 /** A model that writes answers as it should: by rules, other words around the values of the draft. */
@@ -48,7 +63,19 @@ export const goodAnswerWriter: Write = (messages) => {
   const asked = readAsked(messages) as AskedAnswer;
   const { text, fill } = frame(asked);
   const tries = messages.filter(({ role }) => role === 'assistant').length;
-  const order = streamOf('ways', asked.draft, asked.request).shuffle([...ways]);
-  const made = order.map((way) => way(text)).filter((written) => written !== text);
-  return JSON.stringify({ answer: fill(made[tries % made.length] ?? text) });
+  const stream = streamOf('ways', asked.draft, asked.request);
+  const made = stream.shuffle(
+    ways
+      .slice(0, -3)
+      .map((way) => way(text))
+      .filter((written) => written !== text),
+  );
+  const last = stream.shuffle(
+    ways
+      .slice(-3)
+      .map((way) => way(text))
+      .filter((written) => written !== text),
+  );
+  const all = [...made, ...last];
+  return JSON.stringify({ answer: fill(all[tries % all.length] ?? text) });
 };
