@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allExporters } from '../src/exporters/index.ts';
 import { buildDataset } from './build.ts';
-import type { Tell } from './figures.ts';
+import type { Figure, Tell } from './figures.ts';
 import { measurePeak, measureProcess, median, type Taken } from './measure.ts';
 
 const floor = fileURLToPath(new URL('./export-floor.js', import.meta.url));
@@ -11,7 +11,8 @@ const floor = fileURLToPath(new URL('./export-floor.js', import.meta.url));
 /**
  * How fast a dataset is exported, and how much memory that takes: each format alone, and all in one walk, as the command is shipped. Speed is told
  * as a ratio to the least that any writer of these rows must do: read the canonical lines, JSON.parse, JSON.stringify and writeSync in pieces.
- * Both are run in turn; ratios are of processor time, which a busy machine does not stretch, and medians.
+ * Both are run in turn; ratios are of processor time, which a busy machine does not stretch, and medians. And whether memory is flat: five times
+ * the pairs may take a tenth more.
  */
 export async function benchExport(scratch: string, { pairs, rounds }: { pairs: number; rounds: number }, tell: Tell): Promise<void> {
   const dataset = join(scratch, 'dataset');
@@ -29,6 +30,18 @@ export async function benchExport(scratch: string, { pairs, rounds }: { pairs: n
     const what = `export of ${pairs} pairs to ${to}`;
     tell({ what, value: middle((run, low) => low.processor / run.processor), unit: 'of ceiling' });
     tell({ what: `${what}, time`, value: middle(({ clock }) => clock), unit: 's' });
-    tell({ what: `${what}, peak memory`, value: middle(({ megabytes }) => megabytes), unit: 'MB' });
+    const peak = middle(({ megabytes }) => megabytes);
+    tell({ what: `${what}, peak memory`, value: peak, unit: 'MB' });
+    if (to === 'all') tell(await measureGrowth(scratch, pairs, peak));
   }
+}
+
+/** How much more memory an export of all formats takes than one of a fifth of its pairs. */
+async function measureGrowth(scratch: string, pairs: number, peak: number): Promise<Figure> {
+  const [dataset, out] = [join(scratch, 'fifth'), join(scratch, 'out')];
+  await buildDataset(dataset, Math.ceil(pairs / 5));
+  const { megabytes } = measurePeak(['export', dataset, '--to', 'all', '--template', 'chatml', '--out', out]);
+  for (const folder of [dataset, out]) rmSync(folder, { recursive: true });
+  const what = `export to all, memory of ${pairs} pairs over a fifth of them`;
+  return { what, value: 100 * (peak / megabytes - 1), unit: '% more', atMost: 10 };
 }

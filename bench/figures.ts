@@ -2,8 +2,8 @@
 export interface Figure {
   what: string;
   value: number;
-  /** `of ceiling`: a speed over that of the least work there is, measured in the same run; `times`: one speed over another */
-  unit: 'of ceiling' | 'times' | 'MB' | 's' | 'ms' | '/s';
+  /** `of ceiling`: a speed over that of the least work there is, measured in the same run; `times`: one speed over another; `% more`: growth */
+  unit: 'of ceiling' | 'times' | '% more' | 'MB' | 's' | 'ms' | '/s';
   atLeast?: number;
   atMost?: number;
 }
@@ -19,6 +19,11 @@ export function describeFigure({ what, value, unit, atLeast, atMost }: Figure): 
 
 function printed(value: number, unit: Figure['unit']): string {
   return unit === 'of ceiling' || unit === 'times' ? value.toFixed(3) : value >= 100 ? value.toFixed(0) : value.toFixed(1);
+}
+
+/** Growth beyond its goal, a line each: it is the program's own, whatever machine it runs on. */
+export function findGrowing(figures: readonly Figure[]): string[] {
+  return figures.filter(({ unit, value, atMost }) => unit === '% more' && atMost !== undefined && value > atMost).map(describeFigure);
 }
 
 /** A ratio has to be this much below that of the baseline to be called slower: what two runs on a quiet machine differ by. */

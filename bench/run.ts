@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { benchBuild } from './build.ts';
 import { benchCheck } from './check.ts';
 import { benchExport } from './export.ts';
-import { describeFigure, type Figure, findSlower } from './figures.ts';
+import { describeFigure, type Figure, findGrowing, findSlower } from './figures.ts';
 import { benchMutate } from './mutate.ts';
 import { benchScale } from './scale.ts';
 import { benchStart } from './start.ts';
@@ -69,6 +69,11 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+const growing = findGrowing(figures);
+if (growing.length > 0) {
+  console.log(`more than it may grow:\n  ${growing.join('\n  ')}`);
+  process.exitCode = 1;
+}
 if (values.against !== undefined) {
   const slower = findSlower(figures, JSON.parse(readFileSync(values.against, 'utf8')) as Figure[]);
   console.log(

@@ -71,7 +71,7 @@ export class ControlCheck {
     };
     note('control', [...this.#judgePlace(control, isWhole), ...judgeSameness(row, control)]);
     note('messages', badNumber === null ? messages : [...messages, badNumber]);
-    note('tools', this.#offers.judge(row, JSON.stringify(control.tools)));
+    note('tools', this.#offers.judge(row));
     note('schema', judgeSchema(row));
     note('executed', judgeExecuted(row));
     note('replies', judgeReplies(row));

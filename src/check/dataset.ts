@@ -18,6 +18,7 @@ import { type GivenFile, judgeProvenance, judgeSource } from './given/source.ts'
 import { judgeGivenStated } from './given/statement.ts';
 import type { KnownGround } from './ground.ts';
 import { findBadNumber } from './json.ts';
+import { LineReader } from './lines.ts';
 import { judgeSchema, OfferJudge } from './offers.ts';
 import { judgeCritical } from './overrides.ts';
 import { judgePhrased } from './phrased.ts';
@@ -32,8 +33,6 @@ const SPLITS: readonly Split[] = ['train', 'test'];
 
 /** Rows that can be told apart. */
 const MOST_ROWS = 0x100000000;
-/** Texts of tools that are kept. */
-const MOST_TOOLS = 5000;
 /** A tool that is sure to parse. */
 const ANY_TOOL: Pair['tools'][number] = { type: 'function', function: { name: '', description: '', parameters: {} } };
 
@@ -53,11 +52,11 @@ export class DatasetCheck {
   readonly #tally: Tally;
   readonly #operators: ReadonlyMap<string, Manifest['operators'][number]>;
   readonly #source: GivenFile | null;
+  readonly #lines = new LineReader();
   readonly #offers = new OfferJudge();
   readonly #givenOffers = new GivenOffers();
   readonly #answers = new AnswerJudge();
   readonly #counts: Counts = emptyCounts();
-  readonly #parsedTools = new Set<string>();
   /** those that are the dataset's own, and of them those seen */
   readonly #positions: { from: number; to: number };
   readonly #indexes = new NumberSet();
@@ -119,27 +118,22 @@ export class DatasetCheck {
   }
 
   #readPair(place: Place, text: string): { pair: Pair; toolsText: string } | null {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
+    const line = this.#lines.read(text);
+    if (line === null) {
       this.#tally.note('shape', place, ['the line is not JSON']);
       return null;
     }
-    const { id, tools } = (value ?? {}) as { id?: unknown; tools?: unknown };
-    const toolsText = JSON.stringify(tools) ?? '';
-    // The same tools stand in thousands of rows: what was parsed once is not parsed again.
-    const parsed = pairSchema.safeParse(this.#parsedTools.has(toolsText) ? { ...(value as object), tools: [ANY_TOOL] } : value);
+    const { value, toolsText, isSound } = line;
+    const { id } = (value ?? {}) as { id?: unknown };
+    const parsed = pairSchema.safeParse(isSound ? { ...(value as object), tools: [ANY_TOOL] } : value);
     const known = { ...place, row: typeof id === 'string' ? id : null };
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       this.#tally.note('shape', known, [`${issue?.path.map(String).join('.') || 'the row'}: ${issue?.message}`]);
       return null;
     }
-    if (this.#parsedTools.size >= MOST_TOOLS) this.#parsedTools.clear();
-    this.#parsedTools.add(toolsText);
     const pair = value as Pair;
-    this.#tally.note('shape', known, [...judgeForm(text, pair), ...judgeShape(pair)]);
+    this.#tally.note('shape', known, [...(isSound ? [] : judgeForm(text, pair)), ...judgeShape(pair)]);
     return { pair, toolsText };
   }
 
@@ -148,7 +142,7 @@ export class DatasetCheck {
       if (reasons !== null) this.#tally.note(claim, place, reasons);
       return reasons === null || reasons.length === 0;
     };
-    this.#checkPlace(split, pair, note);
+    this.#checkPlace(split, pair, toolsText, note);
     if (this.#isProved) return;
     this.#count(split, pair, toolsText);
     const { chosen, rejected } = pair.continuation;
@@ -168,22 +162,22 @@ export class DatasetCheck {
     )
       note('phrased', ['no model said this request anew, and the row tells of one']);
     if (isGiven) this.#checkGiven(pair, toolsText, note);
-    else this.#checkWords(pair, toolsText, note);
+    else this.#checkWords(pair, note);
   }
 
   /** A row with its texts as they were before a model wrote in it is put to the proof, once what it wrote comes to those. */
-  #checkWords(pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
+  #checkWords(pair: Pair, note: (claim: Claim, reasons: Reasons) => boolean): void {
     const answered =
       pair.meta.answered === undefined ? null : judgeAnswered(pair, this.#manifest, (words) => readRow(words, this.#grounds));
     if (answered !== null) note('answered', answered.faults);
     const own = answered === null ? pair : answered.own;
     if (own === null) return;
-    if (own.meta.request === 'model') this.#checkPhrased(own, toolsText, note);
-    else this.#checkProof(readRow(own, this.#grounds), toolsText, note);
+    if (own.meta.request === 'model') this.#checkPhrased(own, note);
+    else this.#checkProof(readRow(own, this.#grounds), note);
   }
 
   /** What can be said of a row without its recordings: its names, and the company it is in. */
-  #checkPlace(split: Split, pair: Pair, note: (claim: Claim, reasons: Reasons) => void): void {
+  #checkPlace(split: Split, pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => void): void {
     const said = JSON.stringify([pair.prompt, pair.chosen, pair.rejected]);
     const digest = digestText(said);
     const id = digest.map((half) => half.toString(16).padStart(8, '0')).join('');
@@ -196,7 +190,7 @@ export class DatasetCheck {
     );
     note('split', pair.split === split ? [] : [`it says ${pair.split} and stands in ${pairsFile(split)}`]);
     note('group', this.#judgeGroup(split, pair, JSON.stringify(prompt)));
-    note('source', [...judgeProvenance(pair, this.#manifest), ...this.#judgeOrigin(pair)]);
+    note('source', [...judgeProvenance(pair, this.#manifest), ...this.#judgeOrigin(pair, toolsText)]);
     note(
       'seed',
       pair.meta.seed === this.#manifest.seed ? [] : [`it says ${quote(pair.meta.seed)}; the manifest says ${quote(this.#manifest.seed)}`],
@@ -226,14 +220,14 @@ export class DatasetCheck {
   }
 
   /** Whether all pairs of a given row are of one group, and all of a group offer the same tools. */
-  #judgeOrigin(pair: Pair): string[] {
+  #judgeOrigin(pair: Pair, toolsText: string): string[] {
     if (pair.meta.request !== 'given' || pair.meta.source === null) return [];
     const faults: string[] = [];
     const group = digestText(pair.group)[0] || 1;
     const kept = this.#company.sources.claim(digestText(pair.meta.source), group);
     if (kept === undefined) this.#used += 1;
     else if (kept !== group) faults.push(`a row with the source ${quote(pair.meta.source)} has another group`);
-    const tools = digestText(JSON.stringify(pair.tools))[0] || 1;
+    const tools = digestText(toolsText)[0] || 1;
     if ((this.#company.groupTools.claim(digestText(pair.group), tools) ?? tools) !== tools)
       faults.push('a row of its group offers other tools');
     return faults;
@@ -249,9 +243,9 @@ export class DatasetCheck {
     return faults;
   }
 
-  #checkProof(row: Row, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
+  #checkProof(row: Row, note: (claim: Claim, reasons: Reasons) => boolean): void {
     // Without the grounds nothing of what follows can be told.
-    if (!note('tools', this.#offers.judge(row, toolsText)) && row.grounds.length === 0) return;
+    if (!note('tools', this.#offers.judge(row)) && row.grounds.length === 0) return;
     const together = judgeTogether(row.pair);
     const parts = splitChanges(row.pair, (pair) => (pair === row.pair ? row : readRow(pair, this.#grounds)));
     if (parts === null || (together ?? []).length > 0) {
@@ -284,14 +278,14 @@ export class DatasetCheck {
   }
 
   /** A request that a model said anew: it has to come to our own words, and the row with those is put to the proof. */
-  #checkPhrased(pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
+  #checkPhrased(pair: Pair, note: (claim: Claim, reasons: Reasons) => boolean): void {
     const { own, faults } = judgePhrased(pair, (words) => readRow(words, this.#grounds));
     const { phrase } = this.#manifest.config as { phrase?: { model?: unknown } };
     const named = phrase?.model ?? null;
     const other =
       pair.meta.phrased?.model === named ? [] : [`${quote(pair.meta.phrased?.model)} is not the model of the manifest, ${quote(named)}`];
     note('phrased', [...faults, ...other]);
-    if (own !== null) this.#checkProof(own, toolsText, note);
+    if (own !== null) this.#checkProof(own, note);
   }
 
   /** What can be told of a row that was made from a conversation somebody gave: nothing of it was recorded. */

@@ -30,9 +30,6 @@ export const columns: Readonly<Record<Config, readonly { name: string; type: str
   ],
 };
 
-/** Texts that come back in thousands of rows: their digests are kept, up to this many. */
-const MOST_KEPT = 5000;
-
 const nowhere: Place = { row: null, file: null, line: null };
 
 /** What the rows of one Parquet file must be, as one digest for each cell: 8 bytes, so that millions of rows fit. */
@@ -98,7 +95,6 @@ function isExpected(expected: DigestList, row: number, cell: unknown): boolean {
 /** The tables that canonical rows must give. */
 export class ExpectedExports {
   readonly #tables: ReadonlyMap<string, ExpectedTable>;
-  readonly #tools = new Map<string, Digest>();
 
   constructor() {
     const tables = (['train', 'test'] as const).flatMap((split) => configs.map((config) => new ExpectedTable(config, split)));
@@ -116,7 +112,7 @@ export class ExpectedExports {
       ? ([Number.parseInt(pair.id.slice(0, 8), 16), Number.parseInt(pair.id.slice(8), 16)] as const)
       : id;
     const digest = (value: unknown): Digest => digestText(JSON.stringify(value));
-    const tools = this.#digestTools(toolsText);
+    const tools = digestText(toolsText);
     this.#table('dpo', split).expect(row, {
       id,
       prompt: digest(pair.prompt),
@@ -134,15 +130,5 @@ export class ExpectedExports {
 
   #table(config: Config, split: Split): ExpectedTable {
     return this.#tables.get(`${config}/${split}.parquet`) as ExpectedTable;
-  }
-
-  #digestTools(text: string): Digest {
-    let digest = this.#tools.get(text);
-    if (digest === undefined) {
-      if (this.#tools.size >= MOST_KEPT) this.#tools.clear();
-      digest = digestText(text);
-      this.#tools.set(text, digest);
-    }
-    return digest;
   }
 }

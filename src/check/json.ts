@@ -42,8 +42,14 @@ export function sortedText(value: Json | undefined): string {
   return `{${members.join(',')}}`;
 }
 
+/** Whether two values are the same, in whatever order their keys stand. */
 export function isSame(left: Json | undefined, right: Json | undefined): boolean {
-  return left === right || sortedText(left) === sortedText(right);
+  if (left === right) return true;
+  if (Array.isArray(left))
+    return Array.isArray(right) && left.length === right.length && left.every((member, at) => isSame(member, right[at]));
+  if (!isObject(left) || !isObject(right)) return false;
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && isSame(left[key], right[key]));
 }
 
 /** The document after one change; null where the pointer leads nowhere. Neither argument is touched. */

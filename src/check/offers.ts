@@ -4,22 +4,25 @@ import { type KnownGround, spellOffer } from './ground.ts';
 import { findBadNumber } from './json.ts';
 import { findTool, type Reasons, type Row, type Side } from './row.ts';
 
-/** Offers are the same text in thousands of rows: their verdicts are kept by that text, up to this many. */
-const MOST_KEPT = 5000;
+/** What was read of an offered tool. */
+interface ReadOffer {
+  /** description and parameters in one spelling */
+  offered: string;
+  badNumber: string | null;
+}
 
-/** Judges the tools of rows. */
+/** Judges the tools of rows. Rows share them: each is read once. */
 export class OfferJudge {
-  readonly #verdicts = new Map<string, readonly string[]>();
+  readonly #read = new WeakMap<OfferedTool, ReadOffer>();
 
-  /** @param toolsText the row's tools as JSON */
-  judge(row: Row, toolsText: string): Reasons {
+  judge(row: Row): Reasons {
     const { tools, meta } = row.pair;
     if (row.grounds.length < meta.grounds.length) {
       return meta.grounds
         .filter((name) => !row.grounds.some((ground) => ground.name === name))
         .map((name) => `the manifest names no ground "${name}"`);
     }
-    const faults = [...this.#judgeOffers(tools, toolsText, row.grounds)];
+    const faults = this.#judgeOffers(tools, row.grounds);
     const offered = new Set(tools.map((tool) => tool.function.name));
     const called = [...row.prompt.calls, row.chosen.call, row.rejected.call, ...callsAfter(row.chosen), ...callsAfter(row.rejected)];
     for (const name of new Set(called.flatMap((call) => (call === null ? [] : [call.name])))) {
@@ -33,15 +36,32 @@ export class OfferJudge {
     return faults;
   }
 
-  #judgeOffers(tools: readonly OfferedTool[], toolsText: string, grounds: readonly KnownGround[]): readonly string[] {
-    const key = `${JSON.stringify(grounds.map((ground) => ground.name))} ${toolsText}`;
-    let faults = this.#verdicts.get(key);
-    if (faults === undefined) {
-      if (this.#verdicts.size >= MOST_KEPT) this.#verdicts.clear();
-      faults = judgeOffers(tools, grounds);
-      this.#verdicts.set(key, faults);
+  #judgeOffers(tools: readonly OfferedTool[], grounds: readonly KnownGround[]): string[] {
+    const faults: string[] = [];
+    const names = new Set<string>();
+    for (const tool of tools) {
+      const { function: offer } = tool;
+      if (names.has(offer.name)) faults.push(`${offer.name} is offered twice`);
+      names.add(offer.name);
+      const { offered, badNumber } = this.#readOffer(tool);
+      const listed = grounds.flatMap((ground) => ground.tool(offer.name) ?? []);
+      const match = listed.find((tool) => tool.offer === offered);
+      if (badNumber !== null) faults.push(`parameters of ${offer.name}: ${badNumber}`);
+      if (listed.length === 0) faults.push(`${offer.name} is listed by no ground of the row`);
+      else if (match === undefined) faults.push(`${offer.name} differs from the listed tool: ${nameDifference(offer, listed)}`);
+      else if (!match.listed.admitted) faults.push(`${offer.name} was not admitted: ${match.listed.reason}`);
     }
     return faults;
+  }
+
+  #readOffer(tool: OfferedTool): ReadOffer {
+    let read = this.#read.get(tool);
+    if (read === undefined) {
+      const { description, parameters } = tool.function;
+      read = { offered: spellOffer(description, parameters), badNumber: findBadNumber(parameters) };
+      this.#read.set(tool, read);
+    }
+    return read;
   }
 }
 
@@ -49,24 +69,6 @@ function callsAfter(side: Side): { name: string }[] {
   return side.continuation.flatMap((message) =>
     message.role === 'assistant' ? (message.tool_calls ?? []).map((call) => call.function) : [],
   );
-}
-
-function judgeOffers(tools: readonly OfferedTool[], grounds: readonly KnownGround[]): string[] {
-  const faults: string[] = [];
-  const names = new Set<string>();
-  for (const { function: offer } of tools) {
-    if (names.has(offer.name)) faults.push(`${offer.name} is offered twice`);
-    names.add(offer.name);
-    const listed = grounds.flatMap((ground) => ground.tool(offer.name) ?? []);
-    const offered = spellOffer(offer.description, offer.parameters);
-    const match = listed.find((tool) => tool.offer === offered);
-    const badNumber = findBadNumber(offer.parameters);
-    if (badNumber !== null) faults.push(`parameters of ${offer.name}: ${badNumber}`);
-    if (listed.length === 0) faults.push(`${offer.name} is listed by no ground of the row`);
-    else if (match === undefined) faults.push(`${offer.name} differs from the listed tool: ${nameDifference(offer, listed)}`);
-    else if (!match.listed.admitted) faults.push(`${offer.name} was not admitted: ${match.listed.reason}`);
-  }
-  return faults;
 }
 
 function nameDifference(offer: OfferedTool['function'], listed: readonly { listed: { description: string } }[]): string {

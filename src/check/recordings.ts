@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts';
 import type { Primitive, Upstream } from '../model/primitive.ts';
 import { quote } from './claims.ts';
 import { readConversation, type StandingCall } from './conversation.ts';
-import { lookUp, sortedText } from './json.ts';
+import { isSame, lookUp } from './json.ts';
 import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
 
 /** Whether each side's call was recorded as the evidence says. */
@@ -46,7 +46,7 @@ function findRecording(row: Row, call: NonNullable<Row['rejected']['call']>): st
   const grounds = chosen === null ? row.grounds : [chosen.ground];
   return grounds
     .flatMap((ground) => ground.recordings(call.name, call.arguments))
-    .find((primitive) => chosen === null || sortedText(primitive.after) === sortedText(chosen.primitive.after))?.id;
+    .find((primitive) => chosen === null || isSame(primitive.after, chosen.primitive.after))?.id;
 }
 
 /** The recordings of a standing call that gave its reply. */

@@ -49,11 +49,12 @@ export function judgeRequest(row: Row): Reasons {
     // A call that was never recorded is another claim's business.
     if (steps === null) return [];
     if (steps.length === 0) return [`message "${content.slice(0, 80)}" asks for no call`];
-    const read = isLast ? readLast(row, calls, content, steps) : readRequest(row, straighten(content), steps);
+    const text = straighten(content);
+    const read = isLast ? readLast(row, calls, text, steps) : readRequest(row, text, steps);
     const readings = read.next();
     if (readings.done !== true) {
       let reading = readings.value;
-      if (straighten(content) !== content) heard.add('typos');
+      if (text !== content) heard.add('typos');
       // Of several readings one that comes in the ways which the row tells of.
       if (isLast)
         for (const other of read) if (other.ways.every((way) => told.has(way)) && other.ways.length >= reading.ways.length) reading = other;
@@ -75,7 +76,7 @@ export function* readWords(row: Row): Generator<readonly string[]> {
   const calls = readCalls(row);
   const steps = findAsked(row, calls, messages.length, true);
   if (steps === null || steps.length === 0) return;
-  for (const { words } of readLast(row, calls, messages.at(-1)?.content ?? '', steps)) yield words;
+  for (const { words } of readLast(row, calls, straighten(messages.at(-1)?.content ?? ''), steps)) yield words;
 }
 
 /** Every call of the right way, whatever turn made it. */
@@ -98,9 +99,8 @@ function findAsked(row: Row, all: readonly StandingCall[], turn: number, isLast:
   return steps;
 }
 
-/** Every way to read the last message: as a request that says all, as one that takes something back, as a second go, as two requests. */
-function* readLast(row: Row, calls: readonly StandingCall[], content: string, steps: readonly Asked[]): Generator<Heard> {
-  const text = straighten(content);
+/** Every way to read the last message, its slips mended: as a request that says all, as one that takes something back, as a second go, as two requests. */
+function* readLast(row: Row, calls: readonly StandingCall[], text: string, steps: readonly Asked[]): Generator<Heard> {
   yield* readRequest(row, text, steps);
   if (steps.length === 1) yield* readTurns(row, calls, text, steps[0] as Asked);
   if (steps.length === 2) yield* readBoth(row, text, steps);

@@ -3,7 +3,7 @@ import type { AssistantMessage, Message, Pair } from '../model/pair.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { type Conversation, readConversation } from './conversation.ts';
 import type { KnownGround } from './ground.ts';
-import { sortedText } from './json.ts';
+import { isSame } from './json.ts';
 
 /** A recording and its ground. */
 export interface Recorded {
@@ -79,7 +79,7 @@ function findRecorded(id: string | null, grounds: readonly KnownGround[]): Recor
 
 /** Whether two calls are the same tool with the same arguments. */
 export function isSameCall(left: { name: string; arguments: JsonObject }, right: { name: string; arguments: JsonObject }): boolean {
-  return left.name === right.name && sortedText(left.arguments) === sortedText(right.arguments);
+  return left.name === right.name && isSame(left.arguments, right.arguments);
 }
 
 /** The tool of that name in the grounds of the row, or as a given row offers it. */

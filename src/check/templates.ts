@@ -90,8 +90,15 @@ function parseLoosely(text: string): Json {
   }
 }
 
-/** The text without capitals, every letter where it was. */
+let last = { text: '', small: '' };
+
+/** A message without capitals, every letter where it was. It is asked for again and again: that of the last one is kept. */
 export function hearSmall(text: string): string {
+  if (text !== last.text) last = { text, small: withoutCapitals(text) };
+  return last.small;
+}
+
+function withoutCapitals(text: string): string {
   const small = text.toLowerCase();
   return small.length === text.length ? small : text;
 }
@@ -115,7 +122,7 @@ export interface Mark {
  */
 export function fitsAround(asking: Asking, text: string, start: number, end: number, mark: Mark): boolean {
   if (!asking.tools.includes(mark.tool)) return false;
-  const [heard, said] = [hearSmall(text), hearSmall(mark.words)];
+  const [heard, said] = [hearSmall(text), withoutCapitals(mark.words)];
   return listPlaces(asking).some(
     ({ tool, pointer, words, before, after }) =>
       tool === mark.tool &&

@@ -25,6 +25,19 @@ export function hearPersona([first]: Pair['prompt']): string | null {
 
 /** Whether a system message is that of the ground, with its marks filled: its root, its day, somebody's name. */
 export function isFilled(system: string, content: string, root: string, day: string | undefined): boolean {
+  const key = `${root}\n${system}`;
+  const pattern = patterns.get(key) ?? compileSystem(system, root);
+  patterns.set(key, pattern);
+  const found = pattern.exec(content);
+  if (found === null) return false;
+  const said = found.groups?.day;
+  return said === undefined || (day !== undefined && readDates(said).includes(day));
+}
+
+/** Of the grounds' system messages, each compiled once. */
+const patterns = new Map<string, RegExp>();
+
+function compileSystem(system: string, root: string): RegExp {
   const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
   const pattern = system
     .split(/(\{(?:root|today|persona)\})/u)
@@ -37,8 +50,5 @@ export function isFilled(system: string, content: string, root: string, day: str
           : '[A-Z][a-z]+ [A-Z][a-z]+';
     })
     .join('');
-  const found = new RegExp(`^${pattern}$`, 'u').exec(content);
-  if (found === null) return false;
-  const said = found.groups?.day;
-  return said === undefined || (day !== undefined && readDates(said).includes(day));
+  return new RegExp(`^${pattern}$`, 'u');
 }

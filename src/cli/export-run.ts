@@ -47,7 +47,7 @@ interface Task {
 /** Formats that are filled in one walk through the pairs. More would read the pairs less often, and hold the row groups of more tables. */
 const FORMATS_AT_ONCE = 4;
 
-/** Reads the pairs and hands each to the tables of some formats at a time. Memory: a row group or a piece of lines a table. */
+/** Reads the pairs and hands each to the tables of some formats at a time. Memory: a row group or a piece of lines a table, however many pairs. */
 export async function runExport(dir: string | undefined, flags: ExportFlags): Promise<void> {
   if (flags.list === true) {
     console.log(flags.json === true ? JSON.stringify(listFormats()) : describeFormats());
@@ -177,6 +177,8 @@ async function readAll(
       done += 1;
       if (done % PROGRESS_ROWS === 0 && total !== null) progress.advance(done, total);
     }
+    // Here, and not when all is read: what they gathered would stay while the next split gathers as much.
+    for (const writer of writers) await writer.finish();
   }
   progress.finish();
   return digests;
@@ -198,7 +200,6 @@ async function finishTask(
   { template, tokenizer }: ExportSettings & { tokenizer: TokenCounter | null },
   isDry: boolean,
 ): Promise<ExportManifest> {
-  for (const writer of writers) await writer.finish();
   const files: Record<string, FileRecord> = Object.assign({}, ...writers.map((writer) => writer.files));
   const written = writers.map((writer) => writer.written);
   if (!isDry) {

@@ -200,6 +200,7 @@ class LineRows implements RowFile {
   async finish(): Promise<{ sha256: string; bytes: number }> {
     if (this.#frame !== undefined) this.#bytes.add(this.#frame.close);
     await this.#flush();
+    this.#bytes.free();
     await this.#press?.end();
     return this.#sink.finish();
   }
@@ -272,6 +273,7 @@ class ParquetRows implements RowFile {
 
   async finish(): Promise<{ sha256: string; bytes: number }> {
     this.#flush();
+    this.#group.free();
     this.#file.finish();
     return this.#sink.finish();
   }

@@ -13,15 +13,22 @@ export interface Decisions {
  */
 export function decisionsOf(row: GivenRow): Decisions {
   const found: Decisions = { decisions: [], left: [] };
-  const tools = new Map(row.tools.map((tool) => [tool.offered.function.name, tool]));
+  /** why trainers do not take what comes before as a prompt */
+  let isEmpty = false;
+  const unanswered = new Set<string>();
   let step = 0;
   let calls = 0;
   for (const [index, message] of row.messages.entries()) {
-    if (message.role === 'user') step = 0;
+    if (message.role === 'tool') unanswered.delete(message.tool_call_id);
+    else if (message.role === 'user') {
+      step = 0;
+      isEmpty ||= message.content.trim() === '';
+    }
     if (message.role !== 'assistant' || message.tool_calls === undefined) continue;
     calls++;
     const before = row.messages[index - 1];
-    const flaw = findFlaw(row.messages.slice(0, index));
+    const flaw = isEmpty ? 'empty_request' : unanswered.size > 0 ? 'unanswered_call' : null;
+    for (const { id } of message.tool_calls) unanswered.add(id);
     if (index < row.decisionsFrom) step += message.tool_calls.length;
     else if (flaw !== null) {
       found.left.push({ reason: flaw });
@@ -33,7 +40,7 @@ export function decisionsOf(row: GivenRow): Decisions {
       for (const decision of splitCalls(row, index, message.content, message.tool_calls)) {
         if (decision === null) found.left.push({ reason: 'parallel_calls' });
         else {
-          const tool = tools.get(decision.call.function.name);
+          const tool = row.tools.find(({ offered }) => offered.function.name === decision.call.function.name);
           if (tool !== undefined) found.decisions.push({ ...decision, row, tool, step, beside: besideOf(row, index, decision.call) });
         }
         step++;
@@ -52,14 +59,6 @@ function besideOf({ messages }: GivenRow, index: number, call: ToolCall): ToolCa
     .slice(start + 1, next < 0 ? undefined : next)
     .flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []))
     .filter((other) => other !== call);
-}
-
-/** Why trainers do not take a conversation as a prompt. */
-function findFlaw(prompt: readonly Message[]): 'unanswered_call' | 'empty_request' | null {
-  if (prompt.some(({ role, content }) => role === 'user' && content.trim() === '')) return 'empty_request';
-  const answered = new Set(prompt.flatMap((message) => (message.role === 'tool' ? [message.tool_call_id] : [])));
-  const calls = prompt.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : []));
-  return calls.every(({ id }) => answered.has(id)) ? null : 'unanswered_call';
 }
 
 /** Messages as far as every call among them has its reply: a log may end in a call, and no trainer takes that. */

@@ -5,25 +5,23 @@ import { isClearlyOther, mayBeSameQuantity } from './acceptable.ts';
 import { isPlausible } from './alternatives/number.ts';
 import { defaultsOf } from './find/defaults.ts';
 import { findSaying } from './find/find.ts';
-import type { GivenSlot, Saying } from './given.ts';
+import type { GivenSlot, GivenTool, Saying } from './given.ts';
 import { choicesOf, isFreeText, kindOf } from './kinds.ts';
 import { readClock, readDays } from './moment.ts';
 import type { Proposal, Scene, StatedSlot } from './proposals.ts';
 import { areOfOneSort, beginAlike } from './sorts.ts';
 import type { Talk } from './talk.ts';
 import { traitsOf } from './traits.ts';
-import { type Wording, wordingOf } from './wording.ts';
+import type { Wording } from './wording.ts';
 import { nameWords, stemOf, wordsOf } from './words.ts';
 
 /** Takes what the conversation states for another argument of the call. */
 export function* otherArgument(scene: Scene, stated: StatedSlot): Generator<Proposal> {
-  const { slot, saying } = stated;
-  const wording = wordingOf(saying, scene.talk);
-  if (wording.open) return;
+  const { slot, saying, wording } = stated;
   for (const other of scene.stated) {
-    if (keepsTo(wording, slot.value, other.slot.value)) continue;
     if (other.slot === slot || !isApart(stated, other) || !isOfOneSort(slot, other.slot) || !isSurelyOther(slot, other.slot.value))
       continue;
+    if (wording.open || keepsTo(wording, slot.value, other.slot.value)) continue;
     if (mayTakePlaceOf(saying, other.saying, scene.talk)) continue;
     // There and back from one place is no journey: who takes the wrong end takes both.
     if (isDirected(slot, other.slot) || isDirected(other.slot, slot)) continue;
@@ -35,10 +33,9 @@ export function* otherArgument(scene: Scene, stated: StatedSlot): Generator<Prop
 
 /** Keeps what an earlier call of the tool took there, though the latest request names something else. */
 export function* earlierValue(scene: Scene, stated: StatedSlot): Generator<Proposal> {
-  const { slot, saying } = stated;
+  const { slot, saying, wording } = stated;
   const { talk, decision } = scene;
   if (saying.message !== talk.request || slot.list.length > 0) return;
-  const wording = wordingOf(saying, talk);
   const request = talk.said(talk.request);
   for (const message of [...decision.prompt.slice(0, talk.request)].reverse()) {
     if (message.role !== 'assistant') continue;
@@ -81,7 +78,7 @@ const DIRECTIONS: readonly (readonly [string, string])[] = [
   ['initial', 'final'],
   ['check in', 'check out'],
   ['checkin', 'checkout'],
-];
+].map((ends) => ends.map((end) => ` ${end} `) as [string, string]);
 
 /** Words of tools for which both ways are one. */
 const SYMMETRIC =
@@ -89,14 +86,7 @@ const SYMMETRIC =
 
 /** Gives two values of a directed pair to each other's arguments. */
 export function* swappedPair(scene: Scene): Generator<Proposal> {
-  const { decision, stated } = scene;
-  const { name, description } = decision.tool.offered.function;
-  const request = scene.talk.request < 0 ? '' : scene.talk.said(scene.talk.request).text.toLowerCase();
-  if (
-    SYMMETRIC.test(`${nameWords(name).join(' ')} ${description.toLowerCase()}`) ||
-    /\bbetween\b|\bround\b|\band back\b|\breturn/u.test(request)
-  )
-    return;
+  const { decision, stated, talk } = scene;
   const args = decision.call.function.arguments;
   for (const one of stated) {
     for (const other of stated) {
@@ -105,6 +95,7 @@ export function* swappedPair(scene: Scene): Generator<Proposal> {
       if (!isDirected(one.slot, other.slot) || !isApart(one, other) || !isSurelyOther(one.slot, other.slot.value)) continue;
       // The start after the end just fails.
       if (typeof one.slot.value === 'number' || isMoment(one.slot.value)) continue;
+      if (goesBothWays(decision.tool, talk)) return;
       const to = replaceAt(replaceAt(args, one.slot.pointer, other.slot.value), other.slot.pointer, one.slot.value);
       yield {
         family: 'wrong_value',
@@ -121,12 +112,20 @@ export function* swappedPair(scene: Scene): Generator<Proposal> {
   }
 }
 
+/** Whether a call means the same with its ends swapped. */
+function goesBothWays({ offered }: GivenTool, talk: Talk): boolean {
+  const { name, description } = offered.function;
+  const request = talk.request < 0 ? '' : talk.said(talk.request).text.toLowerCase();
+  return (
+    SYMMETRIC.test(`${nameWords(name).join(' ')} ${description.toLowerCase()}`) ||
+    /\bbetween\b|\bround\b|\band back\b|\breturn/u.test(request)
+  );
+}
+
 function isDirected(one: GivenSlot, other: GivenSlot): boolean {
-  const [ours, theirs] = [nameWords(one.name).join(' '), nameWords(other.name).join(' ')];
-  return DIRECTIONS.some(([from, to]) => {
-    const place = ` ${ours} `.indexOf(` ${from} `);
-    return place >= 0 && ` ${ours} `.replace(` ${from} `, ` ${to} `) === ` ${theirs} `;
-  });
+  const ours = ` ${nameWords(one.name).join(' ')} `;
+  const theirs = ` ${nameWords(other.name).join(' ')} `;
+  return DIRECTIONS.some(([from, to]) => ours.includes(from) && ours.replace(from, to) === theirs);
 }
 
 /** Leaves out one of several things that are asked for together. */
@@ -169,9 +168,9 @@ export function* shorterList(scene: Scene): Generator<Proposal> {
 }
 
 /** Leaves out an optional argument that is asked for, where what it is then is known and another. */
-export function* leftOut(scene: Scene, stated: StatedSlot): Generator<Proposal> {
+export function* leftOut(stated: StatedSlot): Generator<Proposal> {
   const { slot, saying } = stated;
-  if (slot.required || slot.list.length > 0 || wordingOf(saying, scene.talk).open || !saying.whole) return;
+  if (slot.required || slot.list.length > 0 || !saying.whole || stated.wording.open) return;
   const initials = defaultsOf(slot);
   const told = slot.description.toLowerCase().split('default').length - 1;
   // What it is then has to be known, all of it.

@@ -72,7 +72,7 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
 
   function make(attempt: Attempt): void {
     let isAlone = false;
-    for (const proposal of soundProposals(attempt)) {
+    for (const proposal of soundProposals(attempt, settings.operators, discard)) {
       const second = settings.compose === 2 ? secondFor(attempt, proposal) : undefined;
       if (second === null) {
         isAlone = true;
@@ -90,16 +90,6 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
     else if (attempt.isPlain) discard('no_alternative');
   }
 
-  /** The proposals of an attempt that are wanted and surely wrong; the others are counted. */
-  function* soundProposals(attempt: Attempt): Generator<Proposal> {
-    for (const proposal of attempt.proposals()) {
-      if (settings.operators !== null && !settings.operators.has(proposal.operator)) continue;
-      const reason = findFault(attempt.scene, proposal);
-      if (reason === null) yield proposal;
-      else discard(reason);
-    }
-  }
-
   /** A change of another argument of the same call that can be made as well; null where there is none. */
   function secondFor(attempt: Attempt, first: Proposal): Proposal | null {
     for (const other of inDrawnOrder(attempts, stream.child(`second ${attempt.place}`))) {
@@ -112,6 +102,16 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
       }
     }
     return null;
+  }
+}
+
+/** The proposals of an attempt that are wanted and surely wrong; the others are counted. */
+function* soundProposals(attempt: Attempt, operators: MutateSettings['operators'], discard: (reason: string) => void): Generator<Proposal> {
+  for (const proposal of attempt.proposals()) {
+    if (operators !== null && !operators.has(proposal.operator)) continue;
+    const reason = findFault(attempt.scene, proposal);
+    if (reason === null) yield proposal;
+    else discard(reason);
   }
 }
 
@@ -146,7 +146,7 @@ function attemptsAt(scene: Scene, pool: ValuePool, stream: Stream): Attempt[] {
     const found: Attempt[] = [{ scene, place, weight: 1, isPlain: true, proposals: () => otherValues(scene, stated, pool, own) }];
     if (scene.stated.length > 1) found.push({ scene, place, weight: 0.4, isPlain: false, proposals: () => otherArgument(scene, stated) });
     if (hasCalledBefore) found.push({ scene, place, weight: 1.5, isPlain: false, proposals: () => earlierValue(scene, stated) });
-    if (!stated.slot.required) found.push({ scene, place, weight: 0.5, isPlain: false, proposals: () => leftOut(scene, stated) });
+    if (!stated.slot.required) found.push({ scene, place, weight: 0.5, isPlain: false, proposals: () => leftOut(stated) });
     return found;
   });
   return [
@@ -235,7 +235,6 @@ function composePair(
     tool_calls: [{ id: call.id, type: 'function', function: { name, arguments: args } }],
   });
   const wrong = changedCall(decision, proposal, second);
-  const { family, operator, ...change } = recordChange(proposal);
   const [stated, also] = proposals.map((each) => stateOf(each, talk)) as [Stated, Stated?];
   return {
     schema: 'nearmiss/pair@1',
@@ -247,10 +246,13 @@ function composePair(
     chosen: [side(call.function)],
     rejected: [side(wrong.call)],
     deviation: {
-      family,
-      operator,
+      family: proposal.family,
+      operator: proposal.operator,
       step: decision.step,
-      ...change,
+      op: proposal.op,
+      pointer: placeOf(proposal),
+      from: proposal.from,
+      to: valueMade(proposal),
       ...severityOf(wrong.tool),
       ...(second === undefined ? {} : { also: [recordChange(second)] }),
     },
@@ -267,9 +269,18 @@ function composePair(
   };
 }
 
-function recordChange({ family, operator, op, pointer, within, from, to }: Proposal): Change {
-  const place = within === 'tool' ? '/tool_calls/0/function/name' : `/tool_calls/0/function/arguments${pointer}`;
-  return { family, operator, op, pointer: place, from, to: op === 'remove' ? null : to };
+function recordChange(proposal: Proposal): Change {
+  const { family, operator, op, from } = proposal;
+  return { family, operator, op, pointer: placeOf(proposal), from, to: valueMade(proposal) };
+}
+
+/** Where in the side's message it changes something. */
+function placeOf({ within, pointer }: Proposal): string {
+  return within === 'tool' ? '/tool_calls/0/function/name' : `/tool_calls/0/function/arguments${pointer}`;
+}
+
+function valueMade({ op, to }: Proposal): Json {
+  return op === 'remove' ? null : to;
 }
 
 /** Where the conversation says what a change contradicts. */

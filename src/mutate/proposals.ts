@@ -15,7 +15,7 @@ import type { ValuePool } from './pool.ts';
 import type { SaidTexts } from './said-text.ts';
 import { Talk } from './talk.ts';
 import { traitsOf } from './traits.ts';
-import { rangeAround, wordingOf } from './wording.ts';
+import { rangeAround, Wording } from './wording.ts';
 
 /** A change to a decision's call that contradicts what the conversation states. */
 export interface Proposal {
@@ -34,9 +34,23 @@ export interface Proposal {
 }
 
 /** A value of the call whose statement was found. */
-export interface StatedSlot {
-  slot: GivenSlot;
-  saying: Saying;
+export class StatedSlot {
+  readonly slot: GivenSlot;
+  readonly saying: Saying;
+  readonly #talk: Talk;
+  #wording: Wording | undefined;
+
+  constructor(slot: GivenSlot, saying: Saying, talk: Talk) {
+    this.slot = slot;
+    this.saying = saying;
+    this.#talk = talk;
+  }
+
+  /** How the words around its statement bind it. */
+  get wording(): Wording {
+    this.#wording ??= new Wording(this.#talk.said(this.saying.message).text, this.saying);
+    return this.#wording;
+  }
 }
 
 /** What is looked at to change one call. */
@@ -51,18 +65,17 @@ export function sceneOf(decision: GivenDecision, slots: readonly GivenSlot[], te
   const talk = new Talk(decision.prompt, texts);
   const stated = slots.flatMap((slot) => {
     const saying = findSaying(slot, slots, talk);
-    return saying === null ? [] : [{ slot, saying }];
+    return saying === null ? [] : [new StatedSlot(slot, saying, talk)];
   });
   return { decision, talk, slots, stated };
 }
 
 /** Changes of one stated value to another of its kind, the likeliest first. Each is refused by `isWrong` unless it is surely wrong. */
-export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: ValuePool, stream: Stream): Generator<Proposal> {
-  const { talk, decision } = scene;
-  const wording = wordingOf(saying, talk);
+export function* otherValues(scene: Scene, stated: StatedSlot, pool: ValuePool, stream: Stream): Generator<Proposal> {
+  const { slot, wording } = stated;
   // Near "about twenty" anything may do.
   if (wording.open || wording.loose) return;
-  for (const to of alternativesTo()) {
+  for (const to of alternativesTo(scene, stated, pool, stream)) {
     if (slot.list.includes(to)) continue;
     const kind = kindOf(slot);
     const mistake = nameMistake(slot.value, to, { kind, pointer: slot.pointer });
@@ -74,41 +87,46 @@ export function* otherValues(scene: Scene, { slot, saying }: StatedSlot, pool: V
       pointer: slot.pointer,
       from: slot.value,
       to,
-      stated: { slot, saying },
+      stated,
     };
   }
+}
 
-  function* alternativesTo(): Generator<Json> {
-    const { value } = slot;
-    if (typeof value === 'boolean') yield !value;
-    else if (choicesOf(slot) !== null) yield* otherChoices(slot, talk, stream);
-    else if (typeof value === 'number') {
-      for (const to of inSomeOrder(nearNumbers(value, Number.isInteger(value), wording, rangeAround(saying, talk)), stream)) {
-        if (isPlausible(slot, value, to) && !isQuantitySaid(to)) yield to;
-      }
-    } else if (typeof value === 'string') {
-      if (readDays(value).length > 0 || readClock(value) !== null) {
-        yield* inSomeOrder(nearMoments(slot, saying, talk, wording), stream);
-        return;
-      }
-      if (saying.whole) yield* numbersWithin(slot, saying, talk);
-      const own = traitsOf(value);
-      if (own.isGeneric) return;
-      const tool = decision.tool.offered.function.name;
-      if (isFreeText(slot) && !isQuoted(saying, talk)) return;
-      if (saying.whole) for (const to of valuesOfPlace(slot, tool, pool, stream)) if (isSafeText(own, traitsOf(to), talk)) yield to;
-      for (const to of thingsLike(slot, talk, stream)) if (isClearlyOther(own, traitsOf(to), talk)) yield to;
-      for (const to of placesLike(slot, stream)) if (isSafeText(own, traitsOf(to), talk)) yield to;
-      if (saying.whole) for (const to of valuesOfName(slot, tool, pool, stream)) if (isSafeText(own, traitsOf(to), talk)) yield to;
+// Stands by itself: the engine keeps a record of each generator function that is made anew, and with it all that the function can see.
+function* alternativesTo(
+  { talk, decision }: Scene,
+  { slot, saying, wording }: StatedSlot,
+  pool: ValuePool,
+  stream: Stream,
+): Generator<Json> {
+  const { value } = slot;
+  if (typeof value === 'boolean') yield !value;
+  else if (choicesOf(slot) !== null) yield* otherChoices(slot, talk, stream);
+  else if (typeof value === 'number') {
+    for (const to of inSomeOrder(nearNumbers(value, Number.isInteger(value), wording, rangeAround(saying, talk)), stream)) {
+      if (isPlausible(slot, value, to) && !isQuantitySaid(value, to, talk)) yield to;
     }
+  } else if (typeof value === 'string') {
+    if (readDays(value).length > 0 || readClock(value) !== null) {
+      yield* inSomeOrder(nearMoments(slot, saying, talk, wording), stream);
+      return;
+    }
+    if (saying.whole) yield* numbersWithin(slot, saying, talk);
+    const own = traitsOf(value);
+    if (own.isGeneric) return;
+    const tool = decision.tool.offered.function.name;
+    if (isFreeText(slot) && !isQuoted(saying, talk)) return;
+    if (saying.whole) for (const to of valuesOfPlace(slot, tool, pool, stream)) if (isSafeText(own, traitsOf(to), talk)) yield to;
+    for (const to of thingsLike(slot, talk, stream)) if (isClearlyOther(own, traitsOf(to), talk)) yield to;
+    for (const to of placesLike(slot, stream)) if (isSafeText(own, traitsOf(to), talk)) yield to;
+    if (saying.whole) for (const to of valuesOfName(slot, tool, pool, stream)) if (isSafeText(own, traitsOf(to), talk)) yield to;
   }
+}
 
-  function isQuantitySaid(to: number): boolean {
-    if (mayBeSameQuantity(slot.value as number, to)) return true;
-    for (const { numbers } of talk.people())
-      if (numbers.some((number) => number.value === to || mayBeSameQuantity(number.value, to))) return true;
-    return false;
-  }
+/** Whether another number may be the quantity meant, or one that somebody speaks of. */
+function isQuantitySaid(own: number, to: number, talk: Talk): boolean {
+  if (mayBeSameQuantity(own, to)) return true;
+  return talk.people().some(({ numbers }) => numbers.some(({ value }) => value === to || mayBeSameQuantity(value, to)));
 }
 
 function* otherChoices(slot: GivenSlot, talk: Talk, stream: Stream): Generator<string> {

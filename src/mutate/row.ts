@@ -51,7 +51,7 @@ function rowOf(text: string, line: number, shelf: ToolShelf): GivenRow {
 
 /** A line's object and its tools, which are read only where they are new. */
 function readWithTools(text: string, shelf: ToolShelf): { given: JsonObject; tools: GivenTool[] } {
-  const cut = cutTools(text);
+  const cut = cutTools(text, shelf.find);
   if (cut !== null) {
     const given = parse(cut.rest, 'not JSON');
     // Of two members with one name the later counts.

@@ -2,7 +2,8 @@ import type { Message } from '../model/pair.ts';
 import { type ClockSaid, clocksIn } from './find/clock.ts';
 import { type DaySaid, daysIn } from './find/day.ts';
 import { type NumberSaid, numbersIn } from './find/number.ts';
-import { isAscii, stemOf, type Token, tokenise } from './words.ts';
+import { type Span, type TextWords, textWords } from './text-words.ts';
+import { singular, stemOf, type Token, tokenise, withoutY } from './words.ts';
 
 /** Letters that words of one root share. */
 const ROOT = 4;
@@ -10,10 +11,8 @@ const ROOT = 4;
 /** What one message says, read once however many values are looked for in it. */
 export class SaidText {
   readonly text: string;
-  #small: string | null | undefined;
+  #words: TextWords | undefined;
   #tokens: Token[] | undefined;
-  #words: string[] | undefined;
-  #stems: string[] | undefined;
   #numbers: NumberSaid[] | undefined;
   #days: DaySaid[] | undefined;
   #clocks: ClockSaid[] | undefined;
@@ -23,12 +22,12 @@ export class SaidText {
   }
 
   get tokens(): readonly Token[] {
-    this.#tokens ??= tokenise(this.#smallText ?? this.text);
+    this.#tokens ??= tokenise(this.text);
     return this.#tokens;
   }
 
   get numbers(): readonly NumberSaid[] {
-    this.#numbers ??= numbersIn(this.text, this.tokens);
+    this.#numbers ??= numbersIn(this.text);
     return this.#numbers;
   }
 
@@ -42,82 +41,54 @@ export class SaidText {
     return this.#clocks;
   }
 
-  /** Places in `tokens` of a folded word. */
-  placesOf(folded: string): readonly number[] {
-    return this.#mayHold(folded) ? placesIn(this.#foldedWords, folded) : [];
-  }
-
   /** Places in `tokens` of words with this stem. */
   placesOfStem(stem: string): readonly number[] {
-    if (!this.#mayHold(withoutY(stem))) return [];
-    this.#stems ??= this.tokens.map((token) => stemOf(token.folded));
-    return placesIn(this.#stems, stem);
+    return this.#wordsOfStem(stem).map(({ start }) => this.tokens.findIndex((token) => token.start === start));
   }
 
   /** Whether a word has this stem, or shares its first letters. */
   hasBeginning(stem: string): boolean {
-    if (stem.length < ROOT) return this.placesOfStem(stem).length > 0;
-    const root = stem.slice(0, ROOT);
-    if (!this.#mayHold(root)) return false;
-    return this.tokens.some(({ folded }) => folded.startsWith(root));
+    if (stem.length < ROOT) return this.#wordsOfStem(stem).length > 0;
+    return this.#textWords.beginningWith(stem.slice(0, ROOT)).length > 0;
   }
 
   /** Where these words stand one after the other, the last one in the singular or plural. */
-  runsOf(words: readonly string[]): { start: number; end: number }[] {
-    const [first, ...rest] = words;
+  runsOf(words: readonly string[]): Span[] {
+    const [first] = words;
     if (first === undefined) return [];
-    const firsts = rest.length === 0 ? this.placesOfForms(first) : this.placesOf(first);
-    return firsts.flatMap((place) => {
-      const fits = rest.every((word, index) => {
-        const there = this.tokens[place + 1 + index]?.folded;
-        return there === word || (index === rest.length - 1 && there !== undefined && singular(there) === singular(word));
-      });
-      const last = this.tokens[place + rest.length];
-      return fits && last !== undefined ? [{ start: (this.tokens[place] as Token).start, end: last.end }] : [];
+    const firsts =
+      words.length === 1 ? this.#formsOf(first) : this.#textWords.beginningWith(first).filter(({ folded }) => folded === first);
+    return firsts.flatMap(({ start, end }) => {
+      let last = end;
+      for (let index = 1; index < words.length; index++) {
+        const next = this.#textWords.after(last);
+        const isLast = index === words.length - 1;
+        if (next === undefined || !(next.folded === words[index] || (isLast && singular(next.folded) === singular(words[index] as string))))
+          return [];
+        last = next.end;
+      }
+      return [{ start, end: last }];
     });
   }
 
-  placesOfForms(word: string): readonly number[] {
-    if (word.length < 3) return this.placesOf(word);
+  /** Where a word stands in the singular or plural. */
+  #formsOf(word: string): Token[] {
+    if (word.length < 3) return this.#textWords.beginningWith(word).filter(({ folded }) => folded === word);
     const one = singular(word);
-    if (!this.#mayHold(withoutY(one))) return [];
+    const candidates = this.#textWords.beginningWith(withoutY(one));
+    if (candidates.length === 0) return candidates;
     const forms = new Set([word, one, `${one}s`, `${one}es`, one.replace(/y$/u, 'ies')]);
-    return [...forms].flatMap((form) => placesIn(this.#foldedWords, form)).sort((a, b) => a - b);
+    return candidates.filter(({ folded }) => forms.has(folded));
   }
 
-  get #foldedWords(): readonly string[] {
-    this.#words ??= this.tokens.map((token) => token.folded);
+  #wordsOfStem(stem: string): Token[] {
+    return this.#textWords.beginningWith(withoutY(stem)).filter(({ folded }) => stemOf(folded) === stem);
+  }
+
+  get #textWords(): TextWords {
+    this.#words ??= textWords(this.text);
     return this.#words;
   }
-
-  /** A look at the letters that spares reading a text for words it has not: no where no word can begin so. */
-  #mayHold(beginning: string): boolean {
-    return this.#smallText?.includes(beginning) ?? true;
-  }
-
-  /** The text in small letters where nothing else tells it from what is folded; else null. */
-  get #smallText(): string | null {
-    if (this.#small === undefined) this.#small = isAscii(this.text) ? this.text.toLowerCase() : null;
-    return this.#small;
-  }
-}
-
-/** What "city" and "cities" both begin with. */
-function withoutY(word: string): string {
-  return word.endsWith('y') ? word.slice(0, -1) : word;
-}
-
-function placesIn(words: readonly string[], word: string): number[] {
-  const places: number[] = [];
-  for (let place = words.indexOf(word); place >= 0; place = words.indexOf(word, place + 1)) places.push(place);
-  return places;
-}
-
-function singular(word: string): string {
-  return word
-    .replace(/(?<=[a-z]{2})ies$/u, 'y')
-    .replace(/(?<=(?:s|x|z|ch|sh))es$/u, '')
-    .replace(/(?<=[a-z]{2}[^su])s$/u, '');
 }
 
 /** What the messages of one conversation say, each read once for all its decisions. */

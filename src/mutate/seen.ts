@@ -1,4 +1,4 @@
-import type { NamelessPair } from '../model/pair.ts';
+import type { Message, NamelessPair } from '../model/pair.ts';
 
 /** Slots to begin with; doubled when half are taken. */
 const FIRST_SLOTS = 1 << 12;
@@ -35,16 +35,34 @@ export class SeenPairs {
 
 /** Two keyed sums over what is said and called; never 0. */
 export function keyOfPair({ prompt, rejected }: NamelessPair): number {
-  let high = 0x811c9dc5;
-  let low = 0x01000193;
-  for (const message of [...prompt, ...rejected]) {
-    take(`${message.role} ${message.content}`);
-    if (message.role === 'assistant')
-      for (const { function: call } of message.tool_calls ?? []) take(`${call.name} ${JSON.stringify(call.arguments)}`);
-  }
+  const { high, low } = addMessages(rejected, sumsOfPrompt(prompt));
   return (high & 0x1fffff) * 0x1_0000_0000 + (low >>> 0) + 1;
+}
 
-  function take(text: string): void {
+interface Sums {
+  high: number;
+  low: number;
+}
+
+/** The prompt last read: pairs of one prompt follow each other. */
+let latest: { prompt: readonly Message[]; sums: Sums } = { prompt: [], sums: { high: 0x811c9dc5, low: 0x01000193 } };
+
+function sumsOfPrompt(prompt: readonly Message[]): Sums {
+  if (prompt.length !== latest.prompt.length || !prompt.every((message, index) => message === latest.prompt[index]))
+    latest = { prompt, sums: addMessages(prompt, { high: 0x811c9dc5, low: 0x01000193 }) };
+  return latest.sums;
+}
+
+function addMessages(messages: readonly Message[], sums: Readonly<Sums>): Sums {
+  let { high, low } = sums;
+  for (const message of messages) {
+    add(`${message.role} ${message.content}`);
+    if (message.role === 'assistant')
+      for (const { function: call } of message.tool_calls ?? []) add(`${call.name} ${JSON.stringify(call.arguments)}`);
+  }
+  return { high, low };
+
+  function add(text: string): void {
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       high = Math.imul(high ^ code, 0x01000193);

@@ -31,7 +31,15 @@ export function slotsOf({ call, tool }: Pick<GivenDecision, 'call' | 'tool'>): G
       for (const [index, member] of value.slice(0, MOST_MEMBERS).entries()) {
         const inner = schemaOfMember(schema, value, index);
         const below = [...segments, index];
-        gather(member, inner, below, { ...about, pointer: pointerOf(below), description: describe(inner, about.description), list: value });
+        const { name, path, required } = about;
+        gather(member, inner, below, {
+          pointer: pointerOf(below),
+          name,
+          path,
+          description: describe(inner, about.description),
+          required,
+          list: value,
+        });
       }
     } else if (value !== null && typeof value === 'object') {
       const required = Array.isArray(schema.required) ? schema.required : [];
@@ -47,13 +55,17 @@ export function slotsOf({ call, tool }: Pick<GivenDecision, 'call' | 'tool'>): G
           list: [],
         });
       }
-    } else if (value !== null) found.push({ ...about, value, schema });
+    } else if (value !== null) {
+      const { pointer, name, path, description, list } = about;
+      found.push({ pointer, value, name, path, schema, description, required: about.required, list });
+    }
   }
 }
 
 function describe(schema: JsonObject, otherwise: string): string {
-  const told = [schema.title, schema.description].filter((text): text is string => typeof text === 'string').join('. ');
-  return told === '' ? otherwise : told;
+  const { title, description } = schema;
+  if (typeof title === 'string' && title !== '') return typeof description === 'string' ? `${title}. ${description}` : title;
+  return typeof description === 'string' && description !== '' ? description : otherwise;
 }
 
 function schemaOf(schema: JsonObject, name: string, value: Json): JsonObject {

@@ -8,9 +8,20 @@ import type { GivenTool } from './given.ts';
 /** Tools kept ready at most: more than the rows of one agent's logs name, few enough to hold. From half of them on the order of use counts. */
 const MOST_TOOLS = 4096;
 
+/** Letters of a tool's text in which nearly all differ: its name stands there, or what it is for. */
+const BEGINNING = 96;
+/** Tools with one beginning that are compared: more are looked up whole. */
+const MOST_ALIKE = 8;
+
 /** The tools that rows offer, each made ready once however many rows repeat it. The least used of late go first. */
 export class ToolShelf {
   readonly #tools = new Map<string, GivenTool | string>();
+  /** texts of the tools by what they begin with: to look a line's tool up by all of its letters takes longer than to compare them with one text */
+  readonly #beginnings = new Map<string, string[]>();
+
+  /** The text of a tool that was taken before, where it stands at a place of a line. */
+  readonly find = (line: string, at: number): string | undefined =>
+    this.#beginnings.get(line.slice(at, at + BEGINNING))?.find((text) => line.slice(at, at + text.length) === text);
 
   /** The tool of a JSON text ready for use, or why it cannot be. */
   take(text: string): GivenTool | string {
@@ -24,9 +35,26 @@ export class ToolShelf {
     }
     const made = parseTool(text);
     // A copy: a piece of a line would hold on to the whole of it.
-    this.#tools.set(Buffer.from(text).toString(), made);
-    if (this.#tools.size > MOST_TOOLS) this.#tools.delete(this.#tools.keys().next().value as string);
+    this.#put(Buffer.from(text).toString(), made);
+    if (this.#tools.size > MOST_TOOLS) this.#drop(this.#tools.keys().next().value as string);
     return made;
+  }
+
+  #put(text: string, tool: GivenTool | string): void {
+    this.#tools.set(text, tool);
+    if (text.length < BEGINNING) return;
+    const beginning = text.slice(0, BEGINNING);
+    const alike = this.#beginnings.get(beginning);
+    if (alike === undefined) this.#beginnings.set(beginning, [text]);
+    else if (alike.length < MOST_ALIKE) alike.push(text);
+  }
+
+  #drop(text: string): void {
+    this.#tools.delete(text);
+    const beginning = text.slice(0, BEGINNING);
+    const others = this.#beginnings.get(beginning)?.filter((other) => other !== text) ?? [];
+    if (others.length > 0) this.#beginnings.set(beginning, others);
+    else this.#beginnings.delete(beginning);
   }
 }
 

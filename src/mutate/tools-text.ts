@@ -1,3 +1,6 @@
+/** Gives the text of a tool that is known and stands at a place of a line, so that its end need not be looked for. */
+export type FindKnown = (line: string, at: number) => string | undefined;
+
 /** A row's line without its tools, and the JSON texts of those. */
 export interface CutLine {
   tools: string[];
@@ -12,23 +15,24 @@ const LAST = /"tools"\s*:\s*\[/uy;
  * Cuts the tools out of a row's line unread, since they are most of it and the same in thousands of rows. Null where they are not where people have
  * them, at the begin or the end of the row: then the line has to be read as a whole. Takes any text; what it gives may be no JSON either.
  */
-export function cutTools(line: string): CutLine | null {
+export function cutTools(line: string, known: FindKnown = () => undefined): CutLine | null {
   const first = FIRST.exec(line);
-  if (first !== null) return cutAt(line, first[0].length - 1)?.cut ?? null;
+  if (first !== null) return cutAt(line, first[0].length - 1, known)?.cut ?? null;
   LAST.lastIndex = line.lastIndexOf('"tools"');
   if (LAST.lastIndex < 0 || !LAST.test(line)) return null;
-  const last = cutAt(line, LAST.lastIndex - 1);
+  const last = cutAt(line, LAST.lastIndex - 1, known);
   // Nothing but the row's own brace after it: it is a member of the row.
   return last !== null && /^\s*\}\s*$/u.test(line.slice(last.end)) ? last.cut : null;
 }
 
-function cutAt(line: string, open: number): { cut: CutLine; end: number } | null {
+function cutAt(line: string, open: number, known: FindKnown): { cut: CutLine; end: number } | null {
   const tools: string[] = [];
   let at = skipSpace(line, open + 1);
   while (line[at] === '{') {
-    const end = endOfObject(line, at);
+    const text = known(line, at);
+    const end = text === undefined ? endOfObject(line, at) : at + text.length;
     if (end < 0) return null;
-    tools.push(line.slice(at, end));
+    tools.push(text ?? line.slice(at, end));
     at = skipSpace(line, end);
     if (line[at] !== ',') break;
     at = skipSpace(line, at + 1);

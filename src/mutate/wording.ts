@@ -1,16 +1,6 @@
 import type { Saying } from './given.ts';
 import type { Talk } from './talk.ts';
 
-/** How the words around a value bind it. */
-export interface Wording {
-  /** "about 5": what is close to it may do */
-  loose: boolean;
-  /** "under 30": a smaller one keeps to it too; "at least 4": a bigger one. Null: exactly this */
-  bound: 'most' | 'least' | null;
-  /** "Paris or Rome", "any of": another one may do */
-  open: boolean;
-}
-
 const LOOSE = /(?:\b(?:about|around|approx(?:imately)?|roughly|nearly|almost|circa|ca|some|close to|near)\.?|~)\s*(?:\$|€|£)?\s*$/iu;
 const LOOSE_AFTER = /^\s*(?:-?ish\b|or so\b|give or take|approximately|more or less|or thereabouts)/iu;
 const MOST =
@@ -23,17 +13,50 @@ const MOST_AFTER = /^\s*(?:\w+\s+){0,2}(?:or (?:less|below|lower|fewer|under|you
 const OPEN_AROUND =
   /\b(?:either|any of|whichever|whatever|(?:does|do)n[o']?t (?:really )?(?:matter|mind|care)|no preference|or (?:any|another|something|similar|other|anything|maybe|else)|instead of)\b/iu;
 
-/** Reads the words around a value. */
-export function wordingOf(saying: Saying, talk: Talk): Wording {
-  const { text } = talk.said(saying.message);
-  const before = text.slice(Math.max(0, saying.start - 40), saying.start);
-  const after = text.slice(saying.end, saying.end + 40);
-  const sentence = `${before.slice(before.search(/[^.!?]*$/u))}${text.slice(saying.start, saying.end)}${/^[^.!?]*/u.exec(after)?.[0] ?? ''}`;
-  return {
-    loose: LOOSE.test(before) || LOOSE_AFTER.test(after),
-    bound: MOST.test(before) || MOST_AFTER.test(after) ? 'most' : LEAST.test(before) || LEAST_AFTER.test(after) ? 'least' : null,
-    open: OPEN_AROUND.test(sentence),
-  };
+/** Characters to each side of a value that are looked at. */
+const AROUND = 40;
+
+/** How the words around a value bind it. Each answer is read when it is first asked for. */
+export class Wording {
+  readonly #before: string;
+  readonly #value: string;
+  readonly #after: string;
+  #loose: boolean | undefined;
+  #bound: 'most' | 'least' | null | undefined;
+  #open: boolean | undefined;
+
+  constructor(text: string, { start, end }: Pick<Saying, 'start' | 'end'>) {
+    this.#before = text.slice(Math.max(0, start - AROUND), start);
+    this.#value = text.slice(start, end);
+    this.#after = text.slice(end, end + AROUND);
+  }
+
+  /** "about 5": what is close to it may do */
+  get loose(): boolean {
+    this.#loose ??= LOOSE.test(this.#before) || LOOSE_AFTER.test(this.#after);
+    return this.#loose;
+  }
+
+  /** "under 30": a smaller one keeps to it too; "at least 4": a bigger one. Null: exactly this */
+  get bound(): 'most' | 'least' | null {
+    if (this.#bound === undefined) this.#bound = boundBy(this.#before, this.#after);
+    return this.#bound;
+  }
+
+  /** "Paris or Rome", "any of": another one may do */
+  get open(): boolean {
+    this.#open ??= OPEN_AROUND.test(sentenceOf(this.#before, this.#value, this.#after));
+    return this.#open;
+  }
+}
+
+function boundBy(before: string, after: string): 'most' | 'least' | null {
+  if (MOST.test(before) || MOST_AFTER.test(after)) return 'most';
+  return LEAST.test(before) || LEAST_AFTER.test(after) ? 'least' : null;
+}
+
+function sentenceOf(before: string, value: string, after: string): string {
+  return `${before.slice(before.search(/[^.!?]*$/u))}${value}${/^[^.!?]*/u.exec(after)?.[0] ?? ''}`;
 }
 
 /** The other end of "between 5 and 10", where a number stands in one; null elsewhere. */
@@ -59,4 +82,4 @@ export function rangeAround(saying: Saying, talk: Talk): [number, number] | null
 }
 
 /** Nothing binds it: exactly this is meant. */
-export const exactly: Wording = { loose: false, bound: null, open: false };
+export const exactly = new Wording('', { start: 0, end: 0 });

@@ -20,8 +20,8 @@ export function tokenise(text: string): Token[] {
       continue;
     }
     if (kind === OTHER) return [...tokens, ...tokeniseAny(text, at)];
-    const start = at++;
-    while (at < length && KINDS[text.charCodeAt(at)] === kind) at++;
+    const start = at;
+    at = endOfRun(text, start);
     // The word goes on in letters of another script.
     if (kind === LETTER && at < length && text.charCodeAt(at) > 127) return [...tokens, ...tokeniseAny(text, start)];
     tokens.push({ folded: text.slice(start, at).toLowerCase(), start, end: at });
@@ -37,6 +37,20 @@ const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
   if (code >= 48 && code <= 57) return DIGIT;
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? LETTER : NOTHING;
 });
+
+/** Whether a character stands in a word of ASCII letters or in a run of digits; null where in neither. */
+export function kindOfCharacter(code: number): typeof LETTER | typeof DIGIT | null {
+  const kind = KINDS[code];
+  return kind === LETTER || kind === DIGIT ? kind : null;
+}
+
+/** Where the letters or the digits end that begin at a place. */
+export function endOfRun(text: string, start: number): number {
+  const kind = KINDS[text.charCodeAt(start)];
+  let end = start + 1;
+  while (end < text.length && KINDS[text.charCodeAt(end)] === kind) end++;
+  return end;
+}
 
 function tokeniseAny(text: string, from: number): Token[] {
   const tokens: Token[] = [];
@@ -66,6 +80,19 @@ export function isAscii(text: string): boolean {
 export function isDigits(text: string): boolean {
   const code = text.charCodeAt(0);
   return code >= 48 && code <= 57;
+}
+
+/** What "cities" is one of: "city". Takes folded words. */
+export function singular(word: string): string {
+  return word
+    .replace(/(?<=[a-z]{2})ies$/u, 'y')
+    .replace(/(?<=(?:s|x|z|ch|sh))es$/u, '')
+    .replace(/(?<=[a-z]{2}[^su])s$/u, '');
+}
+
+/** What "city" and "cities" both begin with. */
+export function withoutY(word: string): string {
+  return word.length > 1 && word.endsWith('y') ? word.slice(0, -1) : word;
 }
 
 /** A word without its commonest endings, so that "ordered", "orders" and "ordering" are one. Takes folded words. */

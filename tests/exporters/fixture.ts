@@ -1,12 +1,11 @@
 import type { CardFacts } from '../../src/exporters/dataset/card.ts';
-import { fragmentsOf } from '../../src/exporters/dataset/fragments.ts';
-import { endsInAnswer } from '../../src/exporters/dataset/sft.ts';
+import { endsInAnswer } from '../../src/exporters/dataset/fragments.ts';
 import type { Pair, Split } from '../../src/model/pair.ts';
 
 /** What a card has to know of a dataset that was made of these pairs alone. */
 export function describeFixture(pairs: readonly Pair[]): CardFacts {
   const inSplit = (split: Split) => pairs.filter((pair) => pair.split === split);
-  const whole = (split: Split) => inSplit(split).filter((pair) => endsInAnswer(fragmentsOf(pair))).length;
+  const whole = (split: Split) => inSplit(split).filter((pair) => endsInAnswer(pair)).length;
   const countBy = (keyOf: (pair: Pair) => string) => {
     const counts: Record<string, number> = {};
     for (const key of pairs.map(keyOf).sort()) counts[key] = (counts[key] ?? 0) + 1;

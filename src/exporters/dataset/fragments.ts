@@ -1,4 +1,4 @@
-import type { Pair } from '../../model/pair.ts';
+import type { NamelessPair, Pair } from '../../model/pair.ts';
 
 /**
  * A pair as pieces of JSON text, which is how a build has it: the same tools and messages stand in thousands of rows, so their
@@ -15,6 +15,8 @@ export interface PairText {
   deviation: string;
   /** The recorded messages after the chosen one. */
   continuation: readonly string[];
+  /** Whether the chosen trajectory ends in an assistant message that makes no call: only then is it something to imitate whole. */
+  endsInAnswer: boolean;
 }
 
 /** The pieces of a pair that is at hand as an object. */
@@ -27,7 +29,13 @@ export function fragmentsOf(pair: Pair): PairText {
     tools: pair.tools.map(textOf),
     deviation: textOf(pair.deviation),
     continuation: pair.continuation.chosen.map(textOf),
+    endsInAnswer: endsInAnswer(pair),
   };
+}
+
+export function endsInAnswer({ chosen, continuation }: NamelessPair): boolean {
+  const last = continuation.chosen.at(-1) ?? chosen[0];
+  return last?.role === 'assistant' && last.tool_calls === undefined;
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,3 @@
-import type { AssistantMessage, Message } from '../../model/pair.ts';
 import type { Column, Row } from '../parquet/columns.ts';
 import type { PairText } from './fragments.ts';
 
@@ -11,11 +10,5 @@ export const sftColumns: readonly Column[] = [
 
 /** The tuning row of a pair: its whole chosen trajectory. None where that does not end in an answer. */
 export function toSftRow(pair: PairText): Row | null {
-  return endsInAnswer(pair) ? [pair.id, [...pair.prompt, pair.chosen, ...pair.continuation], pair.tools] : null;
-}
-
-/** Whether the chosen trajectory ends in an assistant message that makes no call: only then is it something to imitate whole. */
-export function endsInAnswer(pair: PairText): boolean {
-  const last = JSON.parse(pair.continuation.at(-1) ?? pair.chosen) as Message;
-  return last.role === 'assistant' && (last as AssistantMessage).tool_calls === undefined;
+  return pair.endsInAnswer ? [pair.id, [...pair.prompt, pair.chosen, ...pair.continuation], pair.tools] : null;
 }

@@ -1,6 +1,9 @@
-/** UTF-8 text gathered in one buffer, which grows and is kept when its content is cleared. */
+/**
+ * UTF-8 text gathered in one buffer, which grows and is kept when its content is cleared. What it lets go of is free at once: collections
+ * follow the heap, and hardly look at how much lies outside of it.
+ */
 export class GrowingBytes {
-  #buffer = Buffer.allocUnsafe(1 << 16);
+  #buffer = Buffer.from(new ArrayBuffer(1 << 16));
   #size = 0;
 
   get size(): number {
@@ -30,10 +33,14 @@ export class GrowingBytes {
     this.#size = 0;
   }
 
+  /** Lets go of the buffer: nothing can be added any more. */
+  free(): void {
+    this.clear();
+    (this.#buffer.buffer as ArrayBuffer).transfer(0);
+  }
+
   #reserve(more: number): void {
     if (this.#size + more <= this.#buffer.length) return;
-    const wider = Buffer.allocUnsafe(Math.max(this.#size + more, 2 * this.#buffer.length));
-    this.#buffer.copy(wider, 0, 0, this.#size);
-    this.#buffer = wider;
+    this.#buffer = Buffer.from((this.#buffer.buffer as ArrayBuffer).transfer(Math.max(this.#size + more, 2 * this.#buffer.length)));
   }
 }

@@ -5,6 +5,7 @@ import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { GrowingBytes } from './bytes.ts';
 import { type Cell, type Column, type ColumnKind, describeFeatures, type Row } from './columns.ts';
+import { GrowingNumbers } from './numbers.ts';
 import { boundSnappy, compressSnappy } from './snappy.ts';
 
 /*
@@ -78,6 +79,12 @@ export class RowGroupBuilder {
     const chunks = rows === 0 ? [] : this.#columns.map((column) => column.write(writer));
     this.clear();
     return { bytes: writer.getBytes(), meta: { rows, bytes: writer.offset, columns: chunks } };
+  }
+
+  /** Lets go of the buffers: no row can be added any more. */
+  free(): void {
+    for (const column of this.#columns) column.free();
+    this.#writer.buffer.transfer(0);
   }
 
   /** Forgets the rows since the last call. */
@@ -192,14 +199,15 @@ function placeChunk(column: Column, chunk: ChunkMeta, at: number): ColumnChunk {
 class ColumnBuilder {
   readonly #isList: boolean;
   readonly #isFlag: boolean;
-  readonly #flags: boolean[] = [];
+  /** one for true, zero for false */
+  readonly #flags = new GrowingNumbers();
   readonly #dictionary: Map<string, number> | null;
   readonly #bytes = new GrowingBytes();
   /** number of each value in the dictionary; empty without one */
-  readonly #codes: number[] = [];
-  readonly #definition: number[] = [];
-  readonly #repetition: number[] = [];
-  readonly #starts: RowStart[] = [];
+  readonly #codes = new GrowingNumbers();
+  readonly #definition = new GrowingNumbers();
+  readonly #repetition = new GrowingNumbers();
+  readonly #starts = new RowStarts();
   #values = 0;
 
   constructor({ kind, repeats }: Column) {
@@ -209,31 +217,31 @@ class ColumnBuilder {
   }
 
   add(cell: Cell): void {
-    this.#starts.push({ byte: this.#bytes.size, value: this.#values, level: this.#definition.length });
+    this.#starts.add(this.#bytes.size, this.#values, this.#definition.length);
     if (typeof cell === 'boolean') {
       if (!this.#isFlag) throw new TypeError('a column of texts was given a flag');
-      this.#flags.push(cell);
+      this.#flags.add(cell ? 1 : 0);
       this.#values += 1;
-      this.#definition.push(1);
+      this.#definition.add(1);
       return;
     }
     if (this.#isFlag) throw new TypeError('a column of flags was given a text');
     if (typeof cell === 'string') {
       if (this.#isList) throw new TypeError('a list column was given a text');
       this.#addValue(cell);
-      this.#definition.push(1);
+      this.#definition.add(1);
       return;
     }
     if (!this.#isList) throw new TypeError('a column without lists was given one');
     // Levels of OPTIONAL list > REPEATED > OPTIONAL element: 3 is a value, 1 a list without elements.
     if (cell.length === 0) {
-      this.#definition.push(1);
-      this.#repetition.push(0);
+      this.#definition.add(1);
+      this.#repetition.add(0);
     }
     for (let place = 0; place < cell.length; place++) {
       this.#addValue(cell[place] as string);
-      this.#definition.push(3);
-      this.#repetition.push(place === 0 ? 0 : 1);
+      this.#definition.add(3);
+      this.#repetition.add(place === 0 ? 0 : 1);
     }
   }
 
@@ -249,7 +257,7 @@ class ColumnBuilder {
       this.#dictionary.set(value, code);
       this.#bytes.addValue(value);
     }
-    this.#codes.push(code);
+    this.#codes.add(code);
   }
 
   get size(): number {
@@ -295,15 +303,15 @@ class ColumnBuilder {
   }
 
   #startOf(row: number): RowStart {
-    return this.#starts[row] ?? { byte: this.#bytes.size, value: this.#values, level: this.#definition.length };
+    return this.#starts.at(row) ?? { byte: this.#bytes.size, value: this.#values, level: this.#definition.length };
   }
 
   #writeDataPage(writer: ByteWriter, from: number, end: number): number {
     const first = this.#startOf(from);
     const last = this.#startOf(end);
     const levels = new ByteWriter(64);
-    const repetitionBytes = this.#isList ? writeRleBitPackedHybrid(levels, this.#repetition.slice(first.level, last.level), 1) : 0;
-    const definitionBytes = writeRleBitPackedHybrid(levels, this.#definition.slice(first.level, last.level), this.#isList ? 2 : 1);
+    const repetitionBytes = this.#isList ? writeRleBitPackedHybrid(levels, this.#repetition.view(first.level, last.level), 1) : 0;
+    const definitionBytes = writeRleBitPackedHybrid(levels, this.#definition.view(first.level, last.level), this.#isList ? 2 : 1);
     const page = this.#encodePage(first, last);
     const values = last.level - first.level;
     return writePage(writer, page, levels.getBytes(), (sizes) => ({
@@ -322,17 +330,21 @@ class ColumnBuilder {
   }
 
   #encodePage(first: RowStart, last: RowStart): Uint8Array {
-    if (this.#isFlag) return packFlags(this.#flags.slice(first.value, last.value));
-    if (this.#dictionary !== null) return encodeCodes(this.#codes, this.#dictionary.size);
+    if (this.#isFlag) return packFlags(this.#flags.view(first.value, last.value));
+    if (this.#dictionary !== null) return encodeCodes(this.#codes.view(), this.#dictionary.size);
     return this.#bytes.view(first.byte, last.byte);
   }
 
   clear(): void {
     this.#bytes.clear();
     this.#dictionary?.clear();
-    this.#flags.length = 0;
-    for (const list of [this.#codes, this.#definition, this.#repetition, this.#starts]) list.length = 0;
+    for (const list of [this.#flags, this.#codes, this.#definition, this.#repetition, this.#starts]) list.clear();
     this.#values = 0;
+  }
+
+  free(): void {
+    this.clear();
+    this.#bytes.free();
   }
 }
 
@@ -341,6 +353,32 @@ interface RowStart {
   byte: number;
   value: number;
   level: number;
+}
+
+/** Where rows begin. Three buffers and no object a row: objects that live until their group is written fill the heap's old space. */
+class RowStarts {
+  readonly #bytes = new GrowingNumbers();
+  readonly #values = new GrowingNumbers();
+  readonly #levels = new GrowingNumbers();
+
+  get length(): number {
+    return this.#bytes.length;
+  }
+
+  add(byte: number, value: number, level: number): void {
+    this.#bytes.add(byte);
+    this.#values.add(value);
+    this.#levels.add(level);
+  }
+
+  at(row: number): RowStart | undefined {
+    if (row >= this.length) return undefined;
+    return { byte: this.#bytes.at(row), value: this.#values.at(row), level: this.#levels.at(row) };
+  }
+
+  clear(): void {
+    for (const list of [this.#bytes, this.#values, this.#levels]) list.clear();
+  }
 }
 
 const noLevels = new Uint8Array(0);
@@ -368,13 +406,13 @@ function writePage(
   return header + levels.length + values.length;
 }
 
-function packFlags(flags: readonly boolean[]): Uint8Array {
+function packFlags(flags: Int32Array): Uint8Array {
   const bytes = new Uint8Array(Math.ceil(flags.length / 8));
-  for (const [place, flag] of flags.entries()) if (flag) bytes[place >> 3] = (bytes[place >> 3] as number) | (1 << (place & 7));
+  for (const [place, flag] of flags.entries()) bytes[place >> 3] = (bytes[place >> 3] as number) | (flag << (place & 7));
   return bytes;
 }
 
-function encodeCodes(codes: number[], size: number): Uint8Array {
+function encodeCodes(codes: Int32Array, size: number): Uint8Array {
   const width = Math.ceil(Math.log2(Math.max(1, size)));
   const page = new ByteWriter(codes.length + 16);
   page.appendUint8(width);

@@ -1,4 +1,4 @@
-import { type Token, tokenise } from '../words.ts';
+import { endOfRun, fold, isAscii, kindOfCharacter, type Token, tokenise } from '../words.ts';
 
 /** A number as words or digits of a text state it. */
 export interface NumberSaid {
@@ -34,6 +34,8 @@ const DIGITS = /(\d{1,3}(?:,\d{3})+(?!\d)|\d+)((?:\.\d+)+)?/gu;
 const AFTER =
   /^(?:(?:\s*|-)(thousand|lakhs?|millions?|mn|crores?|billions?|bn|trillion|hundred|dozen)\b|(k|K|M|B)\b)?\s*(%|percent\b|per cent\b|percentage\b)?/u;
 
+const LETTERS: Readonly<Record<string, string>> = { k: 'k', K: 'k', M: 'million', B: 'billion' };
+
 /** What may go on to say what a number is of. */
 const MORE = /[\s\p{L}%-]/u;
 
@@ -61,8 +63,9 @@ const NO_COUNT = /^(?:-| )(?:way|class|hand|time buyer|on one|of (?:the|these|th
 const STARTS = new Set([...SPELLED.keys(), ...Object.keys(TIMES)]);
 
 /** Every number that a text says, in digits or in words. */
-export function numbersIn(text: string, tokens: readonly Token[] = tokenise(text)): NumberSaid[] {
-  return [...digitsIn(text), ...spelledIn(text, tokens)].sort((a, b) => a.start - b.start);
+export function numbersIn(text: string): NumberSaid[] {
+  const found = [...digitsIn(text), ...spelledIn(text)];
+  return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
 }
 
 function* digitsIn(text: string): Generator<NumberSaid> {
@@ -78,15 +81,14 @@ function* digitsIn(text: string): Generator<NumberSaid> {
       yield { value: Number(`0.${digits}`), percent: false, start: start - 1, end, next: '' };
       continue;
     }
-    let value = Number(`${(digits as string).replaceAll(',', '')}${decimals ?? ''}`);
-    const isTail = /\p{L}/u.test(before);
+    let value = Number(whole.replaceAll(',', ''));
     if (before !== '-' && before !== '−' && before !== ' ' && !MORE.test(text.charAt(end))) {
       yield { value, percent: false, start, end, next: '' };
       continue;
     }
     const after = AFTER.exec(text.slice(end, end + 24)) as RegExpExecArray;
     // Of A12B the letters are a name's.
-    const letter = after[2] === undefined || isTail ? undefined : { k: 'k', K: 'k', M: 'million', B: 'billion' }[after[2]];
+    const letter = after[2] === undefined || /\p{L}/u.test(before) ? undefined : LETTERS[after[2]];
     const scale = after[1] ?? letter;
     if (scale !== undefined) value = Number((value * (SCALES[scale] as number)).toPrecision(15));
     const percent = after[3] !== undefined;
@@ -102,15 +104,22 @@ function* digitsIn(text: string): Generator<NumberSaid> {
   }
 }
 
-function* spelledIn(text: string, tokens: readonly Token[]): Generator<NumberSaid> {
-  for (let at = 0; at < tokens.length; at++) {
-    const first = tokens[at] as (typeof tokens)[number];
-    if (!STARTS.has(first.folded) || NO_COUNT.test(text.slice(first.end, first.end + 12))) continue;
+function* spelledIn(text: string): Generator<NumberSaid> {
+  let said = 0;
+  for (const start of startsIn(text)) {
+    if (start < said) continue;
+    const tokens = tokenise(text.slice(start, start + LONGEST)).map((token) => ({
+      folded: token.folded,
+      start: start + token.start,
+      end: start + token.end,
+    }));
+    const first = tokens[0] as Token;
+    if (NO_COUNT.test(text.slice(first.end, first.end + 12))) continue;
     let value = SPELLED.get(first.folded) ?? (TIMES[first.folded] as number);
-    let last = at;
+    let last = 0;
     let total = 0;
-    for (let next = at + 1; next < tokens.length; next++) {
-      const { folded } = tokens[next] as (typeof tokens)[number];
+    for (let next = 1; next < tokens.length; next++) {
+      const { folded } = tokens[next] as Token;
       const more = SPELLED.get(folded);
       const scale = SCALES[folded];
       if (scale !== undefined && folded.length > 2) {
@@ -136,10 +145,39 @@ function* spelledIn(text: string, tokens: readonly Token[]): Generator<NumberSai
       else if (folded === 'a' && SCALES[tokens[next + 1]?.folded ?? ''] !== undefined && first.folded === 'half') continue;
       else break;
     }
-    const end = (tokens[last] as (typeof tokens)[number]).end;
+    const end = (tokens[last] as Token).end;
     const percent = /^\s*(?:%|percent\b|per cent\b)/iu.test(text.slice(end, end + 12));
     yield { value: total + value, percent, start: first.start, end, next: wordAfter(text, end) };
-    at = last;
+    said = end;
+  }
+}
+
+/** Letters of the longest number in words, and more. */
+const LONGEST = 160;
+const LONGEST_START = Math.max(...[...STARTS].map((word) => word.length));
+/** By the codes of two letters: whether a number in words begins so. */
+const BEGINNINGS = new Uint8Array(1 << 14);
+for (const word of STARTS) BEGINNINGS[codeOfTwo(word, 0)] = 1;
+
+function codeOfTwo(text: string, at: number): number {
+  // Both letters small.
+  return ((text.charCodeAt(at) | 0x20) << 7) | (text.charCodeAt(at + 1) | 0x20);
+}
+
+/** Where words stand that a number in words begins with. Nearly all other words are told by two letters. */
+function* startsIn(text: string): Generator<number> {
+  if (!isAscii(text)) {
+    for (const { folded, start } of tokenise(text)) if (STARTS.has(folded)) yield start;
+    return;
+  }
+  for (let at = 0; at < text.length; ) {
+    if (kindOfCharacter(text.charCodeAt(at)) === null) {
+      at++;
+      continue;
+    }
+    const end = endOfRun(text, at);
+    if (BEGINNINGS[codeOfTwo(text, at)] === 1 && end - at <= LONGEST_START && STARTS.has(fold(text.slice(at, end)))) yield at;
+    at = end;
   }
 }
 

@@ -1,0 +1,88 @@
+import { type OfferedTool, offeredToolSchema } from '../model/tool.ts';
+
+/** A canonical line, parsed. */
+export interface Line {
+  value: unknown;
+  /** its tools as JSON.stringify writes them; '' without any */
+  toolsText: string;
+  /** whether the line was seen to be what JSON.stringify writes, and each of its tools to be one */
+  isSound: boolean;
+}
+
+/** Tools that are kept. */
+const MOST_KEPT = 5000;
+
+/** How tools stand in a line, and what stands between two. */
+const BEGIN = ',"tools":[';
+const END = '],"prompt":[';
+const SEAM = '},{"type":"function","function":{';
+
+/**
+ * Reads canonical lines. The tools are most of a line, and the same ones stand in thousands of lines, in ever new lists: each is parsed, and
+ * held against its record, once. A line in which anything is unusual is parsed as a whole, and its reader has to look at all of it.
+ */
+export class LineReader {
+  readonly #tools = new Map<string, OfferedTool>();
+
+  /** The line, or null where it is no JSON. */
+  read(text: string): Line | null {
+    const shared = this.#readShared(text);
+    if (shared !== null) return shared;
+    const value = parse(text);
+    if (value === undefined) return null;
+    const { tools } = (value ?? {}) as { tools?: unknown };
+    return { value, toolsText: JSON.stringify(tools) ?? '', isSound: false };
+  }
+
+  #readShared(text: string): Line | null {
+    const begin = text.indexOf(BEGIN);
+    const end = text.indexOf(END, begin);
+    // Nothing opens before: these are the tools of the row, and of no part of it.
+    if (begin < 0 || end < 0 || /[[{]/u.test(text.slice(1, begin))) return null;
+    const written = text.slice(begin + BEGIN.length, end);
+    const tools = this.#readTools(written);
+    if (tools === null) return null;
+    const without = `${text.slice(0, begin)}${BEGIN}${text.slice(end)}`;
+    const value = parse(without) as { tools: unknown } | undefined;
+    if (value === undefined || JSON.stringify(value) !== without) return null;
+    value.tools = tools;
+    return { value, toolsText: `[${written}]`, isSound: true };
+  }
+
+  /** The tools of a list's text, without its brackets; null where one is not a tool, or is not written as we write it. */
+  #readTools(written: string): OfferedTool[] | null {
+    const tools: OfferedTool[] = [];
+    for (let from = 0; from <= written.length; ) {
+      const seam = written.indexOf(SEAM, from);
+      const end = seam < 0 ? written.length : seam + 1;
+      const tool = this.#readTool(written.slice(from, end));
+      if (tool === null) return null;
+      tools.push(tool);
+      from = end + 1;
+    }
+    return tools;
+  }
+
+  #readTool(written: string): OfferedTool | null {
+    const known = this.#tools.get(written);
+    if (known !== undefined) return known;
+    const tool = parse(written) as OfferedTool | undefined;
+    if (tool === undefined || !offeredToolSchema.safeParse(tool).success) return null;
+    // A part of a line would keep the whole line from being forgotten.
+    const text = JSON.stringify(tool);
+    if (text !== written) return null;
+    if (this.#tools.size >= MOST_KEPT) this.#tools.clear();
+    this.#tools.set(text, tool);
+    return tool;
+  }
+}
+
+/** What a text says; undefined where it is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
