@@ -1,4 +1,4 @@
-import { doneWords, negations, rootOf, tellingPhrases, tellingWords, weighingWords } from '../model/answer-words.ts';
+import { beingWords, doneWords, negations, rootOf, tellingPhrases, tellingWords, weighingWords } from '../model/answer-words.ts';
 import type { Json } from '../model/json.ts';
 import { findWhole, placeKept } from '../phrasing/read-back.ts';
 import { type OwnAnswer, textOf, valuesOf } from './own-answer.ts';
@@ -223,6 +223,9 @@ function judgeWhole({ wordings }: OwnAnswer, is: readonly Word[], was: readonly 
   const said = new Set(is.map(({ small }) => rootOf(small)));
   const unweighed = was.find(({ small }) => weighingWords.has(small) && !said.has(rootOf(small)));
   if (unweighed !== undefined) return { reason: 'says_less', detail: `it lacks ${JSON.stringify(unweighed.word)}` };
+  const isSaid = (words: readonly Word[], as: ReadonlySet<string>): boolean => words.some(({ small }) => as.has(small));
+  if (isSaid(was, doneWords) && !isSaid(is, doneWords) && !isSaid(is, beingWords))
+    return { reason: 'says_less', detail: 'it does not say that it is done' };
   for (const frames of wordings) {
     const lacking = frames.map((frame) =>
       wordsOf(frame).find(

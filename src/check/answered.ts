@@ -1,4 +1,4 @@
-import { doneWords, negations, rootOf, tellingPhrases, tellingWords, weighingWords } from '../model/answer-words.ts';
+import { beingWords, doneWords, negations, rootOf, tellingPhrases, tellingWords, weighingWords } from '../model/answer-words.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { AssistantMessage, Message, Pair } from '../model/pair.ts';
@@ -279,6 +279,8 @@ function judgeTold(
   if (isBroken(said, own)) faults.push('it is not written as sentences are');
   const weighed = rootsOf(heard);
   for (const { as, small } of ownHeard) if (weighingWords.has(small) && !weighed.has(rootOf(small))) faults.push(`it lacks ${quote(as)}`);
+  const tells = (all: readonly Heard[], as: ReadonlySet<string>): boolean => all.some(({ small }) => as.has(small));
+  if (tells(ownHeard, doneWords) && !tells(heard, doneWords) && !tells(heard, beingWords)) faults.push('it does not say that it is done');
   for (const word of lacking(licence.around, heard)) faults.push(`it lacks ${quote(word)}`);
   faults.push(...judgeDenials(ownHeard, heard, values.length, isFailure), ...(values.length < 2 ? [] : judgePlaces(ownHeard, heard)));
   return faults;

@@ -61,6 +61,9 @@ export const doneWords: ReadonlySet<string> =
   pushed booked cancelled canceled closed assigned copied inserted replaced edited restored archived attached paid posted published uploaded
   recorded committed marked finished completed cleared applied fixed`);
 
+/** Say of something that it is so. */
+export const beingWords: ReadonlySet<string> = setOf("is are was were has have it's that's there's here's they're i've");
+
 /** The root of a word, roughly: forms of one word have the same. */
 export function rootOf(word: string): string {
   let root = word.toLowerCase().replace(/'s?$/u, '');

@@ -52,6 +52,7 @@ describe('what a model may make of an answer', () => {
     ['ill_formed', own, 'There are are 7 orders, with an average of $467.29.'],
     ['ill_formed', own, 'There are 7 orders , with an average of $467.29.'],
     ['ill_formed', own, 'there are 7 orders, with an average of $467.29.'],
+    ['says_less', answer('Done: {Card 12} on the board.', { hasChanged: true }), 'Card 12 on the board now.'],
     ['says_less', answer('Sales after {March}: {7}.'), 'The sales in March were 7.'],
     ['not_carried', own, 'There are 7 orders in 2024, with an average of $467.29.'],
     ['not_carried', own, 'There are 7 orders, with a poor average of $467.29.'],

@@ -50,7 +50,7 @@ const ways: readonly ((text: string) => string)[] = [
       .replace(/^(Card|Order|Row|Slide|Commit) (\{\d+\}) is /u, 'It is $1 $2 that is ')
       .replace(/^(It is )(\p{Lu})/u, (_, it, first) => `${it}${first.toLowerCase()}`),
   (text) => text.replace(/^(I|We) (added|moved|renamed|deleted|removed) (.*)\.$/u, "I've $2 $3."),
-  (text) => text.replace(/^(.*[.!])$/u, 'Here is what I found. $1'),
+  (text) => (/^(?:Found|Done|I|You|Here)\b|\bnow\b/u.test(text) ? text : text.replace(/^(.*[.!])$/u, 'Here is what I found. $1')),
   (text) => text.replace(/^(.*[.!])$/u, '$1 Let me know if you need anything else.'),
   (text) =>
     / couldn't |n't | no |^No|^Nothing/u.test(text)
