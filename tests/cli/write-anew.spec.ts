@@ -134,6 +134,17 @@ describe('a build whose answers a model writes', { timeout: 60_000 }, () => {
     expect(readFileSync(join(line.folder, 'd', 'README.md'), 'utf8')).toContain('written anew by the language model `m`');
   });
 
+  it('should hold one budget over both jobs', async () => {
+    const { calls } = await serve((messages, call) => (readAsked(messages) === null ? goodWriter : goodAnswerWriter)(messages, call));
+    const small = { pairs: 12 };
+    expect(await build(configure({ phrase: { model: 'p' }, budget: { requests: 17 } }, small), 'd', '--record')).toBe(2);
+    expect(line.said).toMatch(/the budget of requests holds no further call/u);
+    expect(new Set(calls.map(({ body }) => body.model))).toEqual(new Set(['m', 'p']));
+    expect(calls).toHaveLength(17);
+    expect(await build(configure({ phrase: { model: 'p' } }, small), 'd', '--record'), line.said).toBe(0);
+    expect(new Set(calls.map(({ body }) => JSON.stringify(body.messages))).size).toBe(calls.length);
+  });
+
   it('should be seen through where its words were changed afterwards', async () => {
     await serve(goodAnswerWriter);
     expect(await build(configure(), 'd', '--record')).toBe(0);
