@@ -77,11 +77,14 @@ export interface Report {
   found: number;
 }
 
+/** What a part of a check found. */
+export type Findings = Pick<Report, 'claims' | 'problems' | 'found'>;
+
 /** Counts what was checked and keeps the first problems. */
 export class Tally {
   readonly #most: number;
   readonly #claims = Object.fromEntries(Object.keys(claims).map((claim) => [claim, 0])) as Record<Claim, number>;
-  readonly #problems: Problem[] = [];
+  #problems: Problem[] = [];
   #found = 0;
 
   /** @param most problems to keep; later ones are only counted */
@@ -100,8 +103,19 @@ export class Tally {
     }
   }
 
+  /** Takes in what was found elsewhere; problems then stand in this order, and of one place those that were here come first. */
+  merge({ claims, problems, found }: Findings, orderOf: (problem: Problem) => number): void {
+    for (const [claim, count] of Object.entries(claims) as [Claim, number][]) this.#claims[claim] += count;
+    this.#found += found;
+    this.#problems = [...this.#problems, ...problems].sort((one, other) => orderOf(one) - orderOf(other)).slice(0, this.#most);
+  }
+
+  get findings(): Findings {
+    return { claims: this.#claims, problems: this.#problems, found: this.#found };
+  }
+
   report(rows: number): Report {
-    return { ok: this.#found === 0, rows, claims: this.#claims, problems: this.#problems, found: this.#found };
+    return { ok: this.#found === 0, rows, ...this.findings };
   }
 }
 

@@ -33,6 +33,15 @@ const SPLITS: readonly Split[] = ['train', 'test'];
 
 /** Rows that can be told apart. */
 const MOST_ROWS = 0x100000000;
+/** What a check is asked for: what rows are together, their counts, and which rows are put to the proof, by when they come, from 0. */
+export interface Scope {
+  company: boolean;
+  counts: boolean;
+  proves(row: number): boolean;
+}
+
+export const everything: Scope = { company: true, counts: true, proves: () => true };
+
 /** A tool that is sure to parse. */
 const ANY_TOOL: Pair['tools'][number] = { type: 'function', function: { name: '', description: '', parameters: {} } };
 
@@ -62,7 +71,7 @@ export class DatasetCheck {
   readonly #indexes = new NumberSet();
   readonly #last: Record<Split, number> = { train: -1, test: -1 };
   readonly #company: Company;
-  readonly #isProved: boolean;
+  readonly #scope: Scope;
   #rows = 0;
   #unread = 0;
   #used = 0;
@@ -70,7 +79,7 @@ export class DatasetCheck {
   /**
    * @param source the file of given rows, where it is at hand
    * @param company the rows that these are told from: those of a dataset's other shards, where there are any
-   * @param isProved whether each row was proved by itself before, so that only what rows are together is left
+   * @param scope what is left to others, or was done before
    */
   constructor(
     manifest: Manifest,
@@ -78,11 +87,11 @@ export class DatasetCheck {
     tally: Tally,
     source: GivenFile | null = null,
     company: Company = new Company(),
-    isProved = false,
+    scope: Scope = everything,
   ) {
     this.#source = source;
     this.#company = company;
-    this.#isProved = isProved;
+    this.#scope = scope;
     this.#manifest = manifest;
     const { from, to } = manifest.shard?.positions ?? { from: 0, to: MOST_ROWS };
     this.#positions = { from, to: Math.min(to, from + MOST_ROWS) };
@@ -100,27 +109,41 @@ export class DatasetCheck {
     return this.#unread;
   }
 
+  /** Takes in that others could not read rows whose proof was left to them. */
+  addUnread(rows: number): void {
+    this.#unread += rows;
+  }
+
   /** Checks one line of a split's canonical file. Call it for every line, in order, the files one after the other. */
   readLine(split: Split, line: number, text: string): void {
+    const isProved = this.#scope.proves(this.#rows);
     this.#rows += 1;
+    if (!this.#scope.company && !isProved) return;
     this.#company.enter(pairsFile(split));
     const place: Place = { row: null, file: pairsFile(split), line };
+    let read: { pair: Pair; toolsText: string } | null = null;
     try {
-      const read = this.#readPair(place, text);
+      read = this.#readPair(place, text);
       if (read === null) this.#unread += 1;
-      else this.#checkPair(split, { ...place, row: read.pair.id }, read.pair, read.toolsText);
+      else this.#checkPair(split, { ...place, row: read.pair.id }, read.pair, read.toolsText, isProved);
     } catch (error) {
       // Nesting that exhausts the stack is the row's fault, not a bug.
       if (!(error instanceof RangeError)) throw error;
       this.#unread += 1;
-      this.#tally.note('shape', place, ['it is nested too deep']);
+      if (read === null) this.#noteShape(place, ['it is nested too deep']);
+      else this.#tally.note('shape', place, ['it is nested too deep']);
     }
+  }
+
+  /** Whoever looks at the company of rows tells what cannot be read. */
+  #noteShape(place: Place, reasons: readonly string[]): void {
+    if (this.#scope.company) this.#tally.note('shape', place, reasons);
   }
 
   #readPair(place: Place, text: string): { pair: Pair; toolsText: string } | null {
     const line = this.#lines.read(text);
     if (line === null) {
-      this.#tally.note('shape', place, ['the line is not JSON']);
+      this.#noteShape(place, ['the line is not JSON']);
       return null;
     }
     const { value, toolsText, isSound } = line;
@@ -129,22 +152,22 @@ export class DatasetCheck {
     const known = { ...place, row: typeof id === 'string' ? id : null };
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      this.#tally.note('shape', known, [`${issue?.path.map(String).join('.') || 'the row'}: ${issue?.message}`]);
+      this.#noteShape(known, [`${issue?.path.map(String).join('.') || 'the row'}: ${issue?.message}`]);
       return null;
     }
     const pair = value as Pair;
-    this.#tally.note('shape', known, [...(isSound ? [] : judgeForm(text, pair)), ...judgeShape(pair)]);
+    if (this.#scope.company) this.#noteShape(known, [...(isSound ? [] : judgeForm(text, pair)), ...judgeShape(pair)]);
     return { pair, toolsText };
   }
 
-  #checkPair(split: Split, place: Place, pair: Pair, toolsText: string): void {
+  #checkPair(split: Split, place: Place, pair: Pair, toolsText: string, isProved: boolean): void {
     const note = (claim: Claim, reasons: Reasons): boolean => {
       if (reasons !== null) this.#tally.note(claim, place, reasons);
       return reasons === null || reasons.length === 0;
     };
-    this.#checkPlace(split, pair, toolsText, note);
-    if (this.#isProved) return;
-    this.#count(split, pair, toolsText);
+    if (this.#scope.company) this.#checkPlace(split, pair, toolsText, note);
+    if (this.#scope.counts) this.#count(split, pair, toolsText);
+    if (!isProved) return;
     const { chosen, rejected } = pair.continuation;
     const sides = {
       chosen: { message: pair.chosen[0] as Pair['chosen'][number], continuation: chosen },
@@ -362,7 +385,7 @@ export class DatasetCheck {
       nowhere,
       missing.map((index) => `no row has the index ${index}`),
     );
-    if (this.#isProved) return;
+    if (!this.#scope.counts) return;
     this.#tally.note('counts', { ...nowhere, file: 'manifest.json' }, compareCounts(this.#manifest.counts, this.#counts));
     const { source } = this.#manifest;
     if (source !== null && source.used !== this.#used)

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Claim, type Report, Tally } from '../check/claims.ts';
+import { type Claim, type Problem, type Report, Tally } from '../check/claims.ts';
 import { Company } from '../check/company.ts';
 import { CONTROLS, ControlCheck } from '../check/controls.ts';
-import { DatasetCheck, pairsFile } from '../check/dataset.ts';
+import { DatasetCheck, everything, pairsFile, type Scope } from '../check/dataset.ts';
 import { type FoundFile, judgeCard, judgeFiles, judgeOrder } from '../check/files.ts';
 import { judgeFile } from '../check/given/source.ts';
 import { KnownGround } from '../check/ground.ts';
@@ -18,6 +18,7 @@ import { groundSchema } from '../model/ground.ts';
 import { type Manifest, manifestSchema } from '../model/manifest.ts';
 import { phrasesSchema } from '../model/phrases.ts';
 import { primitiveSchema } from '../model/primitive.ts';
+import { isTurnOf, type Proof, type Proved, startProof } from './check-threads.ts';
 
 export interface CheckSettings {
   /** folder of recorded grounds */
@@ -26,6 +27,8 @@ export interface CheckSettings {
   maxProblems: number;
   /** the file of given rows that the dataset was made from */
   source?: string;
+  /** threads; one where left out */
+  workers?: number;
   /** whether each shard was checked by itself before: only what they are together is left */
   together?: boolean;
   /** hears how many rows were read, now and then */
@@ -88,14 +91,38 @@ async function checkRows(
   source: SourceRows | null,
   company: Company,
 ): Promise<Report> {
+  const { together = false, workers = 1 } = settings;
+  const threads = together ? 1 : workers;
+  const scope = together ? { company: true, counts: false, proves: () => false } : { ...everything, proves: isTurnOf(0, threads) };
+  const check = new DatasetCheck(manifest, grounds, tally, source, company, scope);
+  const proof = startProof(folder, settings, threads);
+  try {
+    return await readFolder(folder, manifest, settings, grounds, tally, check, proof);
+  } finally {
+    proof.stop();
+  }
+}
+
+async function readFolder(
+  folder: string,
+  manifest: Manifest,
+  settings: CheckSettings,
+  grounds: ReadonlyMap<string, KnownGround>,
+  tally: Tally,
+  check: DatasetCheck,
+  proof: Proof,
+): Promise<Report> {
   const { together = false } = settings;
-  const check = new DatasetCheck(manifest, grounds, tally, source, company, together);
   const listed = listFiles(folder);
   const found = new Map<string, FoundFile>();
   const present = (path: string): boolean => listed.some((file) => file.path === path && file.plain);
-  for (const split of ['train', 'test'] as const) {
+  for (const split of SPLITS) {
     const path = pairsFile(split);
     if (present(path)) found.set(path, readRows(folder, split, check, settings));
+  }
+  for (const { findings, unread } of await proof.done()) {
+    tally.merge(findings, placeOf);
+    check.addUnread(unread);
   }
   check.finish();
   if (together) return tally.report(check.rows);
@@ -116,6 +143,25 @@ async function checkRows(
     tally.note('card', { row: null, file: 'README.md', line: null }, judgeCard(readFileSync(join(folder, 'README.md'), 'utf8'), rows));
   }
   return tally.report(check.rows);
+}
+
+/** Puts the rows to the proof that are a thread's, and tells nothing else of them. */
+export function proveRows(folder: string, settings: CheckSettings, proves: Scope['proves']): Proved {
+  const manifest = readJson(join(folder, 'manifest.json'), manifestSchema);
+  const grounds = loadGrounds(manifest, settings.primitives, new Tally(0));
+  const source = settings.source === undefined ? null : new SourceRows(settings.source);
+  const tally = new Tally(settings.maxProblems);
+  const check = new DatasetCheck(manifest, grounds, tally, source, undefined, { company: false, counts: false, proves });
+  for (const split of SPLITS) if (existsSync(join(folder, pairsFile(split)))) readRows(folder, split, check, settings);
+  source?.close();
+  return { findings: tally.findings, unread: check.unread };
+}
+
+const SPLITS = ['train', 'test'] as const;
+
+/** Where a problem is told among those of all rows: what is no row's comes first. */
+function placeOf({ file, line }: Problem): number {
+  return line === null ? -1 : SPLITS.findIndex((split) => pairsFile(split) === file) * 2 ** 40 + line;
 }
 
 function loadGrounds(manifest: Manifest, primitives: string, tally: Tally): Map<string, KnownGround> {

@@ -9,6 +9,7 @@ interface CheckFlags {
   primitives?: string;
   source?: string;
   together?: boolean;
+  workers?: number;
   json?: boolean;
   maxProblems: number;
 }
@@ -26,6 +27,7 @@ export function checkCommand(): Command {
     .addOption(new Option('--primitives <dir>', 'folder of recorded grounds (default: the shipped ones)'))
     .addOption(new Option('--source <file>', 'the given rows it was made from: prove that each pair stands in its row'))
     .addOption(new Option('--together', 'of shards that were each checked by themselves: only what they have to be together'))
+    .addOption(new Option('--workers <n>', 'threads; changes nothing that is said (default: 1)').argParser(parseCount))
     .addOption(new Option('--json', 'the result as one JSON object'))
     .addOption(new Option('--max-problems <n>', 'problems to list; the others are counted').default(20).argParser(parseCount))
     .addHelpText(
@@ -39,7 +41,7 @@ export function checkCommand(): Command {
     .action(runCheck);
 }
 
-async function runCheck(dirs: readonly string[], { primitives, source, together, json, maxProblems }: CheckFlags): Promise<void> {
+async function runCheck(dirs: readonly string[], { primitives, source, together, workers, json, maxProblems }: CheckFlags): Promise<void> {
   const [{ checkFolder, checkShards }, { shippedPrimitives }] = await Promise.all([
     import('./check-folder.ts'),
     import('../edges/grounds.ts'),
@@ -52,6 +54,7 @@ async function runCheck(dirs: readonly string[], { primitives, source, together,
     primitives: primitives ?? shippedPrimitives,
     maxProblems,
     together: together === true,
+    workers: workers ?? 1,
     ...(source === undefined ? {} : { source }),
     progress: (rows) => {
       if (isTerminal) process.stderr.write(`\r\x1b[Kchecking: ${rows} rows`);

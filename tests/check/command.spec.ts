@@ -63,6 +63,19 @@ describe('nearmiss check', () => {
     expect(out).toContain('30 rows, 2 problems.');
   });
 
+  it.each(['2', '3'])('should say the same on %s threads, whoever proves a row', async (workers) => {
+    const args = spoil(`threads-${workers}`, (dataset) => {
+      const path = join(dataset, 'pairs/train.jsonl');
+      const rows = readFileSync(path, 'utf8').replaceAll('"step":0', '"step":7').replace('"seed":"fixture"', '"seed":"else"');
+      writeFileSync(path, rows.replace(/\n/u, '\nno row\n'));
+    });
+    const alone = await run(...args, '--json', '--max-problems', '20');
+    const report = JSON.parse(alone.out);
+    expect(report.found).toBeGreaterThan(20);
+    expect(report.problems.map(({ line }: { line: number }) => line)).toContain(21);
+    expect(await run(...args, '--json', '--max-problems', '20', '--workers', workers)).toEqual(alone);
+  });
+
   it('should list as many problems as asked for and count the rest, as JSON too', async () => {
     const args = spoil('many', (dataset) => {
       const path = join(dataset, 'pairs/train.jsonl');
