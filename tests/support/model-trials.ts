@@ -16,6 +16,7 @@ try {
   await throughFaults();
   await throughKills();
   await withinBudget();
+  await byLooks();
   seenNowhere();
 } finally {
   await trials.clean();
@@ -25,7 +26,7 @@ try {
 async function throughFaults(): Promise<void> {
   const rate = 0.2;
   const chaos = { dropRate: rate, malformedRate: rate, rateLimitRate: rate, disconnectRate: rate, latencyMs: 20 };
-  const mock = new LLMock({ port: 0, logLevel: 'silent', chaos });
+  const mock = new LLMock({ port: 0, logLevel: 'silent', chaos, journalMaxEntries: 0 });
   mock.on({}, (request) => ({ content: answerAnyJob(request) }));
   await mock.start();
   const config = configure('faults', `${mock.url}/v1`, { concurrency: 24, retries: 40, waitSeconds: 0.01 }, 150);
@@ -107,6 +108,27 @@ async function withinBudget(): Promise<void> {
   console.log(`budget: ${server.calls.length} calls arrived of 120 allowed, over five runs, four of them killed`);
 }
 
+/** Rows whose both sides answer: a judge that never sees the request must not tell them better where a model wrote them. */
+async function byLooks(): Promise<void> {
+  const server = await startModel(writer);
+  const operators = { 'invents-error': 0, 'claims-action': 0, 'ignores-error': 0, 'claims-failed-action': 0 };
+  const mix = { wrong_value: 1, wrong_function: 1, wrong_number: 1, missing_optional: 0, wrong_answer: 3 };
+  const config = configure('looks', server.url, { concurrency: 16, phrase: undefined }, 1500, { grounds: undefined, mix, operators });
+  assert.equal(await run(config, 'looks', '--record').ended, 0);
+  assert.equal(await run(config, 'own-looks', '--own-words').ended, 0);
+  await server.close();
+  const aucs = await Promise.all(['own-looks', 'looks'].map(measureAnswers));
+  const [own, written] = aucs as [number, number];
+  assert.ok(written < own + 0.06, `sides are told apart: ${written}, in our own words ${own}`);
+  console.log(`looks: answers of a model are told apart with an AUC of ${written.toFixed(3)}, our own with ${own.toFixed(3)}`);
+}
+
+async function measureAnswers(name: string): Promise<number> {
+  const { blind } = JSON.parse(await tell(['audit', join(folder, name), '--json'], {}));
+  const family = blind.families.find((each: { name: string }) => each.name === 'wrong_answer');
+  return family.alone.groups.auc;
+}
+
 function seenNowhere(): void {
   const { found, files, letters } = trials.findKey();
   assert.deepEqual(found, []);
@@ -118,7 +140,7 @@ function writer(messages: Parameters<Write>[0]): string {
   return answerAnyJob({ messages });
 }
 
-function configure(name: string, baseUrl: string, model: object, pairs: number): string {
+function configure(name: string, baseUrl: string, model: object, pairs: number, more: object = {}): string {
   const path = join(folder, `${name}.json`);
   const settings = {
     baseUrl,
@@ -129,7 +151,7 @@ function configure(name: string, baseUrl: string, model: object, pairs: number):
     propose: { model: 'm' },
     ...model,
   };
-  writeFileSync(path, JSON.stringify({ grounds: ['board'], pairs, workers: 1, model: settings }));
+  writeFileSync(path, JSON.stringify({ grounds: ['board'], pairs, workers: 1, model: settings, ...more }));
   return path;
 }
 
