@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
-import { heapFlags } from './heap.ts';
+import { setUpHeap } from './heap.ts';
 
-for (const flag of heapFlags(process.argv[2])) setFlagsFromString(flag);
+setUpHeap(process.argv.slice(2));
 
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
