@@ -6,6 +6,36 @@ import type { Stream } from '../random/stream.ts';
 const FROM_OWN = { least: 1, most: 4 };
 const FROM_OTHERS = { least: 0, most: 3 };
 
+interface Distractor {
+  ground: GroundLibrary;
+  name: string;
+  tool: OfferedTool;
+}
+
+/** Tools that may stand beside those called: of the same ground, and of others. */
+interface Distractors {
+  near: readonly Distractor[];
+  foreign: readonly Distractor[];
+}
+
+const known = new WeakMap<readonly GroundLibrary[], Map<GroundLibrary, Distractors>>();
+
+/** Listed once for all pairs of a ground. */
+function distractorsFor(own: GroundLibrary, all: readonly GroundLibrary[]): Distractors {
+  const ofGround = known.get(all) ?? new Map<GroundLibrary, Distractors>();
+  known.set(all, ofGround);
+  let distractors = ofGround.get(own);
+  if (distractors === undefined) {
+    distractors = { near: toolsOf(own), foreign: all.filter((ground) => ground !== own).flatMap(toolsOf) };
+    ofGround.set(own, distractors);
+  }
+  return distractors;
+}
+
+function toolsOf(ground: GroundLibrary): Distractor[] {
+  return [...ground.tools].map(([name, tool]) => ({ ground, name, tool }));
+}
+
 /** The tools a model is offered: those called, believable distractors, in an order of their own. `never`: a name that must not be on offer. */
 export function offerTools(
   called: readonly string[],
@@ -16,9 +46,8 @@ export function offerTools(
 ): { tools: OfferedTool[]; grounds: string[] } {
   const tools = new Map(called.map((name) => [name, own.tools.get(name) as OfferedTool]));
   const grounds = new Set([own.name]);
-  for (const [name, tool] of draw([...own.tools], FROM_OWN)) tools.set(name, tool);
-  const others = all.filter((ground) => ground !== own);
-  const foreign = others.flatMap((ground) => [...ground.tools].map(([name, tool]) => ({ ground, name, tool })));
+  const { near, foreign } = distractorsFor(own, all);
+  for (const { name, tool } of draw(near, FROM_OWN)) tools.set(name, tool);
   for (const { ground, name, tool } of draw(foreign, FROM_OTHERS)) {
     if (tools.has(name) || own.tools.has(name) || name === never) continue;
     tools.set(name, tool);
