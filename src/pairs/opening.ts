@@ -150,6 +150,7 @@ function sayRemark(draw: Draw, told: Told, choose: ChooseForm, stream: Stream): 
   if (asides.length === 0 || value === undefined || kind === undefined) throw new Error(`no aside for ${stated} of ${setting.about.tool}`);
   const aside = stream.pick(asides);
   const forms = spokenForms(value, kind, stated, { ...told, words: trajectory.asked[step]?.words ?? {} });
+  if (forms.length === 0) throw new Error(`no words for ${JSON.stringify(value)} at ${stated} of ${setting.about.tool}`);
   return aside.replace('{other}', choose(formsAround(aside, '{other}', forms, kind), kind));
 }
 

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../src/model/canonical.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import { familySchema } from '../../src/model/pair.ts';
 import { valueAt } from '../../src/model/pointer.ts';
+import type { Role } from '../../src/model/primitive.ts';
 import { allOperators } from '../../src/operators/index.ts';
 import { actsAt, type Change, isCallChange, type Mutation, type Operator } from '../../src/operators/operator.ts';
 import { isPlaceholder } from '../../src/operators/placeholders.ts';
@@ -12,6 +13,8 @@ import { mistakes } from '../../src/operators/values/index.ts';
 import { createJudge, wrongCallOf } from '../../src/pairs/judge.ts';
 import { streamOf } from '../../src/random/stream.ts';
 import { callOf, changeCall, type Decision, decisionsOf, stepOf } from '../../src/trajectories/decision.ts';
+import { spokenForms } from '../../src/trajectories/speak.ts';
+import { nothingTold } from '../../src/trajectories/told.ts';
 import { answersTo, composeTrajectories } from '../../src/trajectories/trajectory.ts';
 import { deepFreeze } from '../support/freeze.ts';
 import { shippedLibraries } from '../support/shipped.ts';
@@ -37,6 +40,16 @@ describe.each(allOperators.map((operator) => [operator.name, operator] as const)
   const proved = proposed.flatMap(({ decision, mutation }) => {
     const judgement = judge(decision, mutation, operator.claim);
     return 'proved' in judgement ? [{ decision, ...judgement.proved, call: wrongCallOf(decision, mutation) }] : [];
+  });
+
+  it('should have only that mentioned for which there are words', () => {
+    for (const { decision, setting, stated } of proved) {
+      if (setting.needs !== 'aside') continue;
+      const value = valueAt(setting.about.arguments, stated) as Json;
+      const { kind } = setting.about.roles[stated] as Role;
+      const words = decision.trajectory.asked[decision.step]?.words ?? {};
+      expect([value, spokenForms(value, kind, stated, { ...nothingTold, words })]).not.toEqual([value, []]);
+    }
   });
 
   it('should find something provably wrong to say about the shipped grounds', () => {
