@@ -196,12 +196,20 @@ function* shortenLists({ ground, primitive }: Recorded): Generator<readonly [Ans
     if (answer.when !== undefined && !new RegExp(answer.when, 'mu').test(reply)) continue;
     const readings = readAll(answer, primitive, reply);
     if (readings === null) continue;
-    for (const [name, reading] of Object.entries(answer.read)) {
-      const items =
-        'each' in reading || 'json' in reading ? findItems(reading, primitive, reply).map((item) => readReplied(answer, item)) : [];
+    const lists = Object.entries(answer.read).flatMap(([name, reading]) =>
+      'each' in reading || 'json' in reading
+        ? [{ name, items: findItems(reading, primitive, reply).map((item) => readReplied(answer, item)) }]
+        : [],
+    );
+    for (const { items } of lists) {
       for (const left of items.length > 1 ? items.keys() : []) {
-        const others = sayItems(items.filter((_, index) => index !== left));
-        if (others !== null) yield [answer, new Map(readings).set(name, others), items[left] as string];
+        const shorter = new Map(readings);
+        // Lists of one length tell of the same things.
+        for (const list of lists) {
+          const others = list.items.length === items.length ? sayItems(list.items.filter((_, index) => index !== left)) : null;
+          if (others !== null) shorter.set(list.name, others);
+        }
+        yield [answer, shorter, items[left] as string];
       }
     }
   }

@@ -48,8 +48,7 @@ export function takeApart(answers: readonly Answer[], call: JsonObject, result: 
 /** As `takeApart`, of an answer that leaves out one thing which the reply lists. */
 export function takePartialApart(answers: readonly Answer[], call: JsonObject, result: Result, text: string): AnswerParts | null {
   for (const answer of answers) {
-    for (const [name, others] of shortenedLists(answer, result)) {
-      const readings = new Map(readingsOf(answer, result)).set(name, joinList(others));
+    for (const [readings] of shortenedLists(answer, result)) {
       const found = takeWordingApart(answer, readings, call, text);
       if (found !== null) return found;
     }
@@ -82,23 +81,41 @@ export function partialAnswersOf(answers: readonly Answer[], call: JsonObject, r
   });
   if (answer === undefined || Object.values(answer.read).some((reading) => 'count' in reading || 'size' in reading)) return [];
   const readings = readingsOf(answer, result) as ReadonlyMap<string, string>;
-  return [...shortenedLists(answer, result)].flatMap(([name, rest, left, size]) => {
+  return [...shortenedLists(answer, result)].flatMap(([others, left, size]) => {
     if ([...readings.values()].includes(String(size))) return [];
-    const others = new Map(readings).set(name, joinList(rest));
     const said = answer.say.map((wording) => fill(wording, others, call)).filter((words) => words !== null);
     const partial = said.filter((words) => !words.includes(left) && !whole.includes(words));
     return partial.length === 0 ? [] : [partial];
   });
 }
 
-/** The lists that an answer reads out of a reply, each with one element left out, in turn: their names, the rest, what is left out, and how many there were. */
-function* shortenedLists(answer: Answer, result: Result): Generator<readonly [name: string, rest: string[], left: string, size: number]> {
-  if (readingsOf(answer, result) === null) return;
+/**
+ * What an answer reads out of a reply with one element of a list left out, in turn, what is left out, and how many there were. What stands at its place
+ * in lists of the same length is left out as well: files and the lines of each are told in one order.
+ */
+function* shortenedLists(
+  answer: Answer,
+  result: Result,
+): Generator<readonly [readings: ReadonlyMap<string, string>, left: string, size: number]> {
+  const readings = readingsOf(answer, result);
+  if (readings === null) return;
   const text = replyText(result);
-  for (const [name, reading] of Object.entries(answer.read)) {
-    const items = (listIn(reading, result, text) ?? []).map((item) => readReplied(answer, item));
-    if (items.length < 2 || items.length > LONGEST_LIST || new Set(items).size < items.length) continue;
-    for (const left of items) yield [name, items.filter((item) => item !== left), left, items.length];
+  const lists = Object.entries(answer.read).map(([name, reading]) => ({
+    name,
+    items: (listIn(reading, result, text) ?? []).map((item) => readReplied(answer, item)),
+  }));
+  const shortened = new Set<number>();
+  for (const { items } of lists) {
+    const size = items.length;
+    if (size < 2 || size > LONGEST_LIST || new Set(items).size < size || shortened.has(size)) continue;
+    shortened.add(size);
+    for (const [place, left] of items.entries()) {
+      const shorter = new Map(readings);
+      for (const list of lists) {
+        if (list.items.length === size) shorter.set(list.name, joinList(list.items.filter((_, index) => index !== place)));
+      }
+      yield [shorter, left, size];
+    }
   }
 }
 
