@@ -78,7 +78,7 @@ export async function runMutate(file: string, flags: MutateFlags): Promise<void>
   if (digest.rows === 0) throw new NearmissError(`${file} holds no rows`);
   const job = cutJob(file, digest, flags);
   if (flags.dryRun === true) {
-    const made = mutateAll(job, pool, settings, flags, () => {}, new PairKeys());
+    const made = mutateAll(job, pool, settings, flags, () => {}, null);
     const rows = job.rows.to - job.rows.from;
     console.log(`would make ${made.pairs} pairs of ${made.used} of ${rows} rows, and has written nothing:\n\n${describeMade(made)}`);
     return;
@@ -171,7 +171,8 @@ function writeAll(
   identity: BuildIdentity,
 ): Manifest {
   const { file, digest, blocks, rows } = job;
-  const keys = new PairKeys();
+  // Only a shard's pairs are looked for again elsewhere.
+  const keys = flags.shard === undefined ? null : new PairKeys();
   const made = mutateAll(job, pool, settings, flags, (block, number) => folder.blocks.write(number, block), keys);
   // A shard may have none where another has some.
   if (made.pairs === 0 && flags.shard === undefined)
@@ -181,7 +182,7 @@ function writeAll(
   return assembleDataset(folder.path, {
     identity: { ...identity, source },
     parts: partsOfBlocks(folder.blocks, blocks),
-    ...(flags.shard === undefined ? {} : { keys: keys.print() }),
+    ...(keys === null ? {} : { keys: keys.print() }),
     discarded,
     about: { grounds: [], command: commandOf(file, flags) },
     positions: { from: rows.from * flags.perRow, to: rows.to * flags.perRow },
@@ -194,7 +195,7 @@ function mutateAll(
   settings: MutateSettings,
   flags: MutateFlags,
   write: (block: ReturnType<typeof printBlock>, number: number) => void,
-  keys: PairKeys,
+  keys: PairKeys | null,
 ): Made {
   const progress = new Progress(flags.shard === undefined ? 'mutating' : `mutating shard ${nameShard(flags.shard)}`, 'rows');
   const made: Made = { counts: addCounts([]), pairs: 0, used: 0, skipped: 0, discarded: {} };
@@ -234,7 +235,7 @@ function mutateAll(
           discard(SAME_PAIR, 1);
           continue;
         }
-        keys.add(pair.meta.index, key);
+        keys?.add(pair.meta.index, key);
         made.pairs += 1;
         used = true;
         yield pair;

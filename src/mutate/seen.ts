@@ -1,9 +1,9 @@
 import type { Message, NamelessPair } from '../model/pair.ts';
 
-/** Slots to begin with; doubled when half are taken. */
+/** Slots to begin with; doubled when three quarters are taken. */
 const FIRST_SLOTS = 1 << 12;
 
-/** Which pairs were made already, by 53 bits of their content: 16 to 32 bytes a pair, however long the pairs are. */
+/** Which pairs were made already, by 53 bits of their content: 11 to 22 bytes a pair, however long the pairs are. */
 export class SeenPairs {
   #slots = new Float64Array(FIRST_SLOTS);
   #count = 0;
@@ -11,7 +11,7 @@ export class SeenPairs {
   /** Takes note of the key of a pair; false when one with the same prompt and rejected side was there before. */
   add(key: number): boolean {
     if (!this.#put(key)) return false;
-    if (++this.#count * 2 > this.#slots.length) this.#widen();
+    if (++this.#count * 4 > this.#slots.length * 3) this.#widen();
     return true;
   }
 
