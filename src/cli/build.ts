@@ -18,7 +18,12 @@ export function buildCommand(): Command {
     .addOption(new Option('--seed <text>', 'the one seed of the build (default: "nearmiss")'))
     .addOption(new Option('--out <dir>', 'folder to write (default: "dataset")'))
     .addOption(new Option('--primitives <dir>', 'folder of recorded grounds (default: the shipped ones)'))
-    .addOption(new Option('--workers <n>', 'threads; changes no byte (default: cores, at most 8)').argParser(parseCount))
+    .addOption(
+      new Option(
+        '--workers <n>',
+        'threads; changes no byte (default: one and another for each 100,000 pairs, at most one a core and 8)',
+      ).argParser(parseCount),
+    )
     .addOption(new Option('--test-share <f>', 'share of base trajectories in the test split (default: 0.1)').argParser(between(0, 0.9)))
     .addOption(
       new Option('--mix <name|file>', 'default, uniform, value-only, or a file that "nearmiss calibrate" wrote (default: default)'),

@@ -18,7 +18,12 @@ export const configSchema = z.strictObject({
     .describe('the one seed of the build'),
   out: z.string().min(1).default('dataset').describe('folder to write'),
   primitives: z.string().min(1).optional().describe('folder of recorded grounds; the shipped ones when left out'),
-  workers: z.int().min(1).max(64).optional().describe('threads; the number of cores, at most 8, when left out. Changes no byte'),
+  workers: z
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('threads; one and another for each 100,000 pairs, at most one a core and 8, when left out. Changes no byte'),
   testShare: z.number().min(0).max(0.9).default(0.1).describe('share of base trajectories whose pairs go to the test split'),
   mix: mixSchema.describe('default, uniform or value-only, or weights of the error families'),
   operators: operatorWeightsSchema
