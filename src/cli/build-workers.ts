@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { BlockStore } from '../edges/blocks.ts';
 import type { Config } from '../model/config.ts';
 import type { Books, Build } from '../pipeline.ts';
+import { YOUNG_MEGABYTES } from './heap.ts';
 
 /** What a thread is told. */
 export interface WorkerOrders {
@@ -16,9 +17,6 @@ export interface WorkerOrders {
 
 /** A thread plans for itself first, which takes about as long as this many blocks: fewer are not worth one. */
 const BLOCKS_WORTH_A_THREAD = 8;
-
-/** Three halves of 8 MB. */
-const YOUNG_MEGABYTES = 24;
 
 /**
  * Makes the blocks on this thread and, when there are many, on others beside it. Threads share nothing but the folder and the count

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Findings } from '../check/claims.ts';
 import type { Scope } from '../check/dataset.ts';
 import type { CheckSettings } from './check-folder.ts';
+import { YOUNG_MEGABYTES } from './heap.ts';
 
 /** What a thread is told. */
 export interface ProofOrders {
@@ -27,8 +28,6 @@ export interface Proof {
 
 /** Rows that a thread takes in one go. */
 const TURN = 10;
-/** Three halves of 8 MB. */
-const YOUNG_MEGABYTES = 24;
 
 /**
  * Which rows a thread puts to the proof, from 0. The first thread also tells what rows are together, and reads the tables: beside one other it

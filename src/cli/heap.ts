@@ -15,6 +15,8 @@ const AT_ONCE = '--no-incremental-marking';
 
 /** Megabytes for what is young. */
 const YOUNG = 8;
+/** The same room as the limits of a thread count it: both its halves, and as much as one for what is too large for them. */
+export const YOUNG_MEGABYTES = 3 * YOUNG;
 /** Objects made at a time until the room is there; a piece of the room at its beginning. */
 const AT_A_TIME = 500;
 const MOST_TIMES = 200;
