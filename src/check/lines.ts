@@ -1,4 +1,4 @@
-import { type OfferedTool, offeredToolSchema } from '../model/tool.ts';
+import { type OfferedTool, offeredToolSchema, splitTools } from '../model/tool.ts';
 
 /** A canonical line, parsed. */
 export interface Line {
@@ -12,10 +12,9 @@ export interface Line {
 /** Tools that are kept. */
 const MOST_KEPT = 5000;
 
-/** How tools stand in a line, and what stands between two. */
+/** Where the tools of a line stand. */
 const BEGIN = ',"tools":[';
 const END = '],"prompt":[';
-const SEAM = '},{"type":"function","function":{';
 
 /**
  * Reads canonical lines. The tools are most of a line, and the same ones stand in thousands of lines, in ever new lists: each is parsed, and
@@ -51,14 +50,13 @@ export class LineReader {
 
   /** The tools of a list's text, without its brackets; null where one is not a tool, or is not written as we write it. */
   #readTools(written: string): OfferedTool[] | null {
+    const split = splitTools(written);
+    if (split === null) return null;
     const tools: OfferedTool[] = [];
-    for (let from = 0; from <= written.length; ) {
-      const seam = written.indexOf(SEAM, from);
-      const end = seam < 0 ? written.length : seam + 1;
-      const tool = this.#readTool(written.slice(from, end));
+    for (const text of split) {
+      const tool = this.#readTool(text);
       if (tool === null) return null;
       tools.push(tool);
-      from = end + 1;
     }
     return tools;
   }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Message, Pair } from '../model/pair.ts';
-import type { OfferedTool } from '../model/tool.ts';
+import { type OfferedTool, splitTools } from '../model/tool.ts';
 import { callsOf } from './messages.ts';
 
 /** Tools that are kept because they come back in thousands of rows. */
@@ -20,10 +20,6 @@ export function textOf(value: unknown): string {
 export function textsOf(list: readonly unknown[]): readonly string[] {
   return list.map(textOf);
 }
-
-/** How a tool begins in a canonical line, and what stands between two. */
-const TOOL = '{"type":"function","function":{';
-const SEAM = `},${TOOL}`;
 
 /**
  * Reads canonical lines. Rows share the tools they offer, which are most of a row and come in ever new lists. What every format relies on is looked
@@ -56,15 +52,13 @@ export class PairReader {
 
   /** The tools of a list's text, without its brackets; null where a cut was no seam between two tools. */
   #readTools(written: string): OfferedTool[] | null {
-    if (!written.startsWith(TOOL)) return null;
+    const split = splitTools(written);
+    if (split === null) return null;
     const tools: OfferedTool[] = [];
-    for (let from = 0; from < written.length; ) {
-      const seam = written.indexOf(SEAM, from);
-      const end = seam < 0 ? written.length : seam + 1;
-      const tool = this.#readTool(written.slice(from, end));
+    for (const text of split) {
+      const tool = this.#readTool(text);
       if (tool === null) return null;
       tools.push(tool);
-      from = end + 1;
     }
     return tools;
   }
