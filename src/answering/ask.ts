@@ -4,7 +4,7 @@ import { type ModelReply, type ModelRequest, readAnswer } from '../model/model-r
 import type { AnswerSettings } from '../model/model-settings.ts';
 import { type Followed, followTries, type Judged } from '../model/tries.ts';
 import { type OwnAnswer, textOf, valuesOf } from './own-answer.ts';
-import { type FaultReason, judgeTelling } from './read-back.ts';
+import { judgeTelling, type TellingReason } from './read-back.ts';
 
 /** How the model is asked to write answers anew. */
 export interface AnswerJob {
@@ -17,7 +17,7 @@ const answerSchema = z.strictObject({ answer: z.string() });
 const { $schema: _, ...answerForm } = z.toJSONSchema(answerSchema, { target: 'draft-7' }) as JsonObject;
 
 /** Why our own answer stands, whatever pair it is in. */
-export type Reason = FaultReason | 'cut_short' | 'not_json' | 'same_words' | 'cannot_be_written_anew' | 'not_drawn' | 'unrecorded';
+export type Reason = TellingReason | 'cut_short' | 'not_json' | 'same_words' | 'cannot_be_written_anew' | 'not_drawn' | 'unrecorded';
 
 /** Longest stretch of a reply that the model is shown. */
 const MOST_SHOWN = 4000;

@@ -1,22 +1,17 @@
 import { beingWords, doneWords, negations, rootOf, tellingPhrases, tellingWords, weighingWords } from '../model/answer-words.ts';
 import type { Json } from '../model/json.ts';
-import { findWhole, placeKept } from '../phrasing/read-back.ts';
+import type { Fault } from '../model/tries.ts';
+import { findWhole, KEPT, type KeptReason, maskAt, placeKept, replaceAt } from '../phrasing/read-back.ts';
 import { type OwnAnswer, textOf, valuesOf } from './own-answer.ts';
 
-/** Why words do not tell what an own answer tells, as a closed set; `detail` is for whoever wrote them. */
-export interface Fault {
-  reason: FaultReason;
-  detail: string;
-}
-export type FaultReason =
+/** Why words do not tell what an own answer tells. */
+export type TellingReason =
+  | KeptReason
   | 'empty'
   | 'too_long'
   | 'odd_characters'
   /** not written as a sentence is */
   | 'ill_formed'
-  | 'value_missing'
-  | 'said_twice'
-  | 'out_of_order'
   /** a figure, a name or a word that neither the replies nor the conversation carry */
   | 'not_carried'
   /** one that a reply has, and that nobody asked for */
@@ -29,9 +24,9 @@ export type FaultReason =
   | 'another_outcome'
   | 'claims_action'
   | 'hides_failure';
+type TellingFault = Fault<TellingReason>;
 
-/** Stand for a value of our own answer, and for one of the calls, while a text is read. No text may have them. */
-const KEPT = '\ue000';
+/** Stands for a value of one of the calls while a text is read. No text may have it. */
 const GIVEN = '\ue001';
 const MOST_ADDED = 200;
 /** Longest own answer that is written anew: what is longer is read out, not told. */
@@ -45,21 +40,21 @@ export function canWriteAnew(own: OwnAnswer): boolean {
   const text = textOf(own);
   if (text.length > LONGEST || text.includes('\n')) return false;
   const places = placeKept(valuesOf(own), text);
-  return !('reason' in places) && mask(valuesOf(own), places, text) === maskOf(own);
+  return !('reason' in places) && maskAt(valuesOf(own), places, text) === maskOf(own);
 }
 
 /**
  * Whether a text tells what the own answer tells, and nothing else: every value of it once and in order; every other word one that our own
  * wordings, the request or the calls have, or one that states nothing. Null where it does.
  */
-export function judgeTelling(own: OwnAnswer, text: string): Fault | null {
+export function judgeTelling(own: OwnAnswer, text: string): TellingFault | null {
   if (text.trim() === '') return { reason: 'empty', detail: 'it says nothing' };
   const before = textOf(own);
   if (text.length > 2 * before.length + MOST_ADDED) return { reason: 'too_long', detail: 'it is far longer than needed' };
   const values = valuesOf(own);
   const places = placeKept(values, text);
   if ('reason' in places) return places;
-  const masked = mask(values, places, text);
+  const masked = maskAt(values, places, text);
   const name = findName(own, masked);
   if (name !== undefined) return { reason: 'names_tool', detail: `${JSON.stringify(name)} is a name that only programs use` };
   const odd = [...masked.replaceAll(KEPT, '')].find((character) => ODD.test(character) && !before.includes(character));
@@ -108,7 +103,7 @@ function wordsOf(masked: string): Word[] {
 }
 
 /** Whether every word may be said. */
-function judgeWords(own: OwnAnswer, masked: string): Fault | null {
+function judgeWords(own: OwnAnswer, masked: string): TellingFault | null {
   const frames = own.wordings.flat().flatMap(wordsOf);
   const framed = new Set(frames.map(({ small }) => rootOf(small)));
   const elsewhere = new Set(own.otherwise.flatMap(wordsOf).map(({ small }) => rootOf(small)));
@@ -145,7 +140,7 @@ function findName({ names, wordings }: OwnAnswer, masked: string): string | unde
   return wordsOf(masked).find(({ word }) => isName(word) && !framed.has(word))?.word;
 }
 
-function notCarried({ calls }: OwnAnswer, word: string): Fault {
+function notCarried({ calls }: OwnAnswer, word: string): TellingFault {
   const isReplied = calls.some(({ reply }) => findWhole(word.toLowerCase(), reply.toLowerCase()).length > 0);
   const said = JSON.stringify(word);
   return isReplied
@@ -186,7 +181,7 @@ function isNegation(small: string): boolean {
 }
 
 /** Whether what is denied is what our own answer denies; of a failure, whether it is told at once. */
-function judgeNegations(own: OwnAnswer, is: readonly Word[], was: readonly Word[]): Fault | null {
+function judgeNegations(own: OwnAnswer, is: readonly Word[], was: readonly Word[]): TellingFault | null {
   const [said, meant] = [is, was].map((words) => words.filter(({ small }) => isNegation(small))) as [Word[], Word[]];
   if (own.hasFailed) {
     return said.some(({ sentence }) => sentence === 0) ? null : { reason: 'hides_failure', detail: 'it does not begin with what failed' };
@@ -197,7 +192,7 @@ function judgeNegations(own: OwnAnswer, is: readonly Word[], was: readonly Word[
 }
 
 /** Whether the words that tell what a value is stand by the same value as in our own answer. */
-function judgeLabels(values: number, is: readonly Word[], was: readonly Word[]): Fault | null {
+function judgeLabels(values: number, is: readonly Word[], was: readonly Word[]): TellingFault | null {
   if (values < 2) return null;
   const rooted = (words: readonly Word[]) => {
     const known = new Map<string, Word[]>();
@@ -219,7 +214,7 @@ function judgeLabels(values: number, is: readonly Word[], was: readonly Word[]):
 }
 
 /** Whether it has every word of the matter that one of our own wordings has, and what weighs in this one. */
-function judgeWhole({ wordings }: OwnAnswer, is: readonly Word[], was: readonly Word[]): Fault | null {
+function judgeWhole({ wordings }: OwnAnswer, is: readonly Word[], was: readonly Word[]): TellingFault | null {
   const said = new Set(is.map(({ small }) => rootOf(small)));
   const unweighed = was.find(({ small }) => weighingWords.has(small) && !said.has(rootOf(small)));
   if (unweighed !== undefined) return { reason: 'says_less', detail: `it lacks ${JSON.stringify(unweighed.word)}` };
@@ -255,16 +250,6 @@ function maskOf({ parts }: OwnAnswer): string {
   return parts.map(({ text, isValue }) => (isValue ? KEPT : text)).join('');
 }
 
-function mask(values: readonly string[], places: readonly number[], text: string): string {
-  let masked = '';
-  let from = 0;
-  for (const [at, place] of places.entries()) {
-    masked += `${text.slice(from, place)}${KEPT}`;
-    from = place + (values[at] as string).length;
-  }
-  return masked + text.slice(from);
-}
-
 /** Values of the calls that an answer repeats. */
 function maskGiven({ calls }: OwnAnswer, masked: string): string {
   const given = calls
@@ -289,15 +274,12 @@ export function textsOf(value: Json): string[] {
 export function swapValues(text: string, values: readonly string[], others: readonly string[]): string | null {
   const places = placeKept(values, text);
   if ('reason' in places || values.length !== others.length) return null;
-  let swapped = '';
-  let from = 0;
-  for (const [at, place] of places.entries()) {
-    const [value, other] = [values[at] as string, others[at] as string];
-    if (value !== other && (!text.startsWith(value, place) || !fitsIn(text.slice(0, place), value, other))) return null;
-    swapped += `${text.slice(from, place)}${value === other ? text.slice(place, place + value.length) : other}`;
-    from = place + value.length;
-  }
-  swapped += text.slice(from);
+  const isUnfit = (value: string, at: number): boolean => {
+    const [place, other] = [places[at] as number, others[at] as string];
+    return value !== other && (!text.startsWith(value, place) || !fitsIn(text.slice(0, place), value, other));
+  };
+  if (values.some(isUnfit)) return null;
+  const swapped = replaceAt(values, places, text, (at, standing) => (values[at] === others[at] ? standing : (others[at] as string)));
   return 'reason' in placeKept(others, swapped) ? null : swapped;
 }
 

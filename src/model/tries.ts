@@ -1,8 +1,14 @@
 import type { JsonObject } from './json.ts';
 import type { ModelReply, ModelRequest } from './model-request.ts';
 
+/** What is wrong with a reply, one of a closed set; `detail` is for whoever wrote it. */
+export interface Fault<Reason extends string> {
+  reason: Reason;
+  detail: string;
+}
+
 /** What one reply is worth: something that holds, or what is wrong with it. */
-export type Judged<Held, Reason extends string> = { held: Held } | { faults: readonly { reason: Reason; detail: string }[] };
+export type Judged<Held, Reason extends string> = { held: Held } | { faults: readonly Fault<Reason>[] };
 
 /** What became of a question: something that holds, why there is nothing, or what has to be asked next. */
 export type Followed<Held, Reason extends string> = { held: Held } | { reason: Reason } | { next: ModelRequest };

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { JsonObject } from '../model/json.ts';
 import { type ModelReply, type ModelRequest, readAnswer } from '../model/model-request.ts';
 import type { PhraseSettings } from '../model/model-settings.ts';
-import { followTries, type Judged } from '../model/tries.ts';
+import { type Fault, followTries, type Judged } from '../model/tries.ts';
 import type { OwnRequest } from './own-request.ts';
-import { type Fault, type FaultReason, judgeWording } from './read-back.ts';
+import { judgeWording, type WordingReason } from './read-back.ts';
 
 /** How the model is asked to say requests anew. */
 export interface PhraseJob {
@@ -20,7 +20,7 @@ const { $schema: _, ...answerForm } = z.toJSONSchema(answerSchema, { target: 'dr
 export type Outcome = { texts: readonly string[] } | { reason: Reason } | { next: ModelRequest };
 
 /** Why our own words stand. */
-export type Reason = FaultReason | 'cut_short' | 'not_json' | 'same_words' | 'cannot_be_said_anew' | 'not_drawn' | 'unrecorded';
+export type Reason = WordingReason | 'cut_short' | 'not_json' | 'same_words' | 'cannot_be_said_anew' | 'not_drawn' | 'unrecorded';
 
 /** Follows what the model has answered so far, try by try. */
 export function followRequest(
@@ -39,7 +39,7 @@ function readReply(own: OwnRequest, reply: ModelReply): Judged<readonly string[]
   const written = readAnswer(answerSchema, reply.content)?.requests ?? null;
   if (written === null) return { faults: [{ reason: 'not_json', detail: 'the answer is no JSON object {"requests": [...]}' }] };
   const texts: string[] = [];
-  const faults: (Pick<Fault, 'detail'> & { reason: Reason })[] = [];
+  const faults: Fault<Reason>[] = [];
   for (const text of written.map((one) => one.trim())) {
     const fault = judgeWording(own, text);
     if (fault !== null) faults.push(fault);

@@ -1,23 +1,15 @@
 import { asideSubjects, asideWords, greetings, lightPhrases, lightWords } from '../model/plain-words.ts';
+import type { Fault } from '../model/tries.ts';
 import type { OwnRequest } from './own-request.ts';
 
-/** Why words do not say what an own request says, as a closed set; `detail` is for whoever wrote them. */
-export interface Fault {
-  reason: FaultReason;
-  detail: string;
-}
-export type FaultReason =
-  | 'empty'
-  | 'too_long'
-  | 'odd_characters'
-  | 'value_missing'
-  | 'said_twice'
-  | 'out_of_order'
-  | 'says_more'
-  | 'says_less';
+/** Why kept stretches do not stand in a text as they should. */
+export type KeptReason = 'value_missing' | 'said_twice' | 'out_of_order';
+/** Why words do not say what an own request says. */
+export type WordingReason = KeptReason | 'empty' | 'too_long' | 'odd_characters' | 'says_more' | 'says_less';
+type WordingFault = Fault<WordingReason>;
 
 /** Stands for a kept stretch while a text is read. No text may have it. */
-const KEPT = '\ue000';
+export const KEPT = '\ue000';
 const MOST_ADDED = 400;
 /** What no person writes to an assistant: marks of code and of markup, controls, anything beyond Latin letters and common marks. */
 const ODD = /[^\p{Script=Latin}\p{Nd} \n.,;:!?'"()’‘“”…–—-]/u;
@@ -26,7 +18,7 @@ const ODD = /[^\p{Script=Latin}\p{Nd} \n.,;:!?'"()’‘“”…–—-]/u;
  * Whether a text says what the own request says, and nothing else: every kept stretch stands in it once, in their order, and what is left
  * is the same once the plain words are taken out. Null where it does.
  */
-export function judgeWording(own: OwnRequest, text: string): Fault | null {
+export function judgeWording(own: OwnRequest, text: string): WordingFault | null {
   if (text.trim() === '') return { reason: 'empty', detail: 'it says nothing' };
   if (text.length > 2 * own.text.length + MOST_ADDED) return { reason: 'too_long', detail: 'it is far longer than the request' };
   const found = mask(own.kept, text);
@@ -47,7 +39,7 @@ export function canSayAnew(own: OwnRequest): boolean {
  * Where the kept stretches begin in a text, each as a whole and once outside the others, or why they do not stand in it so. Of a first
  * letter the case does not matter.
  */
-export function placeKept(kept: readonly string[], text: string): number[] | Fault {
+export function placeKept(kept: readonly string[], text: string): number[] | Fault<KeptReason> {
   const places: number[] = [];
   const taken: [from: number, to: number][] = [];
   // A long stretch may have a short one in it, never the other way round.
@@ -84,16 +76,31 @@ function joinsWord(left: string | undefined, right: string | undefined): boolean
   return /[\p{L}\p{N}_]/u.test(left ?? '') && /[\p{L}\p{N}_]/u.test(right ?? '');
 }
 
-function mask(kept: readonly string[], text: string): { masked: string } | Fault {
+function mask(kept: readonly string[], text: string): { masked: string } | Fault<KeptReason> {
   const places = placeKept(kept, text);
-  if ('reason' in places) return places;
-  let masked = '';
+  return 'reason' in places ? places : { masked: maskAt(kept, places, text) };
+}
+
+/** The text with `KEPT` in place of the stretches that stand at these places. */
+export function maskAt(kept: readonly string[], places: readonly number[], text: string): string {
+  return replaceAt(kept, places, text, () => KEPT);
+}
+
+/** The text with something else in place of the stretches that stand at these places, told which it is and how it stands there. */
+export function replaceAt(
+  kept: readonly string[],
+  places: readonly number[],
+  text: string,
+  replace: (at: number, standing: string) => string,
+): string {
+  let replaced = '';
   let from = 0;
   for (const [at, place] of places.entries()) {
-    masked += `${text.slice(from, place)}${KEPT}`;
-    from = place + (kept[at] as string).length;
+    const end = place + (kept[at] as string).length;
+    replaced += text.slice(from, place) + replace(at, text.slice(place, end));
+    from = end;
   }
-  return { masked: masked + text.slice(from) };
+  return replaced + text.slice(from);
 }
 
 /** What a text says: its words in order, without the plain ones and without sentences that hold nothing else. */
@@ -134,7 +141,7 @@ function withoutLight(words: readonly string[]): string[] {
   return said;
 }
 
-function compare(own: readonly string[], said: readonly string[]): Fault | null {
+function compare(own: readonly string[], said: readonly string[]): WordingFault | null {
   const place = said.findIndex((word, at) => word !== own[at]);
   if (place < 0) {
     const lacking = own.slice(said.length).find((word) => word !== KEPT);
