@@ -1,18 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sha256OfFile } from '../../src/edges/files.ts';
 import { type Judgement, judgeReportSchema } from '../../src/model/judge-report.ts';
 import type { Pair } from '../../src/model/pair.ts';
 import { useCommandLine } from '../support/command-line.ts';
-import { type ModelServer, startModel, type Write } from '../support/model-server.ts';
+import { useModelServer } from '../support/model-builds.ts';
+import type { Write } from '../support/model-server.ts';
 
 const line = useCommandLine('nearmiss-judge');
-let server: ModelServer | null = null;
-afterEach(async () => {
-  await server?.close();
-  server = null;
-});
+const { serve } = useModelServer();
 
 const good: Judgement = {
   right: 'both',
@@ -35,22 +32,22 @@ const shown = (messages: { content: string }[]) => JSON.parse(messages[1]?.conte
 
 /** Builds a small dataset and gives what judges it; the config names the stand-in. */
 async function prepare(write: Write) {
-  server = await startModel(write);
+  const { url, calls, close } = await serve(write);
   const config = join(line.folder, 'config.json');
-  const model = { baseUrl: server.url, cassette: join(line.folder, 'c.jsonl'), judge: { model: 'j' } };
+  const model = { baseUrl: url, cassette: join(line.folder, 'c.jsonl'), judge: { model: 'j' } };
   writeFileSync(config, JSON.stringify({ grounds: ['board'], pairs: 24, workers: 1, testShare: 0, model }));
   const dataset = join(line.folder, 'd');
   expect(await line.run('build', '--config', config, '--out', dataset)).toBe(0);
   const file = join(dataset, 'pairs', 'train.jsonl');
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   const pairs = lines.map((text) => JSON.parse(text) as Pair);
-  return { pairs, file, calls: server.calls, judge: (...flags: string[]) => line.run('judge', dataset, '--config', config, ...flags) };
+  return { pairs, file, calls, close, judge: (...flags: string[]) => line.run('judge', dataset, '--config', config, ...flags) };
 }
 
 describe('nearmiss judge', { timeout: 60_000 }, () => {
   it('should tell whether the model finds the right side without its name, and change nothing', async () => {
     const rights = new Set<string>();
-    const { pairs, file, judge, calls } = await prepare((messages) => {
+    const { pairs, file, judge, calls, close } = await prepare((messages) => {
       const { conversation, first } = shown(messages);
       const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
       const pair = pairs.find(
@@ -71,7 +68,7 @@ describe('nearmiss judge', { timeout: 60_000 }, () => {
     expect(report).toMatchObject({ rows: 20, unreadable: 0, verdicts: { chosen: 20, rejected: 0, both: 0, neither: 0 }, doubted: [] });
     expect(report.marks.coherence).toEqual({ rows: 20, mean: 4, low: 0 });
     expect([...rights].sort()).toEqual(['first', 'second']);
-    await server?.close();
+    await close();
     expect(await judge('--n', '20', '--json')).toBe(0);
     expect(judgeReportSchema.parse(JSON.parse(line.told))).toEqual(report);
     expect(sha256OfFile(file)).toBe(before);

@@ -1,64 +1,18 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { sha256OfFile } from '../../src/edges/files.ts';
-import type { Manifest } from '../../src/model/manifest.ts';
-import type { Pair } from '../../src/model/pair.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { useCommandLine } from '../support/command-line.ts';
-import { type Fault, goodWriter, type ModelServer, startModel, type Write } from '../support/model-server.ts';
+import { digests } from '../support/digests.ts';
+import { useModelBuilds } from '../support/model-builds.ts';
+import { goodWriter, type Write } from '../support/model-server.ts';
 
 const line = useCommandLine('nearmiss-say-anew');
-const KEY = 'sk-not-to-be-seen-4711';
-let server: ModelServer | null = null;
-afterEach(async () => {
-  await server?.close();
-  server = null;
+const { serve, configure, build, check, manifest, rows } = useModelBuilds(line, {
+  grounds: ['board'],
+  pairs: 24,
+  model: { phrase: { model: 'm' } },
 });
-
-async function serve(write: Write, faults: Partial<Record<Fault, number>> = {}): Promise<ModelServer> {
-  server = await startModel(write, faults);
-  return server;
-}
-
-/** Writes a config whose model is the stand-in, and gives its path. */
-function configure(model: object = {}, settings: object = {}): string {
-  const path = join(line.folder, 'config.json');
-  const whole = {
-    baseUrl: server?.url ?? 'http://127.0.0.1:9/v1',
-    cassette: join(line.folder, 'c.jsonl'),
-    concurrency: 8,
-    retries: 40,
-    waitSeconds: 0.001,
-    ...model,
-  };
-  writeFileSync(
-    path,
-    JSON.stringify({ grounds: ['board'], pairs: 24, workers: 1, model: { phrase: { model: 'm' }, ...whole }, ...settings }),
-  );
-  return path;
-}
-
-const build = (config: string, out: string, ...flags: string[]) =>
-  line.run('build', '--config', config, '--out', join(line.folder, out), ...flags);
-const check = (out: string) => line.run('check', join(line.folder, out));
-const manifest = (out: string): Manifest => JSON.parse(readFileSync(join(line.folder, out, 'manifest.json'), 'utf8'));
-const rows = (out: string): Pair[] =>
-  ['train', 'test']
-    .filter((split) => existsSync(join(line.folder, out, 'pairs', `${split}.jsonl`)))
-    .flatMap((split) =>
-      readFileSync(join(line.folder, out, 'pairs', `${split}.jsonl`), 'utf8')
-        .trim()
-        .split('\n')
-        .map((text) => JSON.parse(text)),
-    );
-
-function digests(out: string): Record<string, string> {
-  const folder = join(line.folder, out);
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    files.map(({ parentPath, name }) => [join(parentPath, name).slice(folder.length), sha256OfFile(join(parentPath, name))]),
-  );
-}
+const KEY = 'sk-not-to-be-seen-4711';
 
 describe('a build with a model', { timeout: 60_000 }, () => {
   it('should state both of two mistakes where the request is said anew', async () => {
@@ -88,7 +42,7 @@ describe('a build with a model', { timeout: 60_000 }, () => {
     await close();
     vi.stubEnv('OPENAI_API_KEY', undefined);
     expect(await build(config, 'replayed')).toBe(0);
-    expect(digests('replayed')).toEqual(digests('recorded'));
+    expect(digests(join(line.folder, 'replayed'))).toEqual(digests(join(line.folder, 'recorded')));
     expect(manifest('replayed').config.phrase).toMatchObject({ model: 'm', terms: 'to be used as we like' });
     const anew = rows('replayed').filter(({ meta }) => meta.request === 'model');
     expect(anew.length).toBeGreaterThan(14);
@@ -185,7 +139,7 @@ describe('a build with a model', { timeout: 60_000 }, () => {
     const before = calls.length;
     expect(await build(config, 'e', '--refresh')).toBe(0);
     expect(calls).toHaveLength(2 * before);
-    expect(digests('e')).toEqual(digests('d'));
+    expect(digests(join(line.folder, 'e'))).toEqual(digests(join(line.folder, 'd')));
   });
 
   it('should keep what is paid for at Ctrl-C, and go on from there', async () => {

@@ -1,68 +1,30 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Manifest } from '../../src/model/manifest.ts';
+import { describe, expect, it, vi } from 'vitest';
 import type { Pair } from '../../src/model/pair.ts';
 import { type AskedAnswer, goodAnswerWriter, readAsked } from '../support/answer-writer.ts';
 import { useCommandLine } from '../support/command-line.ts';
-import { type Fault, goodWriter, type ModelServer, startModel, type Write } from '../support/model-server.ts';
+import { useModelBuilds } from '../support/model-builds.ts';
+import { goodWriter, type Write } from '../support/model-server.ts';
 
 const line = useCommandLine('nearmiss-write-anew');
-let server: ModelServer | null = null;
-afterEach(async () => {
-  await server?.close();
-  server = null;
+const { serve, configure, build, check, manifest, rows } = useModelBuilds(line, {
+  grounds: ['notes'],
+  pairs: 60,
+  mix: { wrong_value: 0.3, wrong_function: 0.1, wrong_number: 0.2, missing_optional: 0, wrong_answer: 0.4 },
+  model: { answer: { model: 'm' }, terms: 'to be used as we like' },
 });
-
-async function serve(write: Write, faults: Partial<Record<Fault, number>> = {}): Promise<ModelServer> {
-  server = await startModel(write, faults);
-  vi.stubEnv('OPENAI_API_KEY', 'sk-of-a-stand-in');
-  return server;
-}
-
-const mix = { wrong_value: 0.3, wrong_function: 0.1, wrong_number: 0.2, missing_optional: 0, wrong_answer: 0.4 };
-
-function configure(model: object = {}, settings: object = {}): string {
-  const path = join(line.folder, 'config.json');
-  const whole = {
-    baseUrl: server?.url ?? 'http://127.0.0.1:9/v1',
-    cassette: join(line.folder, 'c.jsonl'),
-    terms: 'to be used as we like',
-    concurrency: 8,
-    retries: 40,
-    waitSeconds: 0.001,
-    answer: { model: 'm' },
-    ...model,
-  };
-  writeFileSync(path, JSON.stringify({ grounds: ['notes'], pairs: 60, workers: 1, mix, model: whole, ...settings }));
-  return path;
-}
-
-const build = (config: string, out: string, ...flags: string[]) =>
-  line.run('build', '--config', config, '--out', join(line.folder, out), ...flags);
-const check = (out: string) => line.run('check', join(line.folder, out));
-const manifest = (out: string): Manifest => JSON.parse(readFileSync(join(line.folder, out, 'manifest.json'), 'utf8'));
-const fileOf = (out: string, split: string) => join(line.folder, out, 'pairs', `${split}.jsonl`);
-const rows = (out: string): Pair[] =>
-  ['train', 'test']
-    .filter((split) => existsSync(fileOf(out, split)))
-    .flatMap((split) =>
-      readFileSync(fileOf(out, split), 'utf8')
-        .trim()
-        .split('\n')
-        .map((text) => JSON.parse(text)),
-    );
 const isWritten = ({ meta }: Pair, at: string) => meta.answered?.answers.some((entry) => entry.at === at && entry.own !== null);
 
 describe('a build whose answers a model writes', { timeout: 60_000 }, () => {
   it('should come through faults, hold what is proved, and be the same with the server off and no key', async () => {
     const { calls, close } = await serve(goodAnswerWriter, { late: 0.2, '429': 0.2, '500': 0.2, drop: 0.2, malformed: 0.2, cut: 0.2 });
+    vi.stubEnv('OPENAI_API_KEY', 'sk-of-a-stand-in');
     const config = configure();
     expect(await build(config, 'recorded', '--record'), line.said).toBe(0);
     const answered = calls.filter((call) => call.answered).map(({ body }) => JSON.stringify(body.messages));
     expect(new Set(answered).size).toBe(answered.length);
     await close();
-    vi.unstubAllEnvs();
     vi.stubEnv('OPENAI_API_KEY', undefined);
     expect(await build(config, 'replayed')).toBe(0);
     expect(manifest('replayed')).toEqual(manifest('recorded'));
@@ -148,7 +110,7 @@ describe('a build whose answers a model writes', { timeout: 60_000 }, () => {
   it('should be seen through where its words were changed afterwards', async () => {
     await serve(goodAnswerWriter);
     expect(await build(configure(), 'd', '--record')).toBe(0);
-    const path = fileOf('d', 'train');
+    const path = join(line.folder, 'd', 'pairs', 'train.jsonl');
     const whole = readFileSync(path, 'utf8');
     const tamper = async (change: (pair: Pair, at: string) => boolean, says: RegExp) => {
       const lines = whole.trim().split('\n');
