@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Limits } from '../../src/edges/limits.ts';
 import { findSandbox } from '../../src/edges/sandbox.ts';
 import { renderGround, verifyPlan } from '../../src/edges/verify.ts';
@@ -306,12 +306,16 @@ const httpEnds: Record<string, [end: string, channel?: string, limits?: Partial<
 };
 
 describe('a server over HTTP that misbehaves', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hostile-http-'));
-  const portFile = join(folder, 'port');
-  const server = spawn(process.execPath, [hostileServer, 'http', portFile], { stdio: 'inherit', env: { HOME: folder } });
+  let folder: string;
+  let portFile: string;
+  let server: ChildProcess;
   let outcomes: Map<string, Outcome>;
   const address = (mode: string) => `http://127.0.0.1:${readFileSync(portFile, 'utf8')}/mcp?mode=${encodeURIComponent(mode)}`;
+  // Not while the tests are gathered: where a filter leaves all of them out, nothing would end it.
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hostile-http-'));
+    portFile = join(folder, 'port');
+    server = spawn(process.execPath, [hostileServer, 'http', portFile], { stdio: 'inherit', env: { HOME: folder } });
     await vi.waitUntil(() => existsSync(portFile) && readFileSync(portFile, 'utf8') !== '', { timeout: 60_000 });
     outcomes = await runAll(Object.keys(httpEnds), (mode) =>
       runHttp({ kind: 'http', url: address(mode), headers: {} }, httpEnds[mode]?.[2] ?? {}),
@@ -355,8 +359,8 @@ describe('findProcesses', () => {
       env: { HOME: '/marked/by-this-test/' },
       stdio: 'ignore',
     });
+    onTestFinished(() => void child.kill('SIGKILL'));
     await once(child, 'spawn');
     await expect.poll(() => findProcesses('/marked/by-this-test/')).toEqual([child.pid]);
-    child.kill('SIGKILL');
   });
 });
