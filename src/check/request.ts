@@ -236,7 +236,10 @@ function findSource({ ground, primitive }: Recorded, pointer: string, earlier: r
 
 /** Every way to read these words, whole, as what this template says for these calls, each thing once and nothing left out. */
 function* readAs(asking: Asking, text: string, { starts, ends }: Frame, steps: readonly Asked[]): Generator<Heard> {
-  const holds = asking.when.every(({ step, pointer, value }) => isSame(lookUp(steps[step]?.recorded.primitive.arguments, pointer), value));
+  const holds = asking.when.every(({ step, pointer, value }) => {
+    const given = lookUp(steps[step]?.recorded.primitive.arguments, pointer);
+    return value === null ? given === undefined : isSame(given, value);
+  });
   if (!holds) return;
   for (const start of starts) {
     for (const { at, said, words, ways } of say(asking.pieces, text, { at: start.at, said: [], words: [], ways: start.ways }, steps)) {

@@ -20,7 +20,9 @@ import { jsonSchema, pointerSchema } from './json.ts';
 export const requestSchema = z.union([
   z.string(),
   z.strictObject({
-    when: z.record(pointerSchema, jsonSchema).describe('serves only calls with these argument values'),
+    when: z
+      .record(pointerSchema, jsonSchema)
+      .describe('serves only calls with these argument values; null: calls that do without the argument'),
     say: z.union([z.string(), z.array(z.string())]),
   }),
 ]);

@@ -59,7 +59,10 @@ export function demandsOf(primitive: Primitive, links: readonly Upstream[]): Dem
  * Optional clauses are in when the call has what they name.
  */
 export function templateFits(template: Template, steps: readonly AskedStep[], told: Told): boolean {
-  const whenHolds = template.when.every(({ step, pointer, value }) => sameJson(valueAt(steps[step]?.arguments ?? {}, pointer), value));
+  const whenHolds = template.when.every(({ step, pointer, value }) => {
+    const given = valueAt(steps[step]?.arguments ?? {}, pointer);
+    return value === null ? given === undefined : sameJson(given, value);
+  });
   if (!whenHolds) return false;
   const parts = partsSaid(template.parts, steps);
   if (parts === null) return false;

@@ -56,6 +56,21 @@ describe.each(grounds)('phrases of %s', (name) => {
     expect(dumb).toEqual([]);
   });
 
+  it('should ask with the same words for one choice only, where nobody says which', () => {
+    const choices = new Map<string, Set<string>>();
+    for (const { templates, steps } of trajectories) {
+      for (const template of templates) {
+        for (const [step, { primitive }] of steps.entries()) {
+          const chosen = Object.entries(primitive.roles).filter(([, role]) => role.origin === 'agent' && role.kind === 'enum');
+          const key = `${primitive.tool} ${step}: ${JSON.stringify(template.parts)}`;
+          const known = choices.get(key) ?? new Set();
+          choices.set(key, known.add(JSON.stringify(chosen.map(([pointer]) => [pointer, valueAt(primitive.arguments, pointer) ?? null]))));
+        }
+      }
+    }
+    expect([...choices].filter(([, known]) => known.size > 1).map(([key]) => key)).toEqual([]);
+  });
+
   it('should name only tools and arguments that exist', () => {
     const strangers = Object.entries(ground.phrases.tools).flatMap(([tool, { mistaken }]) =>
       [tool, ...Object.keys(mistaken)].filter((each) => !ground.tools.has(each)),
