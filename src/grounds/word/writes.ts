@@ -86,11 +86,12 @@ function* endings(facts: Facts, { contracts, minutes, policies, reports }: Shelf
 
 const NEW_HEADINGS = ['Exceptions', 'Examples', 'Records', 'Review'];
 const NEW_LINES = ['See also the staff handbook.', 'Ask before you act.', 'This is under review.', 'The office keeps a list.'];
+// What could stand in any policy, and among decisions.
 const ITEMS = [
-  ['Milk', 'Butter', 'Flour'],
-  ['Milk', 'Butter', 'Sugar'],
-  ['Plates', 'Cups', 'Trays'],
-  ['Gloves', 'Aprons', 'Caps'],
+  ['Kitchen', 'Office', 'Drivers'],
+  ['Kitchen', 'Office', 'Waiters'],
+  ['Weekdays', 'Weekends', 'Bank holidays'],
+  ['Form', 'Receipt', 'Signature'],
 ];
 
 /** What is put before or after a text that is there. */
