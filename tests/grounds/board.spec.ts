@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readGround, shippedPrimitives } from '../../src/edges/grounds.ts';
 import { placeWorld } from '../../src/edges/worlds/index.ts';
 import { CARDS, LINKS, STEPS } from '../../src/grounds/board/fair.ts';
 import { board } from '../../src/grounds/board/recipe.ts';
 import { layBoard, ROOT, TAGS } from '../../src/grounds/board/world.ts';
 import type { Json } from '../../src/model/json.ts';
+import { openGround } from '../../src/primitives/library.ts';
 import { REFERENCE_DATE } from '../../src/random/faker.ts';
+import { answersTo } from '../../src/trajectories/trajectory.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'board-test-'));
 await placeWorld(board.world(), join(folder, 'world'));
@@ -100,6 +103,22 @@ describe('the calls on the board', () => {
       const { type, status } = byId.get(Number(args.item_id)) as (typeof CARDS)[number];
       const next = STEPS[type][STEPS[type].indexOf(status) + 1];
       expect([status, next], JSON.stringify(args)).not.toContain(args.status);
+    }
+  });
+
+  it('should tell of a card every link that it has, and which way it goes', () => {
+    const ground = openGround(readGround(shippedPrimitives, 'board'));
+    for (const primitive of ground.primitives.filter(({ tool }) => tool === 'get_item_relationships')) {
+      const { item_id: id } = primitive.arguments;
+      const titleOf = (card: number): string => byId.get(card)?.title ?? '';
+      for (const said of answersTo(ground, primitive)) {
+        for (const [source, type, target] of LINKS) {
+          if (source !== id && target !== id) continue;
+          expect(said).toContain(titleOf(source === id ? target : source));
+          if (type === 'blocks') expect(said).toContain(source === id ? ' blocks ' : ' is blocked by ');
+          if (type === 'depends_on') expect(said).toContain(source === id ? ' depends on ' : ' is needed for ');
+        }
+      }
     }
   });
 });

@@ -6,6 +6,7 @@ import { valueAt } from '../../src/model/pointer.ts';
 import { siblingTool } from '../../src/operators/sibling-tool.ts';
 import { type GroundLibrary, openGround } from '../../src/primitives/library.ts';
 import { streamOf } from '../../src/random/stream.ts';
+import { takeApart } from '../../src/trajectories/answer.ts';
 import { demandsOf, templateFits } from '../../src/trajectories/request.ts';
 import { parseRequests } from '../../src/trajectories/template.ts';
 import { nothingTold } from '../../src/trajectories/told.ts';
@@ -18,6 +19,16 @@ function countFitting({ phrases }: GroundLibrary, primitive: GroundLibrary['prim
   const { requests = [], words = {} } = phrases.tools[primitive.tool] ?? {};
   const asked = { arguments: primitive.arguments, demands: demandsOf(primitive, []), words };
   return parseRequests(requests, 1).filter((template) => templateFits(template, [asked], nothingTold)).length;
+}
+
+/** Columns of a sheet and values of a chart are read out as they stand. */
+const readOut = new Set(['excel_read_sheet', 'get_charts']);
+const ORDER = /\b(?:in that order|in the same order|newest first|from new to old|respectively)/iu;
+
+/** Whether a value is a list of one thing, several times: `blocks, blocks and blocks`. */
+function saysOneOverAndOver(value: string): boolean {
+  const items = value.split(/, | and /u);
+  return items.length > 1 && new Set(items).size === 1;
 }
 
 /** The requests, answers and families of each shipped ground hold together. */
@@ -54,6 +65,20 @@ describe.each(grounds)('phrases of %s', (name) => {
       .filter((primitive) => answersTo(ground, primitive).length === 0)
       .map(({ tool, arguments: args, id }) => `${tool} ${JSON.stringify(args)} (${id})`);
     expect(dumb).toEqual([]);
+  });
+
+  it('should not say one value over and over, nor an order of one thing', () => {
+    const odd = ground.primitives.flatMap((primitive) => {
+      const { tool, arguments: given, result } = primitive;
+      const answers = ground.phrases.tools[tool]?.answers ?? [];
+      return answersTo(ground, primitive).filter((text) => {
+        const values = (takeApart(answers, given, result, text)?.parts ?? []).filter(({ isValue }) => isValue).map((part) => part.text);
+        return (
+          (!readOut.has(tool) && values.some(saysOneOverAndOver)) || (ORDER.test(text) && !values.some((value) => / and /u.test(value)))
+        );
+      });
+    });
+    expect(odd).toEqual([]);
   });
 
   it('should ask with the same words for one choice only, where nobody says which', () => {
