@@ -5,9 +5,9 @@ import { configSchema } from '../src/model/config.ts';
 import { familySchema } from '../src/model/pair.ts';
 import { allOperators } from '../src/operators/index.ts';
 import { balanceWeights } from '../src/pairs/balance.ts';
-import { type Choice, countPairs, findChoices, lastAtMost, orderChoices } from '../src/pairs/plan.ts';
+import { type Choices, listChoices, orderChoices } from '../src/pairs/choices.ts';
+import { countPairs, lastAtMost, takeStocks } from '../src/pairs/plan.ts';
 import { shareOut, spreadOut } from '../src/pairs/share.ts';
-import { UNEXECUTED_WEIGHT } from '../src/pairs/weigh.ts';
 import { permutationOf } from '../src/random/permutation.ts';
 import { quickStream } from '../src/random/quick.ts';
 import { composeShipped } from './library.ts';
@@ -46,7 +46,8 @@ export function benchScale({ tools, pairs, copies }: ScaleSettings): void {
     );
   }
   const shapes = [...composeShipped()].map((composition) => {
-    const { choices } = findChoices([composition], operators, configSchema.parse({ pairs: 1 }));
+    const settings = configSchema.parse({ pairs: 1 });
+    const choices = listChoices(takeStocks([composition], operators, settings), operators, settings);
     return { tools: composition.ground.tools.size, choices };
   });
   console.log(`the shipped library is looked at: peak ${ownPeak().toFixed(0)} MB`);
@@ -59,7 +60,7 @@ export function benchScale({ tools, pairs, copies }: ScaleSettings): void {
 /** What planning sees of a ground. */
 interface Shape {
   tools: number;
-  choices: readonly Choice[];
+  choices: Choices;
 }
 
 function countGrounds(shapes: readonly Shape[], tools: number): number {
@@ -68,38 +69,49 @@ function countGrounds(shapes: readonly Shape[], tools: number): number {
   return grounds;
 }
 
-/** The choices of a simulated ground, their weights not yet set. */
-function makeGround(shapes: readonly Shape[], number: number): Choice[] {
+/** The choices of a simulated ground: their weights say no more than what they are to each other. */
+function makeGround(shapes: readonly Shape[], number: number): Choices {
   const { choices } = shapes[number % shapes.length] as Shape;
   const stream = quickStream(seed, 'ground', number);
-  const kept = new Map<Choice['drawn'], number>();
-  for (const { drawn } of choices) if (!kept.has(drawn)) kept.set(drawn, stream.next() < 0.9 ? 0.5 + stream.next() : 0);
-  return choices.flatMap((choice) => {
-    const factor = kept.get(choice.drawn) as number;
-    return factor === 0 ? [] : [{ ...choice, capacity: Math.ceil(choice.capacity * factor) }];
+  let factor = 0;
+  // The choices of a case stand together and stay together.
+  const factors = Float64Array.from(choices.place, (place) => {
+    if (place === 0) factor = stream.next() < 0.9 ? 0.5 + stream.next() : 0;
+    return factor;
   });
+  const stays = (_: number, at: number) => factors[at] !== 0;
+  return {
+    ground: choices.ground.filter(stays),
+    case: choices.case.filter(stays),
+    place: choices.place.filter(stays),
+    operator: choices.operator.filter(stays),
+    family: choices.family.filter(stays),
+    weight: choices.weight.filter(stays),
+    right: choices.right.filter(stays),
+    wrong: choices.wrong.filter(stays),
+    capacity: choices.capacity.map((capacity, at) => Math.ceil(capacity * (factors[at] as number))).filter(stays),
+    looks: choices.looks,
+  };
 }
-
-/** Weight of a choice among those of its operator and ground. */
-const ownWeight = ({ drawn }: Choice) => (drawn.executed ? 1 : UNEXECUTED_WEIGHT) / drawn.seeds.length;
 
 function simulate(shapes: readonly Shape[], grounds: number, pairs: number): void {
   const stop = startTimer();
   const { mix } = configSchema.parse({});
-  const place = new Map(operators.map((operator, at) => [operator, at]));
   // What is kept of each ground: by operator, the roots of its cases and the sum of their weights; by family, its capacity.
   const roots = new Float64Array(grounds * operators.length);
   const sums = new Float64Array(grounds * operators.length);
   const capacities = families.map(() => new Array<number>(grounds).fill(0));
   let choices = 0;
   for (let ground = 0; ground < grounds; ground++) {
-    for (const choice of makeGround(shapes, ground)) {
-      const at = ground * operators.length + (place.get(choice.drawn.operator) as number);
-      roots[at] = (roots[at] as number) + 1 / choice.drawn.seeds.length;
-      sums[at] = (sums[at] as number) + ownWeight(choice);
-      (capacities[choice.family] as number[])[ground] = ((capacities[choice.family] as number[])[ground] as number) + choice.capacity;
-      choices += 1;
+    const { operator, family, place, weight, capacity } = makeGround(shapes, ground);
+    for (let choice = 0; choice < operator.length; choice++) {
+      const at = ground * operators.length + (operator[choice] as number);
+      if (place[choice] === 0) roots[at] = (roots[at] as number) + 1;
+      sums[at] = (sums[at] as number) + (weight[choice] as number);
+      const room = capacities[family[choice] as number] as number[];
+      room[ground] = (room[ground] as number) + (capacity[choice] as number);
     }
+    choices += operator.length;
   }
   for (let at = 0; at < roots.length; at++) roots[at] = Math.sqrt(roots[at] as number);
   const ofOperator = operators.map((_, at) => {
@@ -138,11 +150,12 @@ function simulate(shapes: readonly Shape[], grounds: number, pairs: number): voi
   const looked = stop();
   let [counted, drawn, fullest] = [0, 0, 0];
   for (let ground = 0; ground < grounds; ground++) {
-    const weighed = makeGround(shapes, ground).map((choice) => {
-      const at = place.get(choice.drawn.operator) as number;
-      return { ...choice, weight: (shareOf(ground, at) * ownWeight(choice)) / (sums[ground * operators.length + at] as number) };
+    const made = makeGround(shapes, ground);
+    const weight = made.weight.map((own, at) => {
+      const operator = made.operator[at] as number;
+      return (shareOf(ground, operator) * own) / (sums[ground * operators.length + operator] as number);
     });
-    const ordered = orderChoices(weighed, `${seed} ${ground}`);
+    const ordered = orderChoices({ ...made, weight }, `${seed} ${ground}`);
     const counts = countPairs(
       ordered,
       balanceWeights(ordered),
@@ -151,7 +164,7 @@ function simulate(shapes: readonly Shape[], grounds: number, pairs: number): voi
     const starts = Float64Array.from(counts);
     let sum = 0;
     for (let at = 0; at < counts.length; at++) {
-      const { capacity } = ordered[at] as Choice;
+      const capacity = ordered.capacity[at] as number;
       if ((counts[at] as number) > capacity) throw new Error('more pairs than a choice has');
       fullest = Math.max(fullest, (counts[at] as number) / capacity);
       starts[at] = sum;

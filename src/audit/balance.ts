@@ -1,9 +1,9 @@
 import { canonicalJson } from '../model/canonical.ts';
+import { hashText } from '../model/hash-text.ts';
 import type { Message } from '../model/pair.ts';
 import { type Way, wayNames } from '../model/ways.ts';
 import { quantile } from './auc.ts';
 import { type Completion, completionOf, countArguments, countCharacters, leavesOf, spellCompletion } from './completion.ts';
-import { hashText } from './hash-text.ts';
 import { type AuditedManifest, type AuditedRow, requestOf } from './rows.ts';
 
 /** How often something was found, of how many. */

@@ -1,7 +1,7 @@
+import { hashText } from '../model/hash-text.ts';
 import { type Family, familySchema, type Split } from '../model/pair.ts';
 import type { Share } from './balance.ts';
 import { completionOf, leavesOf } from './completion.ts';
-import { hashText } from './hash-text.ts';
 import { nearKeys } from './minhash.ts';
 import { type AuditedManifest, type AuditedRow, requestOf } from './rows.ts';
 

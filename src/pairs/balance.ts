@@ -1,19 +1,20 @@
 import { familySchema } from '../model/pair.ts';
-import type { Side } from './side.ts';
+import type { JoinedLooks } from './side.ts';
 
-/** A mutation as it is weighed: which side it makes right and which wrong. */
+/** Mutations as they are weighed, in columns: which side each makes right and which wrong. */
 export interface Weighed {
-  /** its family, by its place among them all: shares of families stay what they are */
-  family: number;
+  /** by place among all families: their shares stay what they are */
+  family: Int32Array;
   /** weight before balancing, above 0 */
-  weight: number;
-  right: Side;
-  wrong: Side;
+  weight: Float64Array;
+  right: Int32Array;
+  wrong: Int32Array;
+  looks: Pick<JoinedLooks, 'tool' | 'shape' | 'whole'>;
 }
 
 /** A look that has to be right as often as wrong: over all families or within each, and how far weights may be bent for it. */
 interface Look {
-  of: (side: Side) => number;
+  of: keyof Weighed['looks'];
   within: 'all' | 'family';
   bound: number;
 }
@@ -24,9 +25,9 @@ interface Look {
  * bent: a value that is never right anywhere still makes a good negative now and then.
  */
 const LOOKS: readonly Look[] = [
-  { of: (side) => side.tool, within: 'all', bound: 64 },
-  { of: (side) => side.shape, within: 'family', bound: 16 },
-  { of: (side) => side.whole, within: 'family', bound: 4 },
+  { of: 'tool', within: 'all', bound: 64 },
+  { of: 'shape', within: 'family', bound: 16 },
+  { of: 'whole', within: 'family', bound: 4 },
 ];
 
 const ROUNDS = 24;
@@ -37,9 +38,9 @@ const ROUNDS = 24;
  * (Osborne's balancing of matrices, 1960), look after look, with the families' shares restored each time. How far a node may be scaled
  * is bounded, so no mutation loses all weight. Only products, quotients, sums and square roots: the same on any machine.
  */
-export function balanceWeights(mutations: readonly Weighed[]): Float64Array {
-  const weights = Float64Array.from(mutations, ({ weight }) => weight);
-  const family = Int32Array.from(mutations, (mutation) => mutation.family);
+export function balanceWeights(mutations: Weighed): Float64Array {
+  const { family } = mutations;
+  const weights = mutations.weight.slice();
   const shares = sumByFamily(family, weights);
   const levels = LOOKS.map((look) => levelOf(mutations, look));
   for (let round = 0; round < ROUNDS; round++) {
@@ -64,20 +65,18 @@ interface Level {
   bound: number;
 }
 
-function levelOf(mutations: readonly Weighed[], { of, within, bound }: Look): Level {
+function levelOf({ family, right, wrong, looks }: Weighed, { of, within, bound }: Look): Level {
+  const look = looks[of];
+  const families = within === 'all' ? 1 : familySchema.options.length;
   const nodes = new Map<number, number>();
-  const nodeOf = (side: Side, family: number): number => {
-    const key = of(side) * familySchema.options.length + (within === 'all' ? 0 : family);
-    let node = nodes.get(key);
-    if (node === undefined) {
-      node = nodes.size;
+  const nodesOf = (sides: Int32Array) =>
+    sides.map((side, at) => {
+      const key = (look[side] as number) * families + (within === 'all' ? 0 : (family[at] as number));
+      const node = nodes.get(key) ?? nodes.size;
       nodes.set(key, node);
-    }
-    return node;
-  };
-  const right = Int32Array.from(mutations, (mutation) => nodeOf(mutation.right, mutation.family));
-  const wrong = Int32Array.from(mutations, (mutation) => nodeOf(mutation.wrong, mutation.family));
-  return { right, wrong, scales: new Float64Array(nodes.size).fill(1), bound };
+      return node;
+    });
+  return { right: nodesOf(right), wrong: nodesOf(wrong), scales: new Float64Array(nodes.size).fill(1), bound };
 }
 
 /** Makes what is wrong more often than right more often right and less often wrong: by half of the way, on the scale of ratios. */

@@ -18,15 +18,19 @@ export interface Case {
   pointer: string;
   /** which of the mutations it proposes there are proved: a plan has room for what they follow from, not for mutations */
   seeds: readonly Seed[];
+  /** the templates that state what the mutations contradict */
+  templates: readonly Template[];
+  /** system messages that may open the conversation; null: none */
+  systems: readonly (string | null)[];
+}
+
+/** A case with what it is weighed by. */
+export interface FoundCase extends Case {
   /** what the right side looks like, and the wrong one of each seed */
   right: Side;
   wrongs: readonly Side[];
   /** whether the wrong side was executed, or needs no execution because it repeats or omits a call */
   executed: boolean;
-  /** the templates that state what the mutations contradict */
-  templates: readonly Template[];
-  /** system messages that may open the conversation; null: none */
-  systems: readonly (string | null)[];
 }
 
 /** What a mutation follows from: the recorded call that its operator takes it from, else its place among the operator's proposals. */
@@ -37,6 +41,10 @@ export interface Together {
   first: Seed;
   second: Seed;
   with: Pick<Case, 'operator' | 'pointer'>;
+}
+
+export function isTogether(seed: Seed): seed is Together {
+  return typeof seed === 'object' && 'with' in seed;
 }
 
 /** Names a case among all others. */
@@ -55,10 +63,10 @@ export interface Search {
 }
 
 /** Every case of one trajectory. */
-export function findCases(trajectory: Trajectory, { operators, seed, judge, sides, discard }: Search): Case[] {
+export function findCases(trajectory: Trajectory, { operators, seed, judge, sides, discard }: Search): FoundCase[] {
   const systems = systemsFor(trajectory);
   const stating = statementsOf(trajectory);
-  const cases: Case[] = [];
+  const cases: FoundCase[] = [];
   for (const decision of decisionsOf(trajectory)) {
     for (const operator of operators.filter((each) => actsAt(each, decision))) {
       for (const target of operator.targets(decision)) {
@@ -109,7 +117,7 @@ function seedOf({ take }: Operator, { change, recorded, place }: Proved & { plac
 /** The mutation that follows from a seed of a case, and its recording: as they were when the case was found. */
 export function regrow(drawn: Pick<Case, 'operator' | 'decision' | 'pointer'>, from: Seed, seed: string): Proved {
   const { operator, decision, pointer } = drawn;
-  if (typeof from === 'object' && 'with' in from) {
+  if (isTogether(from)) {
     const first = regrow(drawn, from.first, seed);
     const second = { ...regrow({ ...from.with, decision }, from.second, seed), operator: from.with.operator };
     return { ...first, second, alone: first.recorded, recorded: recordingOf(decision, { ...first, second }) };

@@ -2,16 +2,13 @@ import { NearmissError } from '../errors.ts';
 import { type Family, familySchema } from '../model/pair.ts';
 import type { Operator } from '../operators/operator.ts';
 import { permutationOf } from '../random/permutation.ts';
-import type { Composition } from '../trajectories/trajectory.ts';
+import { type Composition, trajectoriesOf } from '../trajectories/trajectory.ts';
 import { balanceWeights } from './balance.ts';
-import { type Case, findCases } from './case.ts';
-import { type Draw, drawVariant, variantsOf } from './draw.ts';
-import { createJudge } from './judge.ts';
+import { type Choices, listChoices, orderChoices } from './choices.ts';
+import { type Draw, drawVariant } from './draw.ts';
 import { sampleTrajectories } from './sample.ts';
 import { shareOut, spreadOut } from './share.ts';
-import { type Side, Sides } from './side.ts';
-import { putTogether } from './together.ts';
-import { weighCases } from './weigh.ts';
+import { countCases, openStock, rowAt, type Stock, type StockSettings, takeStock } from './stock.ts';
 
 /** What decides a plan. */
 export interface PlanSettings {
@@ -36,6 +33,8 @@ export interface Plan {
   quotas: readonly Quota[];
   /** candidates that could not be proved, by reason */
   discarded: ReadonlyMap<string, number>;
+  /** the same as data, for another thread to open */
+  settled: SettledPlan;
 }
 
 export interface Quota {
@@ -44,40 +43,47 @@ export interface Quota {
   pairs: number;
 }
 
-/** One proved mutation of a case: what it is weighed by, and how many pairs it can make. */
-export interface Choice {
-  drawn: Case;
-  /** place among the seeds of its case */
-  place: number;
-  family: number;
-  weight: number;
-  right: Side;
-  wrong: Side;
-  capacity: number;
+/** A plan as data: with the same trajectories it can be opened anywhere. */
+export interface SettledPlan {
+  pairs: number;
+  seed: string;
+  /** by ground, in order */
+  stocks: readonly Stock[];
+  /** by choice that makes pairs, in order: where it is found, and its first pair among all */
+  used: Pick<Choices, 'ground' | 'case' | 'place' | 'operator'> & { start: Float64Array };
 }
 
-/**
- * Decides what is made: how many pairs each mutation makes, and which one stands at each position. Looks at as many trajectories as that many pairs
- * need to be drawn from; at all of them where those run short.
- */
+/** Decides what is made: how many pairs each mutation makes, and which one stands at each position. */
 export function planPairs(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Plan {
+  return openPlan(settlePlan(compositions, operators, settings), compositions, operators);
+}
+
+/** Looks at as many trajectories as so many pairs need to be drawn from; at all of them where those run short. */
+function settlePlan(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): SettledPlan {
   const wanted = shareOut(
     settings.pairs,
     families.map((family) => ({ weight: settings.mix[family], capacity: Number.POSITIVE_INFINITY })),
   );
   const sample = sampleTrajectories(compositions, settings.pairs, settings.seed);
-  let found = findChoices(sample, operators, settings);
-  if (sample !== compositions && findShortages(wanted, found.capacity).length > 0) found = findChoices(compositions, operators, settings);
-  refuseShortage(findShortages(wanted, found.capacity));
-  const choices = orderChoices(found.choices, settings.seed);
-  const weights = settings.balance ? balanceWeights(choices) : Float64Array.from(choices, ({ weight }) => weight);
-  const counts = countPairs(choices, weights, wanted);
-  return {
-    pairs: settings.pairs,
-    quotas: quotasOf(choices, counts),
-    discarded: found.discarded,
-    drawAt: drawerOf(choices, counts, settings.seed),
-  };
+  const isWhole = sample.every((looked, at) => looked.length === trajectoriesOf(compositions[at] as Composition).length);
+  let stocks = takeStocks(compositions, operators, settings, sample);
+  if (!isWhole && findShortages(wanted, stocks, operators).length > 0) stocks = takeStocks(compositions, operators, settings);
+  refuseShortage(findShortages(wanted, stocks, operators));
+  const choices = orderChoices(listChoices(stocks, operators, settings), settings.seed);
+  const counts = countPairs(choices, settings.balance ? balanceWeights(choices) : choices.weight, wanted);
+  return { pairs: settings.pairs, seed: settings.seed, stocks, used: useChoices(choices, counts) };
+}
+
+/** What every ground has to draw from, of the trajectories given or of all. */
+export function takeStocks(
+  compositions: readonly Composition[],
+  operators: readonly Operator[],
+  settings: Pick<PlanSettings, 'mix' | 'operators' | 'seed' | 'compose'>,
+  looked: readonly Parameters<typeof takeStock>[1][] = compositions.map(trajectoriesOf),
+): Stock[] {
+  const isAsked = ({ name, family, weight }: Operator) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0;
+  const stocking: StockSettings = { operators, isAsked, seed: settings.seed, compose: settings.compose };
+  return compositions.map((composition, ground) => takeStock(composition, looked[ground] ?? [], stocking));
 }
 
 /** How many different pairs an operator could make of a ground, all trajectories looked at. */
@@ -86,118 +92,90 @@ export function capacityOf(
   operators: readonly Operator[],
   settings: PlanSettings,
 ): (operator: Operator, ground: string) => number {
-  const capacities = new Map<Operator, Map<string, number>>();
-  for (const { drawn, capacity } of findChoices(compositions, operators, settings).choices) {
-    const ground = drawn.decision.trajectory.ground.name;
-    const own = capacities.get(drawn.operator) ?? new Map<string, number>();
-    capacities.set(drawn.operator, own.set(ground, (own.get(ground) ?? 0) + capacity));
+  const capacities = takeStocks(compositions, operators, settings).map((stock) => countCapacity(stock, operators.length));
+  return (operator, ground) =>
+    capacities[compositions.findIndex((composition) => composition.ground.name === ground)]?.[operators.indexOf(operator)] ?? 0;
+}
+
+/** Different pairs that a ground can give, by operator. */
+function countCapacity(stock: Stock, operators: number): number[] {
+  const capacity = new Array<number>(operators).fill(0);
+  for (let at = 0; at < countCases(stock); at++) {
+    const { operator, variants, from, to } = rowAt(stock, at);
+    capacity[operator] = (capacity[operator] as number) + variants * (to - from);
   }
-  return (operator, ground) => capacities.get(operator)?.get(ground) ?? 0;
-}
-
-interface Found {
-  choices: readonly Choice[];
-  capacity: Record<Family, number>;
-  discarded: ReadonlyMap<string, number>;
-}
-
-/** Every proved mutation of every trajectory. */
-export function findChoices(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Found {
-  const discarded = new Map<string, number>();
-  const discard = (reason: string, count = 1) => discarded.set(reason, (discarded.get(reason) ?? 0) + count);
-  const active = operators.filter(({ name, family, weight }) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0);
-  const sides = new Sides();
-  const cases = compositions.flatMap(({ trajectories, open, failing, discarded: uncomposed }) => {
-    for (const [reason, count] of uncomposed) discard(reason, count);
-    const search = { operators: active, seed: settings.seed, judge: createJudge(), sides, discard };
-    return [...trajectories, ...open, ...failing].flatMap((trajectory) => {
-      const own = findCases(trajectory, search);
-      return settings.compose === 2 ? putTogether(own, search) : own;
-    });
-  });
-  const choices = choicesOf(cases, settings);
-  const capacity = Object.fromEntries(families.map((family) => [family, 0])) as Record<Family, number>;
-  for (const choice of choices) capacity[families[choice.family] as Family] += choice.capacity;
-  return { choices, capacity, discarded };
+  return capacity;
 }
 
 const families = familySchema.options;
 
-function choicesOf(cases: readonly Case[], settings: PlanSettings): Choice[] {
-  const weights = weighCases(cases, settings);
-  return cases.flatMap((drawn, at) => {
-    const family = families.indexOf(drawn.operator.family);
-    const weight = (weights[at] as number) / drawn.seeds.length;
-    const capacity = variantsOf(drawn);
-    return drawn.wrongs.map((wrong, place) => ({ drawn, place, family, weight, right: drawn.right, wrong, capacity }));
-  });
-}
-
-/**
- * Choices of one family, operator and pair of tools stand together, in a keyed order among themselves: counting them out in this order, each such
- * group gets its share to within one pair, and which of its members stand in for the others depends on the seed alone.
- */
-export function orderChoices(choices: readonly Choice[], seed: string): Choice[] {
-  if (choices.length === 0) return [];
-  const numbers = new Map<string, number>();
-  for (const { drawn } of choices) if (!numbers.has(drawn.operator.name)) numbers.set(drawn.operator.name, numbers.size);
-  const lot = permutationOf(`${seed} order`, choices.length);
-  return choices
-    .map((choice, at) => ({ choice, operator: numbers.get(choice.drawn.operator.name) as number, lot: lot(at) }))
-    .sort(
-      (a, b) =>
-        a.choice.family - b.choice.family ||
-        a.operator - b.operator ||
-        a.choice.right.tool - b.choice.right.tool ||
-        a.choice.wrong.tool - b.choice.wrong.tool ||
-        a.lot - b.lot,
-    )
-    .map(({ choice }) => choice);
-}
-
 /** How many pairs each choice makes: the families' shares to the pair. */
-export function countPairs(choices: readonly Choice[], weights: Float64Array, wanted: ArrayLike<number>): Int32Array {
-  const counts = new Int32Array(choices.length);
-  for (let start = 0; start < choices.length; ) {
-    const { family } = choices[start] as Choice;
+export function countPairs({ family, capacity }: Choices, weights: Float64Array, wanted: ArrayLike<number>): Int32Array {
+  const counts = new Int32Array(family.length);
+  for (let start = 0; start < family.length; ) {
+    const own = family[start] as number;
     let end = start;
-    while (end < choices.length && choices[end]?.family === family) end += 1;
-    const capacities = choices.slice(start, end).map(({ capacity }) => capacity);
-    counts.set(spreadOut(wanted[family] as number, weights.subarray(start, end), capacities), start);
+    while (end < family.length && family[end] === own) end += 1;
+    counts.set(spreadOut(wanted[own] as number, weights.subarray(start, end), capacity.subarray(start, end)), start);
     start = end;
   }
   return counts;
 }
 
-function quotasOf(choices: readonly Choice[], counts: Int32Array): Quota[] {
-  const quotas = new Map<Operator, Map<string, Quota>>();
-  for (const [at, { drawn }] of choices.entries()) {
-    const { operator, decision } = drawn;
-    const ground = decision.trajectory.ground.name;
-    const own = quotas.get(operator) ?? new Map<string, Quota>();
-    const quota = own.get(ground) ?? { operator, ground, pairs: 0 };
-    quotas.set(operator, own.set(ground, quota));
-    quota.pairs += counts[at] as number;
-  }
-  return [...quotas.values()].flatMap((own) => [...own.values()]).filter(({ pairs }) => pairs > 0);
+function useChoices(choices: Choices, counts: Int32Array): SettledPlan['used'] {
+  const makesPairs = (_: number, at: number) => (counts[at] as number) > 0;
+  let next = 0;
+  const start = Float64Array.from(counts.filter(makesPairs), (count) => {
+    next += count;
+    return next - count;
+  });
+  const { ground, place, operator } = choices;
+  return {
+    ground: ground.filter(makesPairs),
+    case: choices.case.filter(makesPairs),
+    place: place.filter(makesPairs),
+    operator: operator.filter(makesPairs),
+    start,
+  };
 }
 
 /** Positions are shuffled over the choices by a keyed permutation; the pairs of one choice are its variants, one after the other. */
-function drawerOf(choices: readonly Choice[], counts: Int32Array, seed: string): Plan['drawAt'] {
-  const used = choices.flatMap(({ drawn, place }, at) => (counts[at] === 0 ? [] : [{ drawn, place, count: counts[at] as number }]));
-  const starts: number[] = [];
-  let total = 0;
-  for (const { count } of used) {
-    starts.push(total);
-    total += count;
-  }
-  const slotAt = total > 0 ? permutationOf(`${seed} positions`, total) : () => 0;
-  return (position) => {
-    const slot = slotAt(position);
-    const index = lastAtMost(starts, slot);
-    const { drawn, place } = used[index] as (typeof used)[number];
-    return drawVariant(drawn, place, slot - (starts[index] as number), seed);
+export function openPlan(settled: SettledPlan, compositions: readonly Composition[], operators: readonly Operator[]): Plan {
+  const { pairs, seed, stocks, used } = settled;
+  const casesAt = stocks.map((stock, ground) => openStock(stock, compositions[ground] as Composition, operators));
+  const slotAt = pairs > 0 ? permutationOf(`${seed} positions`, pairs) : () => 0;
+  return {
+    pairs,
+    quotas: quotasOf(settled, compositions, operators),
+    discarded: countDiscarded(stocks),
+    settled,
+    drawAt: (position) => {
+      const slot = slotAt(position);
+      const choice = lastAtMost(used.start, slot);
+      const caseAt = casesAt[used.ground[choice] as number] as (typeof casesAt)[number];
+      const drawn = caseAt(used.case[choice] as number);
+      return drawVariant(drawn, used.place[choice] as number, slot - (used.start[choice] as number), seed);
+    },
   };
+}
+
+function quotasOf({ pairs, used }: SettledPlan, compositions: readonly Composition[], operators: readonly Operator[]): Quota[] {
+  const quotas = new Map<Operator, Map<string, Quota>>();
+  for (const [at, start] of used.start.entries()) {
+    const operator = operators[used.operator[at] as number] as Operator;
+    const ground = (compositions[used.ground[at] as number] as Composition).ground.name;
+    const own = quotas.get(operator) ?? new Map<string, Quota>();
+    const quota = own.get(ground) ?? { operator, ground, pairs: 0 };
+    quotas.set(operator, own.set(ground, quota));
+    quota.pairs += (used.start[at + 1] ?? pairs) - start;
+  }
+  return [...quotas.values()].flatMap((own) => [...own.values()]);
+}
+
+function countDiscarded(stocks: readonly Stock[]): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const { discarded } of stocks) for (const [reason, count] of discarded) all.set(reason, (all.get(reason) ?? 0) + count);
+  return all;
 }
 
 /** Index of the last start that is not above the value, of those with the same start the last; starts ascend from 0. */
@@ -218,10 +196,17 @@ interface Shortage {
   most: number;
 }
 
-function findShortages(wanted: readonly number[], capacity: Readonly<Record<Family, number>>): Shortage[] {
+function findShortages(wanted: readonly number[], stocks: readonly Stock[], operators: readonly Operator[]): Shortage[] {
+  const most = families.map(() => 0);
+  for (const stock of stocks) {
+    for (const [operator, capacity] of countCapacity(stock, operators.length).entries()) {
+      const family = families.indexOf((operators[operator] as Operator).family);
+      most[family] = (most[family] as number) + capacity;
+    }
+  }
   return families
-    .map((family, index) => ({ family, wanted: wanted[index] as number, most: capacity[family] }))
-    .filter(({ wanted: want, most }) => want > most);
+    .map((family, at) => ({ family, wanted: wanted[at] as number, most: most[at] as number }))
+    .filter(({ wanted: want, most: can }) => want > can);
 }
 
 function refuseShortage(shortages: readonly Shortage[]): void {

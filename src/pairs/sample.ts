@@ -1,5 +1,5 @@
 import { permutationOf } from '../random/permutation.ts';
-import type { Composition, Trajectory } from '../trajectories/trajectory.ts';
+import { type Composition, type Trajectory, trajectoriesOf } from '../trajectories/trajectory.ts';
 
 /** Trajectories looked at for each pair, and those looked at in any case. */
 const PER_PAIR = 1;
@@ -8,13 +8,13 @@ const AT_LEAST = 500;
 const OF_A_SORT = 2;
 
 /**
- * As many trajectories as so many pairs need to be drawn from, a keyed sample: a small build need not look at all that a large one is drawn
- * from. Every sort, which is the tools of a ground in the order they are called, gives the same share of its own.
+ * By ground, as many trajectories as so many pairs need to be drawn from, a keyed sample: a small build need not look at all that a large one is
+ * drawn from. Every sort, which is the tools of a ground in the order they are called, gives the same share of its own.
  */
-export function sampleTrajectories(compositions: readonly Composition[], pairs: number, seed: string): readonly Composition[] {
-  const total = compositions.reduce((sum, { trajectories, open, failing }) => sum + trajectories.length + open.length + failing.length, 0);
+export function sampleTrajectories(compositions: readonly Composition[], pairs: number, seed: string): (readonly Trajectory[])[] {
+  const total = compositions.reduce((sum, composition) => sum + trajectoriesOf(composition).length, 0);
   const share = (AT_LEAST + PER_PAIR * pairs) / total;
-  if (share >= 1) return compositions;
+  if (share >= 1) return compositions.map(trajectoriesOf);
   const lot = permutationOf(`${seed} sample`, total);
   let at = 0;
   const draw = (all: readonly Trajectory[]): Trajectory[] => {
@@ -29,10 +29,5 @@ export function sampleTrajectories(compositions: readonly Composition[], pairs: 
     );
     return all.filter((trajectory) => drawn.has(trajectory));
   };
-  return compositions.map((composition) => ({
-    ...composition,
-    trajectories: draw(composition.trajectories),
-    open: draw(composition.open),
-    failing: draw(composition.failing),
-  }));
+  return compositions.map(({ trajectories, open, failing }) => [...draw(trajectories), ...draw(open), ...draw(failing)]);
 }

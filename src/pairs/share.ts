@@ -45,13 +45,12 @@ export function shareOut(total: number, shares: readonly Share[]): number[] {
  * Shares a whole number out among many in proportion to their weights, no one above its capacity, as evenly along the list as can be: whatever
  * stretch of it one looks at gets its share to within one. The sum is the total, or all capacity where that is less.
  */
-export function spreadOut(total: number, weights: Float64Array, capacities: readonly number[]): Int32Array {
+export function spreadOut(total: number, weights: Float64Array, capacities: ArrayLike<number>): Int32Array {
   const parts = fill(total, weights, capacities);
   const counts = new Int32Array(weights.length);
-  const whole = Math.min(
-    total,
-    capacities.reduce((sum, capacity) => sum + capacity, 0),
-  );
+  let room = 0;
+  for (let at = 0; at < capacities.length; at++) room += capacities[at] as number;
+  const whole = Math.min(total, room);
   let [sum, given] = [0, 0];
   for (let at = 0; at < parts.length; at++) {
     sum += parts[at] as number;
@@ -69,7 +68,7 @@ export function spreadOut(total: number, weights: Float64Array, capacities: read
 }
 
 /** The fractions that weights ask for, with what some cannot take given to the others. */
-function fill(total: number, weights: Float64Array, capacities: readonly number[]): Float64Array {
+function fill(total: number, weights: Float64Array, capacities: ArrayLike<number>): Float64Array {
   const parts = new Float64Array(weights.length);
   const isFull = new Uint8Array(weights.length);
   let left = total;

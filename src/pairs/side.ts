@@ -1,28 +1,31 @@
+import { hashText } from '../model/hash-text.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { type Call, callOf } from '../trajectories/decision.ts';
 
-/** What a completion looks like, from afar and from near. Numbers stand for looks: the same one for the same look. */
-export interface Side {
-  /** the tool that is called; one number for all answers, and one for all questions */
-  tool: number;
-  /** the tool and which arguments it is given */
-  shape: number;
-  /** the call as a whole */
-  whole: number;
+/** One side of a pair as it looks: its place among the sides of its ground. */
+export type Side = number;
+
+/** What the sides of a ground look like, by side, from afar and from near. */
+export interface Looks {
+  /** the tool that is called, by its place in `tools`; one for all answers, and one for all questions */
+  tool: Int32Array;
+  tools: readonly string[];
+  /** the tool and which arguments it is given, as a hash */
+  shape: Float64Array;
+  /** the call as a whole, as a hash */
+  whole: Float64Array;
 }
 
-/** Names the sides of pairs by their looks. Every answer has the same: its words say nothing about its being right. */
+/** Names the sides of a ground by their looks. Every answer has the same: its words say nothing about its being right. */
 export class Sides {
-  readonly #numbers = new Map<string, number>();
+  readonly #tools = new Map<string, number>();
   readonly #known = new Map<string, Side>();
   readonly #recorded = new Map<Primitive, Side>();
-  readonly #answer: Side;
-  readonly #question: Side;
-
-  constructor() {
-    this.#answer = this.#name('', '', '');
-    this.#question = this.#name('?', '?', '?');
-  }
+  readonly #tool: number[] = [];
+  readonly #shape: number[] = [];
+  readonly #whole: number[] = [];
+  readonly #answer = this.#name('', '', '');
+  readonly #question = this.#name('?', '?', '?');
 
   answer(): Side {
     return this.#answer;
@@ -52,16 +55,60 @@ export class Sides {
     return side;
   }
 
-  #name(tool: string, shape: string, whole: string): Side {
-    return { tool: this.#number(`1 ${tool}`), shape: this.#number(`2 ${shape}`), whole: this.#number(`3 ${whole}`) };
+  looks(): Looks {
+    return {
+      tool: Int32Array.from(this.#tool),
+      tools: [...this.#tools.keys()],
+      shape: Float64Array.from(this.#shape),
+      whole: Float64Array.from(this.#whole),
+    };
   }
 
-  #number(look: string): number {
-    let number = this.#numbers.get(look);
+  #name(tool: string, shape: string, whole: string): Side {
+    let number = this.#tools.get(tool);
     if (number === undefined) {
-      number = this.#numbers.size;
-      this.#numbers.set(look, number);
+      number = this.#tools.size;
+      this.#tools.set(tool, number);
     }
-    return number;
+    this.#tool.push(number);
+    this.#shape.push(hashText(shape));
+    return this.#whole.push(hashText(whole)) - 1;
   }
+}
+
+/** The sides of several grounds, one ground after the other, with a number for each look: equal numbers, equal looks. */
+export interface JoinedLooks {
+  /** the first side of each ground */
+  starts: readonly number[];
+  tool: Int32Array;
+  shape: Int32Array;
+  whole: Int32Array;
+}
+
+export function joinLooks(all: readonly Looks[]): JoinedLooks {
+  const starts: number[] = [];
+  let sides = 0;
+  for (const { tool } of all) {
+    starts.push(sides);
+    sides += tool.length;
+  }
+  const number = <Look>(lookOf: (looks: Looks, side: Side) => Look): Int32Array => {
+    const numbers = new Map<Look, number>();
+    const numbered = new Int32Array(sides);
+    for (const [ground, looks] of all.entries()) {
+      for (let side = 0; side < looks.tool.length; side++) {
+        const look = lookOf(looks, side);
+        const known = numbers.get(look) ?? numbers.size;
+        numbers.set(look, known);
+        numbered[(starts[ground] as number) + side] = known;
+      }
+    }
+    return numbered;
+  };
+  return {
+    starts,
+    tool: number(({ tools, tool }, side) => tools[tool[side] as number]),
+    shape: number(({ shape }, side) => shape[side]),
+    whole: number(({ whole }, side) => whole[side]),
+  };
 }

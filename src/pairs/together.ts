@@ -5,7 +5,7 @@ import { outcomesDiffer } from '../primitives/families.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
 import { type Decision, stepOf } from '../trajectories/decision.ts';
 import type { Template } from '../trajectories/template.ts';
-import { type Case, keyOf, regrow, type Together } from './case.ts';
+import { type FoundCase, keyOf, regrow, type Together } from './case.ts';
 import { type DiscardReason, type Proved, recordingOf, wrongCallOf } from './judge.ts';
 import type { Sides } from './side.ts';
 
@@ -24,14 +24,14 @@ export interface Joining {
  * The cases of one trajectory with two mutations in place of one: of different arguments of one call, each proved alone, both stated by one
  * request. A case with nobody to go with is counted.
  */
-export function putTogether(cases: readonly Case[], joining: Joining): Case[] {
+export function putTogether(cases: readonly FoundCase[], joining: Joining): FoundCase[] {
   return [...Map.groupBy(cases, ({ decision }) => decision).values()].flatMap((alike) => joinAt(alike, joining));
 }
 
-function joinAt(alike: readonly Case[], { seed, sides, discard }: Joining): Case[] {
-  const joined: Case[] = [];
+function joinAt(alike: readonly FoundCase[], { seed, sides, discard }: Joining): FoundCase[] {
+  const joined: FoundCase[] = [];
   const known = new Set<string>();
-  const paired = new Set<Case>();
+  const paired = new Set<FoundCase>();
   // The family a pair counts for is that of its first mistake: the rarer one, where there are two.
   const able = goTogether.flatMap((family) => alike.filter(({ operator }) => operator.family === family));
   for (const [at, one] of able.entries()) {
@@ -60,7 +60,7 @@ interface Made {
 }
 
 /** Mutations of two cases that can be made at once. */
-function join(one: Case, other: Case, stream: Stream, seed: string, known: Set<string>): Made[] {
+function join(one: FoundCase, other: FoundCase, stream: Stream, seed: string, known: Set<string>): Made[] {
   if (!one.templates.some((template) => other.templates.includes(template))) return [];
   const made: Made[] = [];
   const pairs = one.seeds.flatMap((first) => other.seeds.map((second) => ({ first, second })));
@@ -79,7 +79,7 @@ function join(one: Case, other: Case, stream: Stream, seed: string, known: Set<s
 }
 
 /** Two mutations as one; null where they meet in one place, or need another conversation than the request alone. */
-function growBoth(one: Case, from: Together, seed: string): Proved | null {
+function growBoth(one: FoundCase, from: Together, seed: string): Proved | null {
   const both = regrow(one, from, seed);
   const { second } = both;
   if (second === undefined || both.setting.needs !== 'request' || second.setting.needs !== 'request') return null;

@@ -1,5 +1,5 @@
-import type { Family } from '../model/pair.ts';
-import type { Case } from './case.ts';
+import { type Family, familySchema } from '../model/pair.ts';
+import type { Operator } from '../operators/operator.ts';
 
 /** How much less often a wrong call that nobody executed is taken than one that has a real reply. */
 export const UNEXECUTED_WEIGHT = 0.15;
@@ -12,55 +12,60 @@ export interface Wishes {
   operators: Readonly<Record<string, number>>;
 }
 
+/** What cases are weighed by. */
+export interface CaseColumns {
+  /** by place among all operators */
+  operator: ArrayLike<number>;
+  ground: ArrayLike<number>;
+  /** 0 or 1 */
+  executed: ArrayLike<number>;
+}
+
 /**
  * The weight of each case: families as the mix says, operators by weight within them, each operator's share over the grounds by the
  * square root of how many cases they have, those with a real reply first. The sum is 1.
  */
-export function weighCases(cases: readonly Case[], { mix, operators }: Wishes): Float64Array {
-  const weights = Float64Array.from(cases, ({ executed }) => (executed ? 1 : UNEXECUTED_WEIGHT));
-  const ground = (drawn: Case) => drawn.decision.trajectory.ground.name;
+export function weighCases(
+  { operator, ground, executed }: CaseColumns,
+  operators: readonly Operator[],
+  { mix, operators: wished }: Wishes,
+): Float64Array {
+  const weights = Float64Array.from(executed, (real) => (real === 1 ? 1 : UNEXECUTED_WEIGHT));
+  const operatorAt = (at: number) => operators[operator[at] as number] as Operator;
   shareAmong(
-    cases,
     weights,
-    (drawn) => `${drawn.operator.name} ${ground(drawn)}`,
+    (at) => (ground[at] as number) * operators.length + (operator[at] as number),
     (_, count) => Math.sqrt(count),
   );
   shareAmong(
-    cases,
     weights,
-    (drawn) => drawn.operator.name,
-    ({ operator }) => operators[operator.name] ?? operator.weight,
+    (at) => operator[at] as number,
+    (at) => wished[operatorAt(at).name] ?? operatorAt(at).weight,
   );
   shareAmong(
-    cases,
     weights,
-    (drawn) => drawn.operator.family,
-    ({ operator }) => mix[operator.family],
+    (at) => familySchema.options.indexOf(operatorAt(at).family),
+    (at) => mix[operatorAt(at).family],
   );
   shareAmong(
-    cases,
     weights,
-    () => '',
+    () => 0,
     () => 1,
   );
   return weights;
 }
 
 /** Scales weights so that those with one key sum up to what that key shall have. */
-function shareAmong(
-  cases: readonly Case[],
-  weights: Float64Array,
-  keyOf: (drawn: Case) => string,
-  share: (drawn: Case, count: number) => number,
-): void {
-  const sums = new Map<string, { sum: number; count: number }>();
-  const keys = cases.map(keyOf);
-  for (const [at, key] of keys.entries()) {
-    const { sum, count } = sums.get(key) ?? { sum: 0, count: 0 };
-    sums.set(key, { sum: sum + (weights[at] as number), count: count + 1 });
+function shareAmong(weights: Float64Array, keyOf: (at: number) => number, share: (at: number, count: number) => number): void {
+  const sums: number[] = [];
+  const counts: number[] = [];
+  for (let at = 0; at < weights.length; at++) {
+    const key = keyOf(at);
+    sums[key] = (sums[key] ?? 0) + (weights[at] as number);
+    counts[key] = (counts[key] ?? 0) + 1;
   }
-  for (const [at, key] of keys.entries()) {
-    const { sum, count } = sums.get(key) as { sum: number; count: number };
-    weights[at] = ((weights[at] as number) * share(cases[at] as Case, count)) / sum;
+  for (let at = 0; at < weights.length; at++) {
+    const key = keyOf(at);
+    weights[at] = ((weights[at] as number) * share(at, counts[key] as number)) / (sums[key] as number);
   }
 }

@@ -40,6 +40,11 @@ export interface Composition {
   discarded: ReadonlyMap<string, number>;
 }
 
+/** All trajectories of a ground, in their order. */
+export function trajectoriesOf({ trajectories, open, failing }: Composition): readonly Trajectory[] {
+  return [...trajectories, ...open, ...failing];
+}
+
 /** Every trajectory of a ground: each verified call alone, and each chain that its phrases speak of. Sorted by group. */
 export function composeTrajectories(ground: GroundLibrary): Composition {
   const discarded = new Map<string, number>();
