@@ -1,22 +1,23 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeBlocks } from '../src/cli/build-workers.ts';
+import { Crew } from '../src/cli/build-crew.ts';
 import { partsOfBlocks } from '../src/edges/dataset-parts.ts';
 import { assembleDataset, openDataset } from '../src/edges/dataset-writer.ts';
 import { configSchema } from '../src/model/config.ts';
-import { noBooks, openBuild } from '../src/pipeline.ts';
+import { noBooks } from '../src/pipeline.ts';
 import type { Tell } from './figures.ts';
 import { measurePeak, median, startTimer, type Time, timeFloor } from './measure.ts';
 
 /** Builds a dataset on one thread as the command does, and tells what the whole took, and its planning alone. */
 export async function buildDataset(out: string, pairs: number): Promise<{ whole: Time; plan: Time }> {
   const stop = startTimer();
-  const config = { ...configSchema.parse({ pairs, out }), workers: 1 };
-  const build = openBuild(config);
+  const config = configSchema.parse({ pairs, out, workers: 1 });
+  const crew = new Crew(config, 0);
+  const build = await crew.open();
   const plan = stop();
   const folder = openDataset(out, build.identity);
   const blocks = Array.from({ length: build.blockCount }, (_, block) => block);
-  await makeBlocks(build, config, noBooks, folder.blocks, blocks, () => {});
+  await crew.makeBlocks(build, noBooks, folder.blocks, blocks, () => {});
   const grounds = build.grounds.map(({ ground }) => ground);
   assembleDataset(out, {
     identity: build.identity,

@@ -15,16 +15,17 @@ import { nearest } from './nearest.ts';
 import { allOperators } from './operators/index.ts';
 import { type Books, noBooks } from './pairs/books.ts';
 import { composePair, ownAnswersOf, ownRequestOf, type PairSettings } from './pairs/compose.ts';
-import { capacityOf, type Plan, planPairs } from './pairs/plan.ts';
+import { capacityOf, openPlan, type Plan, planPairs, type SettledPlan, stocktaker } from './pairs/plan.ts';
+import type { Stock } from './pairs/stock.ts';
 import { goTogether } from './pairs/together.ts';
 import type { OwnRequest } from './phrasing/own-request.ts';
-import { type GroundLibrary, openGround } from './primitives/library.ts';
+import { type GroundLibrary, type GroundRecords, openGround } from './primitives/library.ts';
 import { applyOverrides, type Overridden } from './primitives/overrides.ts';
 import { describeParameters, type Parameter } from './trajectories/parameters.ts';
 import { type Composition, composeTrajectories, type Trajectory } from './trajectories/trajectory.ts';
 import { VERSION } from './version.ts';
 
-export { type Books, noBooks };
+export { type Books, noBooks, type SettledPlan, type Stock };
 
 /** A build whose inputs are read and whose every pair is decided, though none is made. */
 export interface Build {
@@ -52,8 +53,19 @@ export interface Build {
   withBooks(books: Books): Build;
 }
 
-/** Reads what a build needs and decides every pair. The same config, primitives and books give the same build on any machine. */
-export function openBuild(config: Config, books: Books = noBooks): Build {
+/** What a build is drawn from: the grounds of its config, with every trajectory composed. */
+export interface Library {
+  names: readonly string[];
+  records: readonly GroundRecords[];
+  grounds: readonly GroundLibrary[];
+  overridden: readonly Overridden[];
+  compositions: readonly Composition[];
+  /** Looks through a ground, by its place: what a plan needs of each. */
+  takeStock(ground: number): Stock;
+}
+
+/** Reads what a build is drawn from. */
+export function openLibrary(config: Config): Library {
   // 1 load
   const folder = config.primitives ?? shippedPrimitives;
   const names = chooseGrounds(folder, config.grounds);
@@ -62,9 +74,26 @@ export function openBuild(config: Config, books: Books = noBooks): Build {
   const grounds = meant.map(openGround);
   checkOperators(config.operators);
   checkComposing(config);
-  // 2 compose every trajectory, 3 plan: propose and judge every mutation, settle how many pairs each operator makes
+  // 2 compose every trajectory
   const compositions = grounds.map(composeTrajectories);
-  const plan = planPairs(compositions, allOperators, config);
+  return { names, records, grounds, overridden, compositions, takeStock: stocktaker(compositions, allOperators, config) };
+}
+
+/** What was done already of opening a build: stocks by ground, or the plan as another thread settled it. */
+export interface Begun {
+  library: Library;
+  stocks?: readonly Stock[];
+  settled?: SettledPlan;
+}
+
+/** Reads what a build needs and decides every pair. The same config, primitives and books give the same build on any machine. */
+export function openBuild(config: Config, books: Books = noBooks, begun: Begun = { library: openLibrary(config) }): Build {
+  const { library, stocks, settled } = begun;
+  const { names, records, grounds, overridden, compositions } = library;
+  const folder = config.primitives ?? shippedPrimitives;
+  // 3 plan: propose and judge every mutation, settle how many pairs each makes
+  const plan =
+    settled === undefined ? planPairs(compositions, allOperators, config, stocks) : openPlan(settled, compositions, allOperators);
   // 4 to 7, per position: realise the request, compose both sides, gather the proof, split
   const base: PairSettings = {
     seed: config.seed,

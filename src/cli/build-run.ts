@@ -5,11 +5,11 @@ import type { Config } from '../model/config.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { mixPresetNames, mixPresets } from '../model/mix.ts';
 import { familySchema } from '../model/pair.ts';
-import { nameShard, type Shard, stretchInBlocks, stretchOf } from '../model/shard.ts';
-import { type Books, type Build, noBooks, openBuild } from '../pipeline.ts';
+import { BLOCK_PAIRS, nameShard, type Shard, stretchInBlocks, stretchOf } from '../model/shard.ts';
+import { type Books, type Build, noBooks } from '../pipeline.ts';
+import { Crew } from './build-crew.ts';
 import type { Elsewhere } from './build-elsewhere.ts';
 import { describeControls, describeOverrides, describePlan, describeResult } from './build-text.ts';
-import { makeBlocks } from './build-workers.ts';
 import { settleConfig } from './config.ts';
 import { Progress } from './progress.ts';
 import { checkQueueFlags } from './queue-flags.ts';
@@ -52,7 +52,24 @@ export async function runBuild(given: BuildFlags): Promise<void> {
   const elsewhere = readElsewhere(given);
   const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
   if (shard !== null) refuseTooMany(shard, cutOfPairs(config.pairs));
-  const own = openBuild(config);
+  const { from, to } = stretchOf(shard, Math.ceil(config.pairs / BLOCK_PAIRS));
+  const crew = new Crew(config, dryRun === true || elsewhere !== null ? 0 : to - from);
+  try {
+    await buildWith(crew, config, { dryRun, record, refresh, partial, ownWords, queue, askAgain, shard, elsewhere });
+  } finally {
+    await crew.dismiss();
+  }
+}
+
+/** What is to be done with the build of a config. */
+interface Task extends Pick<BuildFlags, 'dryRun' | 'record' | 'refresh' | 'partial' | 'ownWords' | 'queue' | 'askAgain'> {
+  shard: Shard | null;
+  elsewhere: Elsewhere | null;
+}
+
+async function buildWith(crew: Crew, config: Config, task: Task): Promise<void> {
+  const { dryRun, record, refresh, partial, ownWords, queue, askAgain, shard, elsewhere } = task;
+  const own = await crew.open();
   const isAsked = config.model?.phrase !== undefined || config.model?.answer !== undefined;
   const jobs = isAsked && ownWords !== true ? (await models()).openJobs(own, config) : null;
   if (jobs === null && (record === true || refresh === true))
@@ -74,7 +91,7 @@ export async function runBuild(given: BuildFlags): Promise<void> {
     return;
   }
   try {
-    const { made, manifest } = await makeDataset(build, config, books, controls, shard);
+    const { made, manifest } = await makeDataset(build, config, books, controls, shard, crew);
     if (made) console.log(`${describeOverrides(build.overridden)}${describeResult(manifest, config.out)}`);
     else {
       const what = shard === null ? 'this build' : `shard ${nameShard(shard)} of this build`;
@@ -102,10 +119,11 @@ function readElsewhere({ queue, askAgain, record, refresh, shard, shards, parts 
 /** Makes the blocks that are lacking and puts them together. `made` is false where all was there already. */
 export async function makeDataset(
   build: Build,
-  config: Config & { workers: number },
+  config: Config,
   books: Books,
   controls: ReturnType<Build['planControls']> | null,
   shard: Shard | null,
+  crew: Crew,
 ): Promise<{ made: boolean; manifest: Manifest }> {
   const identity = shard === null ? build.identity : { ...build.identity, shard };
   const folder = openDataset(config.out, identity);
@@ -116,7 +134,7 @@ export async function makeDataset(
   const progress = new Progress(shard === null ? 'building' : `building shard ${nameShard(shard)}`, 'blocks');
   let done = all - missing.length;
   if (done > 0) console.error(`going on with a build that was stopped: ${done} of ${all} blocks are there`);
-  await makeBlocks(build, config, books, folder.blocks, missing, () => progress.advance(++done, all));
+  await crew.makeBlocks(build, books, folder.blocks, missing, () => progress.advance(++done, all));
   progress.finish();
   const ownControls = controls === null ? null : stretchInBlocks(shard, controls.controls);
   const manifest = assembleDataset(folder.path, {

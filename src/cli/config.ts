@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { z } from 'zod';
@@ -16,25 +15,14 @@ import { nearest } from '../nearest.ts';
 /** Looked for in the working folder, in this order, when no file is named. */
 const CONFIG_FILES = ['nearmiss.config.json', 'nearmiss.config.yaml', 'nearmiss.config.yml', 'nearmiss.config.ts', 'nearmiss.config.js'];
 
-/** More threads than this only fight over the disk. */
-const MOST_DEFAULT_WORKERS = 8;
-/** Each thread plans the whole build for itself, which takes as long as it saves with this many: 20,000 take half as long again on two, 100,000 the same. */
-const PAIRS_WORTH_A_THREAD = 100_000;
-
 /** The settings of this run: defaults, overlaid by the config file, overlaid by flags. Frozen. */
-export async function settleConfig(
-  file: string | undefined,
-  flags: Readonly<Record<string, unknown>>,
-): Promise<Readonly<Config & { workers: number }>> {
+export async function settleConfig(file: string | undefined, flags: Readonly<Record<string, unknown>>): Promise<Readonly<Config>> {
   const path = file ?? findConfig();
   const fromFile = path === undefined ? {} : await openFiles(await readConfigFile(path));
   const given = await openFiles(Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)));
   // The file is checked alone first, so that a message names the file only when the file is wrong.
   if (path !== undefined) parseConfig(fromFile, path);
-  const config = parseConfig({ ...fromFile, ...given, ...mergeOperators(fromFile, given) }, 'command line');
-  const worth = 1 + Math.floor(config.pairs / PAIRS_WORTH_A_THREAD);
-  const workers = config.workers ?? Math.min(availableParallelism(), MOST_DEFAULT_WORKERS, worth);
-  return Object.freeze({ ...config, workers });
+  return Object.freeze(parseConfig({ ...fromFile, ...given, ...mergeOperators(fromFile, given) }, 'command line'));
 }
 
 /** The config file of the working folder, if there is one. */

@@ -6,6 +6,7 @@ import { NearmissError } from '../errors.ts';
 import { configSchema } from '../model/config.ts';
 import { shardMaterialSchema } from '../model/queue.ts';
 import { type Books, openBuild } from '../pipeline.ts';
+import { Crew } from './build-crew.ts';
 import { makeDataset } from './build-run.ts';
 
 /** What shards are made of, and where. */
@@ -28,8 +29,9 @@ export interface ShardOrders {
  */
 export function openShardMaker({ material, of, folder, primitives }: ShardOrders): (number: number) => Promise<string> {
   const { config: settings, identity, books: written } = shardMaterialSchema.parse(material);
-  const config = { ...configSchema.parse(settings), workers: 1, ...(primitives === undefined ? {} : { primitives }) };
+  const config = { ...configSchema.parse(settings), ...(primitives === undefined ? {} : { primitives }) };
   const books = written as Books;
+  const alone = new Crew(config, 0);
   const build = openBuild(config, books);
   const difference = differenceOf(identity, build.identity);
   if (difference !== null) throw new NearmissError(`here it would have ${difference}`);
@@ -38,7 +40,7 @@ export function openShardMaker({ material, of, folder, primitives }: ShardOrders
     const shard = resolve(folder, String(number));
     if (!existsSync(shard)) {
       const out = resolve(folder, `.${number}.${hostname()}.${process.pid}`);
-      await makeDataset(build, { ...config, out }, books, controls, { number, of });
+      await makeDataset(build, { ...config, out }, books, controls, { number, of }, alone);
       takeName(out, shard);
     }
     return `${shard} of ${hostname()}`;

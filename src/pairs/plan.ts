@@ -53,37 +53,62 @@ export interface SettledPlan {
   used: Pick<Choices, 'ground' | 'case' | 'place' | 'operator'> & { start: Float64Array };
 }
 
-/** Decides what is made: how many pairs each mutation makes, and which one stands at each position. */
-export function planPairs(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Plan {
-  return openPlan(settlePlan(compositions, operators, settings), compositions, operators);
+/**
+ * Decides what is made: how many pairs each mutation makes, and which one stands at each position. `stocks` are what `stocktaker` finds in each
+ * ground, where that was done already.
+ */
+export function planPairs(
+  compositions: readonly Composition[],
+  operators: readonly Operator[],
+  settings: PlanSettings,
+  stocks: readonly Stock[] = compositions.map((_, ground) => ground).map(stocktaker(compositions, operators, settings)),
+): Plan {
+  return openPlan(settlePlan(compositions, operators, settings, stocks), compositions, operators);
 }
 
-/** Looks at as many trajectories as so many pairs need to be drawn from; at all of them where those run short. */
-function settlePlan(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): SettledPlan {
+/** Looks through a ground, given by its place: at as many trajectories as so many pairs need to be drawn from. */
+export function stocktaker(
+  compositions: readonly Composition[],
+  operators: readonly Operator[],
+  settings: PlanSettings,
+): (ground: number) => Stock {
+  const sample = sampleTrajectories(compositions, settings.pairs, settings.seed);
+  const stocking = stockingOf(operators, settings);
+  return (ground) => takeStock(compositions[ground] as Composition, sample[ground] ?? [], stocking);
+}
+
+/** What every ground has to draw from, all trajectories looked at. */
+export function takeAllStocks(
+  compositions: readonly Composition[],
+  operators: readonly Operator[],
+  settings: Omit<PlanSettings, 'pairs' | 'balance'>,
+): Stock[] {
+  const stocking = stockingOf(operators, settings);
+  return compositions.map((composition) => takeStock(composition, trajectoriesOf(composition), stocking));
+}
+
+function stockingOf(operators: readonly Operator[], settings: Omit<PlanSettings, 'pairs' | 'balance'>): StockSettings {
+  const isAsked = ({ name, family, weight }: Operator) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0;
+  return { operators, isAsked, seed: settings.seed, compose: settings.compose };
+}
+
+/** Where what was looked at runs short, all trajectories are. */
+function settlePlan(
+  compositions: readonly Composition[],
+  operators: readonly Operator[],
+  settings: PlanSettings,
+  taken: readonly Stock[],
+): SettledPlan {
   const wanted = shareOut(
     settings.pairs,
     families.map((family) => ({ weight: settings.mix[family], capacity: Number.POSITIVE_INFINITY })),
   );
-  const sample = sampleTrajectories(compositions, settings.pairs, settings.seed);
-  const isWhole = sample.every((looked, at) => looked.length === trajectoriesOf(compositions[at] as Composition).length);
-  let stocks = takeStocks(compositions, operators, settings, sample);
-  if (!isWhole && findShortages(wanted, stocks, operators).length > 0) stocks = takeStocks(compositions, operators, settings);
+  const suffices = findShortages(wanted, taken, operators).length === 0;
+  const stocks = suffices ? taken : takeAllStocks(compositions, operators, settings);
   refuseShortage(findShortages(wanted, stocks, operators));
   const choices = orderChoices(listChoices(stocks, operators, settings), settings.seed);
   const counts = countPairs(choices, settings.balance ? balanceWeights(choices) : choices.weight, wanted);
   return { pairs: settings.pairs, seed: settings.seed, stocks, used: useChoices(choices, counts) };
-}
-
-/** What every ground has to draw from, of the trajectories given or of all. */
-export function takeStocks(
-  compositions: readonly Composition[],
-  operators: readonly Operator[],
-  settings: Pick<PlanSettings, 'mix' | 'operators' | 'seed' | 'compose'>,
-  looked: readonly Parameters<typeof takeStock>[1][] = compositions.map(trajectoriesOf),
-): Stock[] {
-  const isAsked = ({ name, family, weight }: Operator) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0;
-  const stocking: StockSettings = { operators, isAsked, seed: settings.seed, compose: settings.compose };
-  return compositions.map((composition, ground) => takeStock(composition, looked[ground] ?? [], stocking));
 }
 
 /** How many different pairs an operator could make of a ground, all trajectories looked at. */
@@ -92,7 +117,7 @@ export function capacityOf(
   operators: readonly Operator[],
   settings: PlanSettings,
 ): (operator: Operator, ground: string) => number {
-  const capacities = takeStocks(compositions, operators, settings).map((stock) => countCapacity(stock, operators.length));
+  const capacities = takeAllStocks(compositions, operators, settings).map((stock) => countCapacity(stock, operators.length));
   return (operator, ground) =>
     capacities[compositions.findIndex((composition) => composition.ground.name === ground)]?.[operators.indexOf(operator)] ?? 0;
 }

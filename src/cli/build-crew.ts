@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { BlockStore } from '../edges/blocks.ts';
+import type { Config } from '../model/config.ts';
+import { type Books, type Build, type Library, noBooks, openBuild, openLibrary, type SettledPlan, type Stock } from '../pipeline.ts';
+import { YOUNG_MEGABYTES } from './heap.ts';
+
+/** What a thread is started with. */
+export interface Start {
+  config: Config;
+  /** how many grounds, and how many blocks, have been taken, shared by all threads */
+  taken: Int32Array;
+}
+
+/** What a thread tells first: what it found in the grounds that it took, each by its place. */
+export type Found = readonly (readonly [ground: number, stock: Stock])[];
+
+/** What a thread is told then. */
+export interface Orders {
+  settled: SettledPlan;
+  books: Books;
+  folder: string;
+  blocks: readonly number[];
+}
+
+/** Each thread opens the library for itself, which takes about as long as this many blocks: fewer are not worth one. */
+const BLOCKS_WORTH_A_THREAD = 8;
+/** More threads than this only fight over the disk. */
+const MOST_DEFAULT_THREADS = 8;
+
+/**
+ * The threads of a build: this one and those beside it, which begin with the library as soon as they are started. Grounds are looked through and blocks
+ * made by whoever takes them; the plan is settled here. Threads share nothing but the folder and the count of what is taken, and no byte depends on who
+ * makes what.
+ */
+export class Crew {
+  readonly #config: Config;
+  readonly #taken = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  readonly #others: readonly Worker[];
+  readonly #found: readonly Promise<Found>[];
+
+  /** Starts as many threads as are asked for and worth it for so many blocks. */
+  constructor(config: Config, blocks: number) {
+    const most = config.workers ?? Math.min(availableParallelism(), MOST_DEFAULT_THREADS);
+    const threads = Math.min(most, 1 + Math.floor(blocks / BLOCKS_WORTH_A_THREAD));
+    this.#config = config;
+    this.#others = Array.from({ length: threads - 1 }, () => startThread({ config, taken: this.#taken }));
+    this.#found = this.#others.map(async (thread) => ((await once(thread, 'message')) as [Found])[0]);
+    // What fails while this thread is busy is told where it is waited for.
+    for (const found of this.#found) found.catch(() => {});
+  }
+
+  /** Opens the build, its grounds looked through by all threads. */
+  async open(): Promise<Build> {
+    const library = openLibrary(this.#config);
+    const own = lookThrough(library, this.#taken);
+    const found = [own, ...(await Promise.all(this.#found))].flat().toSorted(([one], [other]) => one - other);
+    return openBuild(this.#config, noBooks, { library, stocks: found.map(([, stock]) => stock) });
+  }
+
+  /** Makes blocks of the build that was opened, with these books. */
+  async makeBlocks(build: Build, books: Books, store: BlockStore, blocks: readonly number[], onBlock: () => void): Promise<void> {
+    const orders: Orders = { settled: build.plan.settled, books, folder: store.folder, blocks };
+    const others = this.#others.map((thread) => followOrders(thread, orders, onBlock));
+    for (const block of takeBlocks(blocks, this.#taken)) {
+      store.write(block, build.makeBlock(block));
+      onBlock();
+      // Between blocks the other threads' reports are heard.
+      await setImmediate();
+    }
+    await Promise.all(others);
+  }
+
+  /** Ends the threads, whatever they are doing. */
+  async dismiss(): Promise<void> {
+    await Promise.all(this.#others.map((thread) => thread.terminate()));
+  }
+}
+
+/** Looks through the grounds that no other thread has taken. */
+export function lookThrough(library: Library, taken: Int32Array): Found {
+  // The largest first: the last to be taken is what others wait for.
+  const bySize = [...library.compositions.keys()].sort((a, b) => sizeOf(library, b) - sizeOf(library, a) || a - b);
+  return Array.from(take(bySize, taken, 0), (ground) => [ground, library.takeStock(ground)]);
+}
+
+/** The blocks that no other thread has taken. */
+export function takeBlocks(blocks: readonly number[], taken: Int32Array): Generator<number> {
+  return take(blocks, taken, 1);
+}
+
+function* take(all: readonly number[], taken: Int32Array, counter: number): Generator<number> {
+  for (let next = Atomics.add(taken, counter, 1); next < all.length; next = Atomics.add(taken, counter, 1)) yield all[next] as number;
+}
+
+function sizeOf({ compositions }: Library, ground: number): number {
+  return compositions[ground]?.trajectories.length ?? 0;
+}
+
+function startThread(start: Start): Worker {
+  const file = import.meta.url.endsWith('.ts') ? './build-thread.ts' : './build-thread.js';
+  return new Worker(new URL(file, import.meta.url), {
+    workerData: start,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
+}
+
+/** Has a thread make blocks until none is left. */
+function followOrders(thread: Worker, orders: Orders, onBlock: () => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    thread.on('message', onBlock);
+    thread.on('error', reject);
+    thread.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a worker thread ended with code ${code}`))));
+    thread.postMessage(orders);
+  });
+}
