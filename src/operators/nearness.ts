@@ -96,13 +96,16 @@ export function distanceBetween(left: Json, right: Json): number {
     String(typeof left === 'string' ? left : JSON.stringify(left)),
     String(typeof right === 'string' ? right : JSON.stringify(right)),
   ];
-  const [day, otherDay] = [Date.parse(a), Date.parse(b)];
-  if (/^\d{4}-\d{2}/u.test(a) && /^\d{4}-\d{2}/u.test(b) && !Number.isNaN(day) && !Number.isNaN(otherDay)) {
+  const [day, otherDay] = MONTH.test(a) && MONTH.test(b) ? [Date.parse(a), Date.parse(b)] : [Number.NaN, Number.NaN];
+  if (!Number.isNaN(day) && !Number.isNaN(otherDay)) {
     const days = Math.abs(day - otherDay) / 86_400_000;
     return days / (days + 30);
   }
   return 1 - sharedPairs(a.toLowerCase(), b.toLowerCase());
 }
+
+/** What a day begins with. */
+const MONTH = /^\d{4}-\d{2}/u;
 
 /** Dice's coefficient over neighbouring letters. */
 function sharedPairs(a: string, b: string): number {

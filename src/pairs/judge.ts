@@ -127,7 +127,7 @@ function judgeCall(
   const recorded = ground.families.recorded(call.name, call.arguments, primitive.after) ?? null;
   if (!ground.tools.has(call.name) || !fits(ground, call, recorded)) return { discarded: 'invalid_schema' };
   if (isSameTool && canonicalCall(call, primitive.roles, ground.tools.get(call.name)) === meaning) return { discarded: 'equivalent' };
-  if (ground.families.fails(call.name, call.arguments, primitive.after)) return { discarded: 'fails' };
+  if (recorded === null && ground.families.fails(call.name, call.arguments, primitive.after)) return { discarded: 'fails' };
   if (recorded !== null && !outcomesDiffer(recorded, primitive)) return { discarded: 'same_result' };
   // Another value written to the same place is wrong whatever the reply; of any other change only the reply tells whether it matters, or just fails.
   const writesAnother = isSameTool && change.op === 'replace' && primitive.effect === 'changed';

@@ -190,38 +190,63 @@ function sayItems(words: readonly string[]): string {
 
 /** The wording with its slots filled from readings, then arguments; null when a slot stays empty. */
 function fill(wording: string, readings: ReadonlyMap<string, string>, call: JsonObject): string | null {
-  let whole = true;
-  const text = wording.replace(SLOT, (_, name: string, stop: string) => {
-    const value = fillSlot(name, readings, call);
-    if (value === null) whole = false;
-    return `${value}${stopAfter(value ?? '', stop)}`;
-  });
-  return whole ? text : null;
+  const { first, slots } = cutWording(wording);
+  let text = first;
+  for (const slot of slots) {
+    const value = fillSlot(slot, readings, call);
+    if (value === null) return null;
+    text += value + stopAfter(value, slot.stop) + slot.after;
+  }
+  return text;
 }
 
 /** As `fill`, with the values told from the words around them. */
 function fillParts(wording: string, readings: ReadonlyMap<string, string>, call: JsonObject): AnswerPart[] | null {
-  const parts: AnswerPart[] = [];
-  const say = (text: string, isValue: boolean) => {
-    if (text !== '') parts.push({ text, isValue });
-  };
-  let from = 0;
-  for (const { 0: whole, 1: name = '', 2: stop = '', index } of wording.matchAll(SLOT)) {
-    const value = fillSlot(name, readings, call);
+  const { first, slots } = cutWording(wording);
+  const parts: AnswerPart[] = [{ text: first, isValue: false }];
+  for (const slot of slots) {
+    const value = fillSlot(slot, readings, call);
     if (value === null) return null;
-    say(wording.slice(from, index), false);
-    say(value, true);
-    say(stopAfter(value, stop), false);
-    from = index + whole.length;
+    const around = [stopAfter(value, slot.stop), slot.after].map((text) => ({ text, isValue: false }));
+    parts.push({ text: value, isValue: true }, ...around);
   }
-  say(wording.slice(from), false);
-  return parts;
+  return parts.filter(({ text }) => text !== '');
+}
+
+/** A place of a wording that is filled: with a reading, or with the argument at the pointer. */
+interface Slot {
+  name: string;
+  pointer: string;
+  /** the full stop right after it, and the words up to the next slot */
+  stop: string;
+  after: string;
+}
+
+interface Wording {
+  first: string;
+  slots: readonly Slot[];
 }
 
 const SLOT = /\{([^{}]+)\}(\.?)/gu;
+const wordings = new Map<string, Wording>();
 
-function fillSlot(name: string, readings: ReadonlyMap<string, string>, call: JsonObject): string | null {
-  const value = readings.get(name) ?? sayArgument(valueAt(call, pointerOf(name.split('.'))));
+/** A wording cut at its slots, once: it is filled for every call and many a reply. */
+function cutWording(wording: string): Wording {
+  let cut = wordings.get(wording);
+  if (cut === undefined) {
+    const [first = '', ...rest] = wording.split(SLOT);
+    const slots = Array.from({ length: rest.length / 3 }, (_, at): Slot => {
+      const [name, stop, after] = rest.slice(3 * at) as [string, string, string];
+      return { name, pointer: pointerOf(name.split('.')), stop, after };
+    });
+    cut = { first, slots };
+    wordings.set(wording, cut);
+  }
+  return cut;
+}
+
+function fillSlot({ name, pointer }: Slot, readings: ReadonlyMap<string, string>, call: JsonObject): string | null {
+  const value = readings.get(name) ?? sayArgument(valueAt(call, pointer));
   return value === '' ? null : value;
 }
 
