@@ -5,7 +5,7 @@ import type { AssistantMessage, Message, Pair } from '../model/pair.ts';
 import type { Answer } from '../model/phrases.ts';
 import { listPartialSayings, listSayings, readValues } from './answers.ts';
 import { quote } from './claims.ts';
-import { readConversation, type StandingCall } from './conversation.ts';
+import { Conversation, type StandingCall } from './conversation.ts';
 import { hasFailed } from './failed.ts';
 import { isSame } from './json.ts';
 import { findAll, listWhole } from './phrased.ts';
@@ -148,7 +148,7 @@ function turnOf(row: Row, at: string): StandingCall[] {
   const before = at.startsWith('/prompt/')
     ? prompt.slice(0, Number(at.slice('/prompt/'.length)))
     : [...prompt, ...(at.startsWith('/continuation') ? [row[side].message, ...continuation[side]] : [])];
-  const { calls, turns } = readConversation(before);
+  const { calls, turns } = Conversation.read(before);
   return calls.filter(({ turn }) => turn === turns);
 }
 

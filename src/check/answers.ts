@@ -3,12 +3,12 @@ import { readReplied } from '../model/markup.ts';
 import type { Answer, Reading } from '../model/phrases.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { isBroken } from './broken.ts';
-import { type Conversation, readConversation, type StandingCall } from './conversation.ts';
+import type { StandingCall } from './conversation.ts';
 import type { KnownGround } from './ground.ts';
 import { isObject, lookUp, sortedText, splitPointer } from './json.ts';
 import { asksBack } from './questions.ts';
 import { findReplies } from './recordings.ts';
-import { isSameCall, type Reasons, type Recorded, type Row, type Side } from './row.ts';
+import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
 
 /** A wording with, for each piece, the words that may stand there: those at odd places are values. */
 export type Wording = readonly (readonly string[])[];
@@ -21,9 +21,9 @@ export class AnswerJudge {
   judgeAnswers(row: Row): Reasons {
     const asks = asksBack(row, 'chosen');
     // A question reports nothing.
-    const answers = readWay(row, row.chosen).answers.slice(0, asks ? row.prompt.answers.length : undefined);
+    const answers = row.chosen.way.answers.slice(0, asks ? row.prompt.answers.length : undefined);
     // A rejected answer of its own is judged with what it reports.
-    if (row.rejected.call !== null) answers.push(...readWay(row, row.rejected).answers.slice(row.prompt.answers.length));
+    if (row.rejected.call !== null) answers.push(...row.rejected.way.answers.slice(row.prompt.answers.length));
     if (answers.length === 0) return null;
     return answers.flatMap(({ text, after }) => {
       if (after === null) return [`the answer ${show(text)} follows no call`];
@@ -68,7 +68,7 @@ export class AnswerJudge {
     const text = row.rejected.message.content;
     if (row.pair.deviation.family === 'wrong_answer') return this.#judgeWrongAnswer(row, reported);
     if (reported.primitive.id === executed?.primitive.id) return ['the rejected answer reports the reply of the very call that is due'];
-    const due = readWay(row, row.chosen).calls.slice(row.prompt.calls.length);
+    const due = row.chosen.way.calls.slice(row.prompt.calls.length);
     const asked = [...due, ...(call === null ? [] : [call])].filter(({ name }) => name === reported.primitive.tool);
     const told = [reported.primitive, ...asked].some((claimed) => this.#says(text, reported, claimed.arguments));
     const faults = told ? [] : [`the rejected answer ${show(text)} is not what the reply of ${reported.primitive.id} says`];
@@ -117,11 +117,6 @@ export class AnswerJudge {
     }
     return wordings.some((wording) => canBe(text, wording));
   }
-}
-
-/** The conversation as it goes on when that side is taken. */
-function readWay(row: Row, { message, continuation }: Side): Conversation {
-  return readConversation([...row.pair.prompt, message, ...continuation]);
 }
 
 /** Whether a side is in words that report no reply: a question, or a broken call written out. */

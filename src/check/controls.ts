@@ -62,10 +62,7 @@ export class ControlCheck {
     this.#count(control);
     const row = readRow(asPair(control), this.#grounds);
     const badNumber = findBadNumber([control.prompt, control.original, control.respelt, control.continuation] as never);
-    const messages = judgeMessages(control.prompt, {
-      chosen: { message: row.chosen.message, continuation: row.chosen.continuation },
-      rejected: { message: row.rejected.message, continuation: [] },
-    });
+    const messages = judgeMessages(row);
     const note = (claim: Parameters<Tally['note']>[0], reasons: readonly string[] | null) => {
       if (reasons !== null) this.#tally.note(claim, place, reasons);
     };

@@ -168,13 +168,8 @@ export class DatasetCheck {
     if (this.#scope.company) this.#checkPlace(split, pair, toolsText, note);
     if (this.#scope.counts) this.#count(split, pair, toolsText);
     if (!isProved) return;
-    const { chosen, rejected } = pair.continuation;
-    const sides = {
-      chosen: { message: pair.chosen[0] as Pair['chosen'][number], continuation: chosen },
-      rejected: { message: pair.rejected[0] as Pair['rejected'][number], continuation: rejected },
-    };
-    const isGiven = pair.meta.request === 'given';
-    const messages = judgeMessages(pair.prompt, sides, isGiven);
+    const row = readRow(pair, this.#grounds);
+    const messages = judgeMessages(row);
     const badNumber = findBadNumber([pair.prompt, pair.chosen, pair.rejected, pair.deviation, pair.evidence, pair.continuation] as never);
     if (!note('messages', badNumber === null ? messages : [...messages, badNumber])) return;
     const { phrased } = pair.meta;
@@ -184,19 +179,20 @@ export class DatasetCheck {
       (phrased.reason === null || phrased.model !== null || phrased.own !== null)
     )
       note('phrased', ['no model said this request anew, and the row tells of one']);
-    if (isGiven) this.#checkGiven(pair, toolsText, note);
-    else this.#checkWords(pair, note);
+    if (pair.meta.request === 'given') this.#checkGiven(row, toolsText, note);
+    else this.#checkWords(row, note);
   }
 
   /** A row with its texts as they were before a model wrote in it is put to the proof, once what it wrote comes to those. */
-  #checkWords(pair: Pair, note: (claim: Claim, reasons: Reasons) => boolean): void {
+  #checkWords(row: Row, note: (claim: Claim, reasons: Reasons) => boolean): void {
+    const { pair } = row;
     const answered =
       pair.meta.answered === undefined ? null : judgeAnswered(pair, this.#manifest, (words) => readRow(words, this.#grounds));
     if (answered !== null) note('answered', answered.faults);
     const own = answered === null ? pair : answered.own;
     if (own === null) return;
     if (own.meta.request === 'model') this.#checkPhrased(own, note);
-    else this.#checkProof(readRow(own, this.#grounds), note);
+    else this.#checkProof(own === pair ? row : readRow(own, this.#grounds), note);
   }
 
   /** What can be said of a row without its recordings: its names, and the company it is in. */
@@ -312,9 +308,9 @@ export class DatasetCheck {
   }
 
   /** What can be told of a row that was made from a conversation somebody gave: nothing of it was recorded. */
-  #checkGiven(pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
+  #checkGiven({ pair, ...read }: Row, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
     const offer = this.#givenOffers.read(pair.tools, toolsText);
-    const row = readRow(pair, this.#grounds, offer.tools);
+    const row: Row = { pair, ...read, offered: offer.tools };
     if (!note('tools', judgeGivenTools(row, offer))) return;
     const together = judgeTogether(pair);
     const parts = splitChanges(pair, (part) => readRow(part, this.#grounds, offer.tools));

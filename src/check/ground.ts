@@ -27,7 +27,8 @@ export class KnownGround {
   readonly primitives: ReadonlyMap<string, Primitive>;
   readonly #tools: ReadonlyMap<string, GroundTool>;
   readonly #known = new Map<string, KnownTool>();
-  readonly #byCall = new Map<string, Primitive[]>();
+  /** by tool, then by arguments: in one spelling, and as recorded */
+  readonly #byCall = new Map<string, Map<string, Primitive[]>>();
   readonly #replies = new Map<string, string>();
   readonly #cues = new Map<string, string[]>();
   readonly #literals = new Map<string, Json[]>();
@@ -44,7 +45,7 @@ export class KnownGround {
     const byId = new Map<string, Primitive>();
     for (const primitive of primitives) {
       byId.set(primitive.id, primitive);
-      add(this.#byCall, keyCall(primitive.tool, primitive.arguments), primitive);
+      this.#keep(primitive);
       for (const { pointer, call, label } of primitive.upstream) {
         const value = lookUp(primitive.arguments, pointer);
         if (label !== null && value !== undefined) add(this.#labels, keyWords(primitive.tool, pointer, call, label.text), value);
@@ -101,7 +102,18 @@ export class KnownGround {
 
   /** Every recording of a call, whatever state it ran in. */
   recordings(tool: string, values: JsonObject): readonly Primitive[] {
-    return this.#byCall.get(keyCall(tool, values)) ?? [];
+    const known = this.#byCall.get(tool);
+    if (known === undefined) return [];
+    // Most calls stand as they were recorded, which is told without sorting their keys.
+    return known.get(JSON.stringify(values)) ?? known.get(sortedText(values)) ?? [];
+  }
+
+  #keep(primitive: Primitive): void {
+    const known = this.#byCall.get(primitive.tool) ?? new Map<string, Primitive[]>();
+    this.#byCall.set(primitive.tool, known);
+    const sorted = sortedText(primitive.arguments);
+    add(known, sorted, primitive);
+    known.set(JSON.stringify(primitive.arguments), known.get(sorted) as Primitive[]);
   }
 
   /** The reply as a model reads it: texts, and other content as its JSON, joined by line feeds. */
@@ -156,10 +168,6 @@ function add<Value>(map: Map<string, Value[]>, key: string, value: Value): void 
 
 function keyWords(...parts: string[]): string {
   return JSON.stringify(parts);
-}
-
-function keyCall(tool: string, values: JsonObject): string {
-  return `${tool}\n${sortedText(values)}`;
 }
 
 function describeTool(listed: GroundTool): KnownTool {

@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { Primitive, Upstream } from '../model/primitive.ts';
 import { quote } from './claims.ts';
-import { readConversation, type StandingCall } from './conversation.ts';
+import type { StandingCall } from './conversation.ts';
 import { isSame, lookUp } from './json.ts';
 import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
 
@@ -50,13 +50,18 @@ function findRecording(row: Row, call: NonNullable<Row['rejected']['call']>): st
 }
 
 /** The recordings of a standing call that gave its reply. */
-export function findReplies(row: Row, call: StandingCall): Recorded[] {
-  return row.grounds.flatMap((ground) =>
-    ground
-      .recordings(call.name, call.arguments)
-      .filter((primitive) => ground.replyOf(primitive) === call.reply)
-      .map((primitive) => ({ ground, primitive })),
-  );
+export function findReplies(row: Row, call: StandingCall): readonly Recorded[] {
+  let found = row.replies.get(call);
+  if (found === undefined) {
+    found = row.grounds.flatMap((ground) =>
+      ground
+        .recordings(call.name, call.arguments)
+        .filter((primitive) => ground.replyOf(primitive) === call.reply)
+        .map((primitive) => ({ ground, primitive })),
+    );
+    row.replies.set(call, found);
+  }
+  return found;
 }
 
 /** Whether every reply of the conversation, and of what follows either side, was recorded for its call. */
@@ -73,9 +78,9 @@ export function judgeReplies(row: Row): Reasons {
   };
   judge(row.prompt.calls, 'prompt');
   for (const side of ['chosen', 'rejected'] as const) {
-    const { continuation, call, executed, message } = row[side];
+    const { continuation, call, executed, way } = row[side];
     if (continuation.length === 0) continue;
-    const after = readConversation([...row.pair.prompt, message, ...continuation]).calls.slice(row.prompt.calls.length);
+    const after = way.calls.slice(row.prompt.calls.length);
     judge(after, `continuation.${side}`);
     const first = after.find((standing) => standing.id === call?.id);
     if (first !== undefined && executed !== null && first.reply !== executed.ground.replyOf(executed.primitive)) {

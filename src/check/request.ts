@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { Upstream } from '../model/primitive.ts';
 import { joints, type Way } from '../model/ways.ts';
-import { readConversation, type StandingCall } from './conversation.ts';
+import type { StandingCall } from './conversation.ts';
 import { hasFailed } from './failed.ts';
 import type { KnownGround } from './ground.ts';
 import { applyChange, isSame, lookUp } from './json.ts';
@@ -40,7 +40,7 @@ export function judgeRequest(row: Row): Reasons {
   const faults =
     system?.role === 'system' && !isOwnSystem(row, system.content) ? ['the system message is none of the ground of the call'] : [];
   const messages = row.pair.prompt.filter((message) => message.role === 'user');
-  const calls = readCalls(row);
+  const { calls } = row.chosen.way;
   const told = new Set(row.pair.meta.ways);
   const heard = new Set<Way>();
   const unasked = messages.flatMap(({ content }, index) => {
@@ -73,15 +73,10 @@ export function judgeRequest(row: Row): Reasons {
 /** Every way in which the last request can be read: the words that state a value or say which tool is wanted, in order. */
 export function* readWords(row: Row): Generator<readonly string[]> {
   const messages = row.pair.prompt.filter((message) => message.role === 'user');
-  const calls = readCalls(row);
+  const { calls } = row.chosen.way;
   const steps = findAsked(row, calls, messages.length, true);
   if (steps === null || steps.length === 0) return;
   for (const { words } of readLast(row, calls, straighten(messages.at(-1)?.content ?? ''), steps)) yield words;
-}
-
-/** Every call of the right way, whatever turn made it. */
-function readCalls({ pair, chosen }: Row): readonly StandingCall[] {
-  return readConversation([...pair.prompt, chosen.message, ...chosen.continuation]).calls;
 }
 
 /** What the user asks for in a turn, from 1; null where a call of it was never recorded. */

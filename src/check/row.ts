@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import type { AssistantMessage, Message, Pair } from '../model/pair.ts';
 import type { Primitive } from '../model/primitive.ts';
-import { type Conversation, readConversation } from './conversation.ts';
+import { Conversation, type StandingCall } from './conversation.ts';
 import type { KnownGround } from './ground.ts';
 import { isSame } from './json.ts';
 
@@ -27,6 +27,8 @@ export interface Side {
   /** the recording that the evidence names for its answer */
   reported: Recorded | null;
   continuation: readonly Message[];
+  /** the conversation as it goes on when this side is taken */
+  way: Conversation;
 }
 
 /** A row with what it refers to looked up. */
@@ -39,6 +41,8 @@ export interface Row {
   prompt: Conversation;
   chosen: Side;
   rejected: Side;
+  /** the recordings that gave a standing call its reply, as far as somebody asked */
+  replies: Map<StandingCall, readonly Recorded[]>;
 }
 
 /** What is wrong with a row under one claim: empty where the claim holds, null where it says nothing of this row. */
@@ -46,25 +50,29 @@ export type Reasons = readonly string[] | null;
 
 export function readRow(pair: Pair, known: ReadonlyMap<string, KnownGround>, offered: Row['offered'] = null): Row {
   const grounds = pair.meta.grounds.flatMap((name) => known.get(name) ?? []);
+  const prompt = Conversation.read(pair.prompt, pair.meta.request === 'given');
   return {
     pair,
     grounds,
     offered,
-    prompt: readConversation(pair.prompt),
-    chosen: readSide(pair, 'chosen', grounds),
-    rejected: readSide(pair, 'rejected', grounds),
+    prompt,
+    chosen: readSide(pair, 'chosen', grounds, prompt),
+    rejected: readSide(pair, 'rejected', grounds, prompt),
+    replies: new Map(),
   };
 }
 
-function readSide(pair: Pair, side: 'chosen' | 'rejected', grounds: readonly KnownGround[]): Side {
+function readSide(pair: Pair, side: 'chosen' | 'rejected', grounds: readonly KnownGround[], prompt: Conversation): Side {
   const message = pair[side][0] as AssistantMessage;
   const call = message.tool_calls?.[0];
+  const continuation = pair.continuation[side];
   return {
     message,
     call: call === undefined ? null : { id: call.id, name: call.function.name, arguments: call.function.arguments },
     executed: findRecorded(pair.evidence.executed[side], grounds),
     reported: findRecorded(pair.evidence.reported[side], grounds),
-    continuation: pair.continuation[side],
+    continuation,
+    way: prompt.goOn(message, continuation),
   };
 }
 
