@@ -6,30 +6,14 @@ import { hasFailed } from './failed.ts';
 import type { KnownGround } from './ground.ts';
 import { applyChange, isSame, lookUp } from './json.ts';
 import { asksBack, opennessOf } from './questions.ts';
-import { type Hearing, mayMean } from './reader.ts';
+import { mayMean } from './reader.ts';
 import { findReplies } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
 import { readSignatures } from './signatures.ts';
-import { type Asking, hearSmall, type Piece } from './templates.ts';
+import { type Asked, type Demand, type Edge, type Frame, type Heard, Speech, type Take, waysOfDate } from './speech.ts';
 import { hearTold, isFilled } from './told.ts';
 import { findTurns, isAbout, type TurnFound } from './turns.ts';
 import { straighten } from './typos.ts';
-
-/** What a person has to say of one argument. */
-interface Demand {
-  value: Json;
-  hearing: Hearing;
-  open?: readonly string[];
-  /** whether the message takes it back */
-  isTakenBack?: boolean;
-}
-
-/** One call that a turn makes, and what a person has to say for it. */
-interface Asked {
-  recorded: Recorded;
-  /** by pointer; not said: what comes from an earlier reply by itself. `open`: the words that leave it open, where nobody says it */
-  demands: ReadonlyMap<string, Demand>;
-}
 
 /**
  * Whether every user message, from its first word to its last, is a template that asks for the calls of its turn and says all they
@@ -50,15 +34,12 @@ export function judgeRequest(row: Row): Reasons {
     if (steps === null) return [];
     if (steps.length === 0) return [`message "${content.slice(0, 80)}" asks for no call`];
     const text = straighten(content);
-    const read = isLast ? readLast(row, calls, text, steps) : readRequest(row, text, steps);
-    const readings = read.next();
-    if (readings.done !== true) {
-      let reading = readings.value;
-      if (text !== content) heard.add('typos');
-      // Of several readings one that comes in the ways which the row tells of.
-      if (isLast)
-        for (const other of read) if (other.ways.every((way) => told.has(way)) && other.ways.length >= reading.ways.length) reading = other;
-      for (const way of reading.ways) if (isLast || way === 'persona') heard.add(way);
+    const own: Way[] = text === content ? [] : ['typos'];
+    const reading = isLast
+      ? chooseReading(told, [...heard, ...own], (take) => readLast(row, calls, text, steps, take))
+      : firstReading((take) => readRequest(row, text, steps, take));
+    if (reading !== null) {
+      for (const way of [...own, ...reading.ways]) if (isLast || way === 'persona' || way === 'typos') heard.add(way);
       return [];
     }
     const tools = steps.map(({ recorded }) => recorded.primitive.tool);
@@ -70,13 +51,40 @@ export function judgeRequest(row: Row): Reasons {
   return [...faults, ...unasked, ...misnamed];
 }
 
+function firstReading(read: (take: Take) => boolean): Heard | null {
+  let reading: Heard | null = null;
+  read((heard) => {
+    reading = heard;
+    return true;
+  });
+  return reading;
+}
+
+/** Of several readings one that comes in the ways which the row tells of, some of which were heard before. */
+function chooseReading(told: ReadonlySet<Way>, heard: readonly Way[], read: (take: Take) => boolean): Heard | null {
+  const chosen: { reading: Heard | null } = { reading: null };
+  read((other) => {
+    const { reading } = chosen;
+    if (reading !== null && !(other.ways.every((way) => told.has(way)) && other.ways.length >= reading.ways.length)) return false;
+    chosen.reading = other;
+    const all = new Set([...heard, ...other.ways]);
+    return all.size === told.size && [...all].every((way) => told.has(way));
+  });
+  return chosen.reading;
+}
+
 /** Every way in which the last request can be read: the words that state a value or say which tool is wanted, in order. */
-export function* readWords(row: Row): Generator<readonly string[]> {
+export function readWords(row: Row): (readonly string[])[] {
   const messages = row.pair.prompt.filter((message) => message.role === 'user');
   const { calls } = row.chosen.way;
   const steps = findAsked(row, calls, messages.length, true);
-  if (steps === null || steps.length === 0) return;
-  for (const { words } of readLast(row, calls, straighten(messages.at(-1)?.content ?? ''), steps)) yield words;
+  const readings: (readonly string[])[] = [];
+  if (steps === null || steps.length === 0) return readings;
+  readLast(row, calls, straighten(messages.at(-1)?.content ?? ''), steps, ({ words }) => {
+    readings.push(words);
+    return false;
+  });
+  return readings;
 }
 
 /** What the user asks for in a turn, from 1; null where a call of it was never recorded. */
@@ -94,27 +102,35 @@ function findAsked(row: Row, all: readonly StandingCall[], turn: number, isLast:
   return steps;
 }
 
-/** Every way to read the last message, its slips mended: as a request that says all, as one that takes something back, as a second go, as two requests. */
-function* readLast(row: Row, calls: readonly StandingCall[], text: string, steps: readonly Asked[]): Generator<Heard> {
-  yield* readRequest(row, text, steps);
-  if (steps.length === 1) yield* readTurns(row, calls, text, steps[0] as Asked);
-  if (steps.length === 2) yield* readBoth(row, text, steps);
+/**
+ * Reads the last message, its slips mended, in every way until one is taken: as a request that says all, as one that takes something back, as a
+ * second go, as two requests. Whether one was taken.
+ */
+function readLast(row: Row, calls: readonly StandingCall[], text: string, steps: readonly Asked[], take: Take): boolean {
+  if (readRequest(row, text, steps, take)) return true;
+  if (steps.length === 1) return readTurns(row, calls, text, steps[0] as Asked, take);
+  return steps.length === 2 && readBoth(row, text, steps, take);
 }
 
-/** Every way to read a whole message as a template that asks for these calls. */
-function* readRequest(row: Row, content: string, steps: readonly Asked[]): Generator<Heard> {
+/** Reads a whole message as templates that ask for these calls. */
+function readRequest(row: Row, content: string, steps: readonly Asked[], take: Take): boolean {
   const { ground } = (steps[0] as Asked).recorded;
   const askings = ground.askingsFor(steps.map(({ recorded }) => recorded.primitive.tool));
+  const readIn = (frame: Frame): boolean => {
+    if (frame.starts.length === 0 || frame.ends.length === 0) return false;
+    const speech = new Speech(content, frame, steps, take);
+    return askings.some((asking) => speech.readAs(asking));
+  };
   const frame = frameOf(row, content, ground);
-  for (const asking of askings) yield* readAs(asking, content, frame, steps);
-  const early = { ...frame, starts: findStartsAfterAsides(content, frame.starts, row, steps) };
-  for (const asking of askings) yield* readAs(asking, content, early, steps);
-  const late = { ...frame, ends: findEndsBeforeAsides(content, frame.ends, row, steps) };
-  for (const asking of late.ends.length > 0 ? askings : []) yield* readAs(asking, content, late, steps);
+  return (
+    readIn(frame) ||
+    readIn({ ...frame, starts: findStartsAfterAsides(content, frame.starts, row, steps) }) ||
+    readIn({ ...frame, ends: findEndsBeforeAsides(content, frame.ends, row, steps) })
+  );
 }
 
-/** Every way to read a message in which a value takes the place of another one: of its own, or of the turn before. */
-function* readTurns(row: Row, calls: readonly StandingCall[], text: string, asked: Asked): Generator<Heard> {
+/** Reads a message as one in which a value takes the place of another: of its own, or of the turn before. */
+function readTurns(row: Row, calls: readonly StandingCall[], text: string, asked: Asked, take: Take): boolean {
   const { ground, primitive } = asked.recorded;
   for (const { at, ways } of frameOf(row, text, ground).ends) {
     for (const turn of findTurns(text.slice(0, at))) {
@@ -128,19 +144,18 @@ function* readTurns(row: Row, calls: readonly StandingCall[], text: string, aske
           !mayMean(spoken, value, demand.hearing) && (turn.other === null || mayMean(turn.other, value, demand.hearing));
         if (turn.way !== 'correction') {
           const before = findBefore(row, calls, primitive, pointer);
-          const words = inOrder(turn, spoken);
-          if (before !== undefined && isOther(before)) yield { words, ways: said };
+          if (before !== undefined && isOther(before) && take({ words: inOrder(turn, spoken), ways: said })) return true;
           continue;
         }
         const other = lookUp(row.rejected.call?.arguments, pointer);
         if (other === undefined || row.rejected.call?.name !== primitive.tool || !isOther(other)) continue;
         const demands = new Map(asked.demands).set(pointer, { ...demand, value: other, isTakenBack: true });
-        const body = { ...asked, demands };
-        for (const { words, ways: own } of readRequest(row, text.slice(0, turn.at), [body]))
-          yield { words: [...words, ...inOrder(turn, spoken)], ways: [...said, ...own] };
+        const takeBody: Take = (body) => take({ words: [...body.words, ...inOrder(turn, spoken)], ways: [...said, ...body.ways] });
+        if (readRequest(row, text.slice(0, turn.at), [{ ...asked, demands }], takeBody)) return true;
       }
     }
   }
+  return false;
 }
 
 function inOrder({ value, other, otherAt }: TurnFound, spoken: string): string[] {
@@ -160,21 +175,23 @@ function findBefore(row: Row, calls: readonly StandingCall[], primitive: Recorde
   return isSame(applyChange(before.arguments, change) ?? null, primitive.arguments) ? value : undefined;
 }
 
-/** Every way to read a message as two requests, the first for the first call and the second for the second. */
-function* readBoth(row: Row, text: string, steps: readonly Asked[]): Generator<Heard> {
+/** Reads a message as two requests, the first for the first call and the second for the second. */
+function readBoth(row: Row, text: string, steps: readonly Asked[], take: Take): boolean {
   const [first, second] = steps as [Asked, Asked];
   const { starts } = frameOf(row, text, first.recorded.ground);
   for (const { before, between } of joints) {
     for (const start of starts.filter(({ at }) => text.startsWith(before, at))) {
       const from = start.at + before.length;
       for (let at = text.indexOf(between, from + 1); at >= 0; at = text.indexOf(between, at + 1)) {
-        const [begin] = readRequest(row, text.slice(from, at), [first]);
-        if (begin === undefined) continue;
-        for (const { words, ways } of readRequest(row, text.slice(at + between.length), [second]))
-          yield { words: [...begin.words, ...words], ways: [...start.ways, ...ways, 'two_requests'] };
+        const begin = firstReading((takeBegin) => readRequest(row, text.slice(from, at), [first], takeBegin));
+        if (begin === null) continue;
+        const takeSecond: Take = ({ words, ways }) =>
+          take({ words: [...begin.words, ...words], ways: [...start.ways, ...ways, 'two_requests'] });
+        if (readRequest(row, text.slice(at + between.length), [second], takeSecond)) return true;
       }
     }
   }
+  return false;
 }
 
 /** The call that is guessed at, with the argument that the request leaves open. */
@@ -227,33 +244,6 @@ function findSource({ ground, primitive }: Recorded, pointer: string, earlier: r
     }
   }
   return null;
-}
-
-/** Every way to read these words, whole, as what this template says for these calls, each thing once and nothing left out. */
-function* readAs(asking: Asking, text: string, { starts, ends }: Frame, steps: readonly Asked[]): Generator<Heard> {
-  const holds = asking.when.every(({ step, pointer, value }) => {
-    const given = lookUp(steps[step]?.recorded.primitive.arguments, pointer);
-    return value === null ? given === undefined : isSame(given, value);
-  });
-  if (!holds) return;
-  for (const start of starts) {
-    for (const { at, said, words, ways } of say(asking.pieces, text, { at: start.at, said: [], words: [], ways: start.ways }, steps)) {
-      const end = ends.find((each) => each.at === at);
-      if (end !== undefined && saysAll(said, steps)) yield { words, ways: [...ways, ...end.ways] };
-    }
-  }
-}
-
-/** A place where a request may begin or end, and the ways that it then comes in. */
-interface Edge {
-  at: number;
-  ways: readonly Way[];
-}
-
-/** What may stand around a request. */
-interface Frame {
-  starts: readonly Edge[];
-  ends: readonly Edge[];
 }
 
 /** Where a request may begin and end: at once, or after an opener and before a closer, or a name. */
@@ -328,95 +318,4 @@ function placesOf(words: string, text: string, from: number): number[] {
   const places: number[] = [];
   for (let at = text.indexOf(words, from); at >= 0; at = text.indexOf(words, at + 1)) places.push(at);
   return places;
-}
-
-/** How a date that is said rests on what the system message tells. */
-function waysOfDate(spoken: string, { value, hearing, isTakenBack }: Demand): Way[] {
-  if (isTakenBack === true || hearing.kind !== 'date' || typeof value !== 'string') return [];
-  if (!spoken.includes(value.slice(0, 4))) return ['relative_date'];
-  return spoken.includes('/') ? ['local_date'] : [];
-}
-
-/** A whole message, read. */
-interface Heard {
-  /** the words that state a value or say which tool is wanted */
-  words: readonly string[];
-  ways: readonly Way[];
-}
-
-/** How far a text was read, and which arguments it said. */
-interface Reading {
-  at: number;
-  said: readonly string[];
-  /** the words that state a value or say which tool is wanted */
-  words: readonly string[];
-  ways: readonly Way[];
-}
-
-/** Every way to read the pieces from there. */
-function* say(pieces: readonly Piece[], text: string, reading: Reading, steps: readonly Asked[]): Generator<Reading> {
-  const { at, said, words, ways } = reading;
-  const [piece, ...rest] = pieces;
-  if (piece === undefined) {
-    yield reading;
-    return;
-  }
-  if (piece.is === 'clause') {
-    yield* say([...piece.pieces, ...rest], text, reading, steps);
-    yield* say(rest, text, reading, steps);
-    return;
-  }
-  if (piece.is === 'text' || piece.is === 'cue') {
-    const after = at + piece.words.length;
-    const heard = piece.is === 'cue' ? [...words, text.slice(at, after)] : words;
-    if (hearSmall(text).startsWith(piece.words, at)) yield* say(rest, text, { ...reading, at: after, words: heard }, steps);
-    return;
-  }
-  const demand = steps[piece.step]?.demands.get(piece.pointer);
-  const key = `${piece.step}${piece.pointer}`;
-  if (demand === undefined || said.includes(key)) return;
-  if (demand.open !== undefined) {
-    for (const open of piece.is === 'slot' ? demand.open : []) {
-      const after = at + open.length;
-      const heard = { at: after, said: [...said, key], words: [...words, text.slice(at, after)], ways };
-      if (hearSmall(text).startsWith(hearSmall(open), at)) yield* say(rest, text, heard, steps);
-    }
-    return;
-  }
-  if (piece.is === 'literal') {
-    const fits = demand.hearing.source === null && isSame(demand.value, piece.value) && hearSmall(text).startsWith(piece.words, at);
-    const after = at + piece.words.length;
-    if (fits) yield* say(rest, text, { at: after, said: [...said, key], words: [...words, text.slice(at, after)], ways }, steps);
-    return;
-  }
-  for (const end of findEnds(text, at, rest[0])) {
-    const spoken = text.slice(at, end);
-    if (!mayMean(spoken, demand.value, demand.hearing)) continue;
-    const own = demand.hearing.source === null ? waysOfDate(spoken, demand) : [];
-    yield* say(rest, text, { at: end, said: [...said, key], words: [...words, spoken], ways: [...ways, ...own] }, steps);
-  }
-}
-
-/** Where the words of a slot may end: before what the template has next. */
-function* findEnds(text: string, at: number, next: Piece | undefined): Generator<number> {
-  const words = next === undefined || next.is === 'slot' || next.is === 'clause' ? '' : next.words;
-  const small = hearSmall(text);
-  for (let end = small.indexOf(words, at + 1); end >= 0 && end <= text.length; end = small.indexOf(words, end + 1)) {
-    yield end;
-    if (end === text.length) return;
-  }
-}
-
-/** Whether all was said that has to be. What a later call repeats of an earlier one may be left unsaid. */
-function saysAll(said: readonly string[], steps: readonly Asked[]): boolean {
-  return steps.every(({ demands }, step) =>
-    [...demands].every(
-      ([pointer, { value, hearing }]) =>
-        said.includes(`${step}${pointer}`) ||
-        steps.slice(0, step).some((earlier) => {
-          const same = earlier.demands.get(pointer);
-          return same !== undefined && same.hearing.kind === hearing.kind && isSame(same.value, value);
-        }),
-    ),
-  );
 }

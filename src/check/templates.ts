@@ -9,12 +9,21 @@ export type Piece =
   | { is: 'literal'; step: number; pointer: string; words: string; value: Json }
   | { is: 'clause'; pieces: Piece[] };
 
+/** A piece with what follows it: in a clause, at last, what follows the clause. `key`: names the argument among those of all steps. */
+export type Link =
+  | { is: 'text' | 'cue'; words: string; next: Link | null }
+  | { is: 'slot'; step: number; pointer: string; key: string; next: Link | null }
+  | { is: 'literal'; step: number; pointer: string; key: string; words: string; value: Json; next: Link | null }
+  | { is: 'clause'; inner: Link | null; next: Link | null };
+
 /** A request template and the tools it asks for, in order. */
 export interface Asking {
   tools: readonly string[];
   /** argument values that it is for */
   when: readonly { step: number; pointer: string; value: Json }[];
   pieces: readonly Piece[];
+  /** the pieces as they are read one after the other */
+  first: Link | null;
 }
 
 /** All request templates of a ground. */
@@ -24,7 +33,10 @@ export function readTemplates(phrases: Phrases): Asking[] {
     for (const request of requests) {
       const sayings = typeof request === 'string' ? [request] : [request.say].flat();
       const when = typeof request === 'string' ? [] : readConditions(request.when, tools.length);
-      for (const saying of sayings) askings.push({ tools, when, pieces: splitTemplate(saying, tools.length) });
+      for (const saying of sayings) {
+        const pieces = splitTemplate(saying, tools.length);
+        askings.push({ tools, when, pieces, first: linkPieces(pieces, null) });
+      }
     }
   };
   for (const [tool, { requests }] of Object.entries(phrases.tools)) add([tool], requests);
@@ -59,6 +71,26 @@ export function splitTemplate(template: string, steps: number): Piece[] {
     rest = rest.slice(close + 1);
   }
   return pieces;
+}
+
+function linkPieces(pieces: readonly Piece[], end: Link | null): Link | null {
+  return pieces.reduceRight<Link | null>((next, piece) => {
+    switch (piece.is) {
+      case 'clause':
+        return { is: 'clause', inner: linkPieces(piece.pieces, next), next };
+      case 'slot':
+        return { ...piece, key: keyOf(piece.step, piece.pointer), next };
+      case 'literal':
+        return { ...piece, key: keyOf(piece.step, piece.pointer), next };
+      default:
+        return { is: piece.is, words: piece.words, next };
+    }
+  }, end);
+}
+
+/** The name of an argument among those of all steps. */
+export function keyOf(step: number, pointer: string): string {
+  return `${step}${pointer}`;
 }
 
 function makeCue(inner: string, steps: number): Piece {
@@ -120,7 +152,7 @@ export interface Mark {
  * Whether the stretch `start..end` of a text can be that mark of this template: the rest of the template fits around it, with any
  * words in its slots. What stands before and after the template is not looked at.
  */
-export function fitsAround(asking: Asking, text: string, start: number, end: number, mark: Mark): boolean {
+export function fitsAround(asking: Pick<Asking, 'tools' | 'pieces'>, text: string, start: number, end: number, mark: Mark): boolean {
   if (!asking.tools.includes(mark.tool)) return false;
   const [heard, said] = [hearSmall(text), withoutCapitals(mark.words)];
   return listPlaces(asking).some(
@@ -143,10 +175,10 @@ interface MarkPlace {
   after: readonly Piece[];
 }
 
-const listed = new WeakMap<Asking, readonly MarkPlace[]>();
+const listed = new WeakMap<Pick<Asking, 'tools' | 'pieces'>, readonly MarkPlace[]>();
 
 /** The places of all marks of a template, found once. */
-function listPlaces(asking: Asking): readonly MarkPlace[] {
+function listPlaces(asking: Pick<Asking, 'tools' | 'pieces'>): readonly MarkPlace[] {
   let places = listed.get(asking);
   if (places === undefined) {
     places = findPlaces(asking.pieces, asking.tools);
