@@ -110,6 +110,16 @@ export class Tally {
     this.#problems = [...this.#problems, ...problems].sort((one, other) => orderOf(one) - orderOf(other)).slice(0, this.#most);
   }
 
+  /** Takes in what was found after what is here. */
+  add({ findings }: Tally): void {
+    this.merge(findings, () => 0);
+  }
+
+  /** One for a part, with as much room. */
+  apart(): Tally {
+    return new Tally(this.#most);
+  }
+
   get findings(): Findings {
     return { claims: this.#claims, problems: this.#problems, found: this.#found };
   }

@@ -60,36 +60,6 @@ export class DigestMap {
   }
 }
 
-/** Digests in the order they came, at 8 bytes each. */
-export class DigestList {
-  #values = new Uint32Array(2 * 256);
-  #length = 0;
-
-  get length(): number {
-    return this.#length;
-  }
-
-  push([high, low]: Digest): void {
-    if (2 * this.#length === this.#values.length) {
-      const wider = new Uint32Array(2 * this.#values.length);
-      wider.set(this.#values);
-      this.#values = wider;
-    }
-    this.#values[2 * this.#length] = high;
-    this.#values[2 * this.#length + 1] = low;
-    this.#length += 1;
-  }
-
-  has(index: number, [high, low]: Digest): boolean {
-    return index < this.#length && this.#values[2 * index] === high && this.#values[2 * index + 1] === low;
-  }
-
-  /** In hex, 16 digits. */
-  hexAt(index: number): string {
-    return [0, 1].map((half) => (this.#values[2 * index + half] ?? 0).toString(16).padStart(8, '0')).join('');
-  }
-}
-
 /** A set of small whole numbers, at one bit each. */
 export class NumberSet {
   #bits = new Uint8Array(128);

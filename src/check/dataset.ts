@@ -18,7 +18,7 @@ import { type GivenFile, judgeProvenance, judgeSource } from './given/source.ts'
 import { judgeGivenStated } from './given/statement.ts';
 import type { KnownGround } from './ground.ts';
 import { findBadNumber } from './json.ts';
-import { LineReader } from './lines.ts';
+import { LineReader, type Texts } from './lines.ts';
 import { judgeSchema, OfferJudge } from './offers.ts';
 import { judgeCritical } from './overrides.ts';
 import { judgePhrased } from './phrased.ts';
@@ -55,7 +55,7 @@ export function pairsFile(split: Split): string {
  * that memory grows by some 150 bytes a row.
  */
 export class DatasetCheck {
-  readonly exports = new ExpectedExports();
+  readonly exports: ExpectedExports;
   readonly #manifest: Manifest;
   readonly #grounds: ReadonlyMap<string, KnownGround>;
   readonly #tally: Tally;
@@ -97,6 +97,7 @@ export class DatasetCheck {
     this.#positions = { from, to: Math.min(to, from + MOST_ROWS) };
     this.#grounds = grounds;
     this.#tally = tally;
+    this.exports = new ExpectedExports(tally);
     this.#operators = new Map(manifest.operators.map((operator) => [operator.name, operator]));
   }
 
@@ -121,11 +122,11 @@ export class DatasetCheck {
     if (!this.#scope.company && !isProved) return;
     this.#company.enter(pairsFile(split));
     const place: Place = { row: null, file: pairsFile(split), line };
-    let read: { pair: Pair; toolsText: string } | null = null;
+    let read: { pair: Pair; texts: Texts } | null = null;
     try {
       read = this.#readPair(place, text);
       if (read === null) this.#unread += 1;
-      else this.#checkPair(split, { ...place, row: read.pair.id }, read.pair, read.toolsText, isProved);
+      else this.#checkPair(split, { ...place, row: read.pair.id }, read.pair, read.texts, isProved);
     } catch (error) {
       // Nesting that exhausts the stack is the row's fault, not a bug.
       if (!(error instanceof RangeError)) throw error;
@@ -140,13 +141,13 @@ export class DatasetCheck {
     if (this.#scope.company) this.#tally.note('shape', place, reasons);
   }
 
-  #readPair(place: Place, text: string): { pair: Pair; toolsText: string } | null {
+  #readPair(place: Place, text: string): { pair: Pair; texts: Texts } | null {
     const line = this.#lines.read(text);
     if (line === null) {
       this.#noteShape(place, ['the line is not JSON']);
       return null;
     }
-    const { value, toolsText, isSound } = line;
+    const { value, texts, isSound } = line;
     const { id } = (value ?? {}) as { id?: unknown };
     const parsed = pairSchema.safeParse(isSound ? { ...(value as object), tools: [ANY_TOOL] } : value);
     const known = { ...place, row: typeof id === 'string' ? id : null };
@@ -157,16 +158,16 @@ export class DatasetCheck {
     }
     const pair = value as Pair;
     if (this.#scope.company) this.#noteShape(known, [...(isSound ? [] : judgeForm(text, pair)), ...judgeShape(pair)]);
-    return { pair, toolsText };
+    return { pair, texts };
   }
 
-  #checkPair(split: Split, place: Place, pair: Pair, toolsText: string, isProved: boolean): void {
+  #checkPair(split: Split, place: Place, pair: Pair, texts: Texts, isProved: boolean): void {
     const note = (claim: Claim, reasons: Reasons): boolean => {
       if (reasons !== null) this.#tally.note(claim, place, reasons);
       return reasons === null || reasons.length === 0;
     };
-    if (this.#scope.company) this.#checkPlace(split, pair, toolsText, note);
-    if (this.#scope.counts) this.#count(split, pair, toolsText);
+    if (this.#scope.company) this.#checkPlace(split, pair, texts, note);
+    if (this.#scope.counts) this.#count(split, pair, texts);
     if (!isProved) return;
     const row = readRow(pair, this.#grounds);
     const messages = judgeMessages(row);
@@ -179,7 +180,7 @@ export class DatasetCheck {
       (phrased.reason === null || phrased.model !== null || phrased.own !== null)
     )
       note('phrased', ['no model said this request anew, and the row tells of one']);
-    if (pair.meta.request === 'given') this.#checkGiven(row, toolsText, note);
+    if (pair.meta.request === 'given') this.#checkGiven(row, texts.get('tools') as string, note);
     else this.#checkWords(row, note);
   }
 
@@ -196,9 +197,8 @@ export class DatasetCheck {
   }
 
   /** What can be said of a row without its recordings: its names, and the company it is in. */
-  #checkPlace(split: Split, pair: Pair, toolsText: string, note: (claim: Claim, reasons: Reasons) => void): void {
-    const said = JSON.stringify([pair.prompt, pair.chosen, pair.rejected]);
-    const digest = digestText(said);
+  #checkPlace(split: Split, pair: Pair, texts: Texts, note: (claim: Claim, reasons: Reasons) => void): void {
+    const digest = digestText(`[${texts.get('prompt')},${texts.get('chosen')},${texts.get('rejected')}]`);
     const id = digest.map((half) => half.toString(16).padStart(8, '0')).join('');
     note('id', pair.id === id ? [] : [`prompt, chosen and rejected hash to ${id}`]);
     note('unique-id', this.#claimOnce(this.#company.ids, pair.id, 'has this id'));
@@ -209,7 +209,7 @@ export class DatasetCheck {
     );
     note('split', pair.split === split ? [] : [`it says ${pair.split} and stands in ${pairsFile(split)}`]);
     note('group', this.#judgeGroup(split, pair, JSON.stringify(prompt)));
-    note('source', [...judgeProvenance(pair, this.#manifest), ...this.#judgeOrigin(pair, toolsText)]);
+    note('source', [...judgeProvenance(pair, this.#manifest), ...this.#judgeOrigin(pair, texts.get('tools') as string)]);
     note(
       'seed',
       pair.meta.seed === this.#manifest.seed ? [] : [`it says ${quote(pair.meta.seed)}; the manifest says ${quote(this.#manifest.seed)}`],
@@ -344,14 +344,14 @@ export class DatasetCheck {
     return isIn(this.#company.prompts, JSON.stringify(prompt.map(leaveOutIds))) ? [...faults, 'train has a row with this prompt'] : faults;
   }
 
-  #count(split: Split, pair: Pair, toolsText: string): void {
+  #count(split: Split, pair: Pair, texts: Texts): void {
     const counts = this.#counts;
     const add = (map: Record<string, number>, name: string): void => {
       map[name] = (Object.hasOwn(map, name) ? (map[name] as number) : 0) + 1;
     };
     counts.pairs += 1;
     counts[split] += 1;
-    if (this.exports.expect(pair, toolsText, split)) counts.sft[split] += 1;
+    if (this.exports.expect(pair, texts, split)) counts.sft[split] += 1;
     add(counts.byFamily, pair.deviation.family);
     add(counts.byOperator, pair.deviation.operator);
     if (pair.meta.grounds[0] !== undefined) add(counts.byGround, pair.meta.grounds[0]);

@@ -1,6 +1,6 @@
 import type { Pair, Split } from '../model/pair.ts';
 import type { Place, Tally } from './claims.ts';
-import { type Digest, DigestList, digestText } from './compact.ts';
+import type { Texts } from './lines.ts';
 
 export const configs = ['dpo', 'sft'] as const;
 export type Config = (typeof configs)[number] | 'controls';
@@ -30,63 +30,104 @@ export const columns: Readonly<Record<Config, readonly { name: string; type: str
   ],
 };
 
-const nowhere: Place = { row: null, file: null, line: null };
+/** What a Parquet file declares. */
+export interface Form {
+  columns: readonly { name: string; type: string }[];
+  rows: number;
+}
 
-/** What the rows of one Parquet file must be, as one digest for each cell: 8 bytes, so that millions of rows fit. */
+/**
+ * The rows of one Parquet file beside those that the canonical rows give. The file is read in groups of rows, each at hand when its first
+ * canonical row comes, so that no more than a group is ever kept.
+ */
 export class ExpectedTable {
   readonly config: Config;
   readonly file: string;
-  readonly #cells: ReadonlyMap<string, DigestList>;
-  readonly #ids = new DigestList();
+  /** by column, in whose order problems are told */
+  readonly #findings: readonly Tally[];
+  #form: Form | null = null;
+  #rows = 0;
+  /** rows of the file as far as it was read, and those of the group at hand */
+  #read = 0;
+  #group: readonly (readonly unknown[])[] = [];
 
-  constructor(config: Config, split: Split) {
+  /** @param tally where problems will be told */
+  constructor(config: Config, split: Split, tally: Tally) {
     this.config = config;
     this.file = `${config}/${split}.parquet`;
-    this.#cells = new Map(columns[config].map(({ name }) => [name, new DigestList()]));
+    this.#findings = columns[config].map(() => tally.apart());
   }
 
+  /** Rows that the canonical rows give. */
   get rows(): number {
-    return this.#ids.length;
+    return this.#rows;
   }
 
-  /** Notes what the next row must hold. */
-  expect(id: Digest, cells: Readonly<Record<string, Digest>>): void {
-    this.#ids.push(id);
-    for (const [name, list] of this.#cells) list.push(cells[name] as Digest);
+  /** Takes in what the file declares. True where its cells can be told. */
+  open(form: Form): boolean {
+    this.#form = form;
+    return spell(form.columns) === spell(columns[this.config]);
   }
 
-  /** Judges a column from its row `from` on: cells as strings, lists of JSON as lists of strings. */
-  judgeColumn(name: string, from: number, cells: readonly unknown[], tally: Tally): void {
-    const expected = this.#cells.get(name) as DigestList;
-    for (const [offset, cell] of cells.entries()) {
-      const row = from + offset;
-      if (isExpected(expected, row, cell)) tally.note('export', nowhere, []);
+  /** Whether the file has to be read on before the next canonical row comes. */
+  get isDue(): boolean {
+    return this.#rows >= this.#read;
+  }
+
+  /** Takes the next rows of the file, cells in the order of columns: strings, lists of JSON as lists of strings. */
+  hold(group: readonly (readonly unknown[])[]): void {
+    this.#group = group;
+    this.#read += group.length;
+  }
+
+  /** Holds the next row against what it must be: the texts of its cells. */
+  expect(id: string, texts: readonly string[]): void {
+    const row = this.#rows;
+    this.#rows += 1;
+    if (row < this.#read) this.#judge(row, id, texts);
+  }
+
+  /** Judges what is left of the rows at hand, which no canonical row gives. */
+  judgeLeft(): void {
+    for (let row = Math.max(this.#rows, this.#read - this.#group.length); row < this.#read; row += 1) this.#judge(row, null, []);
+    this.#group = [];
+  }
+
+  #judge(row: number, id: string | null, texts: readonly string[]): void {
+    const cells = this.#group[row - this.#read + this.#group.length] as readonly unknown[];
+    for (const [place, findings] of this.#findings.entries()) {
+      const text = texts[place];
+      if (text !== undefined && isWritten(cells[place], text)) findings.note('export', nowhere, []);
       else {
-        const place = { row: row < this.rows ? this.#ids.hexAt(row) : null, file: this.file, line: row + 1 };
-        tally.note('export', place, [`${name} is not that of the canonical row`]);
+        const { name } = columns[this.config][place] as { name: string };
+        findings.note('export', { row: id, file: this.file, line: row + 1 }, [`${name} is not that of the canonical row`]);
       }
     }
   }
 
-  /** Judges the declared columns and the number of rows. True where the columns can be read. */
-  judgeForm(found: readonly { name: string; type: string }[], rows: number, tally: Tally): boolean {
-    const wanted = columns[this.config];
-    const spell = (list: typeof wanted): string => list.map(({ name, type }) => `${name} (${type})`).join(', ');
-    const same = spell(found) === spell(wanted);
-    const faults = same ? [] : [`its columns are ${spell(found)}, not ${spell(wanted)}`];
-    if (rows !== this.rows) faults.push(`it has ${rows} rows; the canonical rows give ${this.rows}`);
-    tally.note('export', { row: null, file: this.file, line: null }, faults);
-    return same;
+  /** Tells what was found. Call it after the last row. */
+  tell(tally: Tally): void {
+    if (this.#form === null) return;
+    const [found, wanted] = [spell(this.#form.columns), spell(columns[this.config])];
+    const faults = found === wanted ? [] : [`its columns are ${found}, not ${wanted}`];
+    if (this.#form.rows !== this.#rows) faults.push(`it has ${this.#form.rows} rows; the canonical rows give ${this.#rows}`);
+    tally.note('export', { ...nowhere, file: this.file }, faults);
+    for (const findings of this.#findings) tally.add(findings);
   }
 }
 
-/** Whether a cell is the expected one: as it stands, or parsed and written again. */
-function isExpected(expected: DigestList, row: number, cell: unknown): boolean {
-  const text = Array.isArray(cell) ? `[${cell.join(',')}]` : cell;
-  if (typeof text !== 'string' || row >= expected.length) return false;
-  if (expected.has(row, digestText(text))) return true;
+const nowhere: Place = { row: null, file: null, line: null };
+
+function spell(list: Form['columns']): string {
+  return list.map(({ name, type }) => `${name} (${type})`).join(', ');
+}
+
+/** Whether a cell is this text, as it stands or as readers of JSON have it. */
+function isWritten(cell: unknown, text: string): boolean {
+  const written = Array.isArray(cell) ? `[${cell.join(',')}]` : cell;
+  if (written === text) return true;
   try {
-    return expected.has(row, digestText(JSON.stringify(JSON.parse(text))));
+    return typeof written === 'string' && JSON.stringify(JSON.parse(written)) === text;
   } catch {
     return false;
   }
@@ -96,8 +137,8 @@ function isExpected(expected: DigestList, row: number, cell: unknown): boolean {
 export class ExpectedExports {
   readonly #tables: ReadonlyMap<string, ExpectedTable>;
 
-  constructor() {
-    const tables = (['train', 'test'] as const).flatMap((split) => configs.map((config) => new ExpectedTable(config, split)));
+  constructor(tally: Tally) {
+    const tables = (['train', 'test'] as const).flatMap((split) => configs.map((config) => new ExpectedTable(config, split, tally)));
     this.#tables = new Map(tables.map((table) => [table.file, table]));
   }
 
@@ -105,30 +146,33 @@ export class ExpectedExports {
     return [...this.#tables.values()];
   }
 
-  /** Notes what a canonical row must give in the split of its file; `toolsText`: its tools as JSON. True where it has a row for supervised tuning. */
-  expect(pair: Pair, toolsText: string, split: Split): boolean {
-    const id = digestText(pair.id);
-    const row = /^[0-9a-f]{16}$/u.test(pair.id)
-      ? ([Number.parseInt(pair.id.slice(0, 8), 16), Number.parseInt(pair.id.slice(8), 16)] as const)
-      : id;
-    const digest = (value: unknown): Digest => digestText(JSON.stringify(value));
-    const tools = digestText(toolsText);
-    this.#table('dpo', split).expect(row, {
-      id,
-      prompt: digest(pair.prompt),
-      chosen: digest(pair.chosen),
-      rejected: digest(pair.rejected),
-      tools,
-      deviation: digest(pair.deviation),
-    });
-    const messages = [...pair.prompt, ...pair.chosen, ...pair.continuation.chosen];
-    const last = messages.at(-1);
+  /** Those of one split. */
+  tablesOf(split: Split): ExpectedTable[] {
+    return configs.map((config) => this.#table(config, split));
+  }
+
+  /** Holds a canonical row against the tables of its file's split. True where it has a row for supervised tuning. */
+  expect({ id, prompt, chosen, continuation }: Pair, texts: Texts, split: Split): boolean {
+    const textOf = (name: string): string => texts.get(name) ?? '';
+    const tools = textOf('tools');
+    const inOrder = ['prompt', 'chosen', 'rejected'].map(textOf);
+    this.#table('dpo', split).expect(id, [id, ...inOrder, tools, textOf('deviation')]);
+    const last = continuation.chosen.at(-1) ?? chosen.at(-1) ?? prompt.at(-1);
     const whole = last?.role === 'assistant' && last.content !== '' && last.tool_calls === undefined;
-    if (whole) this.#table('sft', split).expect(row, { id, messages: digest(messages), tools });
+    if (whole) {
+      const messages = [textOf('prompt'), textOf('chosen'), JSON.stringify(continuation.chosen)];
+      this.#table('sft', split).expect(id, [id, joinLists(messages), tools]);
+    }
     return whole;
   }
 
   #table(config: Config, split: Split): ExpectedTable {
     return this.#tables.get(`${config}/${split}.parquet`) as ExpectedTable;
   }
+}
+
+/** The text of all members of lists, one list after the other. */
+function joinLists(lists: readonly string[]): string {
+  const inner = lists.map((text) => text.slice(1, -1)).filter((text) => text !== '');
+  return `[${inner.join(',')}]`;
 }

@@ -1,10 +1,12 @@
 import { type OfferedTool, offeredToolSchema, splitTools } from '../model/tool.ts';
 
+/** The members of a line as JSON.stringify writes them, by name. */
+export type Texts = ReadonlyMap<string, string>;
+
 /** A canonical line, parsed. */
 export interface Line {
   value: unknown;
-  /** its tools as JSON.stringify writes them; '' without any */
-  toolsText: string;
+  texts: Texts;
   /** whether the line was seen to be what JSON.stringify writes, and each of its tools to be one */
   isSound: boolean;
 }
@@ -29,8 +31,7 @@ export class LineReader {
     if (shared !== null) return shared;
     const value = parse(text);
     if (value === undefined) return null;
-    const { tools } = (value ?? {}) as { tools?: unknown };
-    return { value, toolsText: JSON.stringify(tools) ?? '', isSound: false };
+    return { value, texts: writeMembers(value), isSound: false };
   }
 
   #readShared(text: string): Line | null {
@@ -43,9 +44,11 @@ export class LineReader {
     if (tools === null) return null;
     const without = `${text.slice(0, begin)}${BEGIN}${text.slice(end)}`;
     const value = parse(without) as { tools: unknown } | undefined;
-    if (value === undefined || JSON.stringify(value) !== without) return null;
+    if (value === undefined) return null;
+    const texts = writeMembers(value);
+    if (!isWhole(texts, without)) return null;
     value.tools = tools;
-    return { value, toolsText: `[${written}]`, isSound: true };
+    return { value, texts: texts.set('tools', `[${written}]`), isSound: true };
   }
 
   /** The tools of a list's text, without its brackets; null where one is not a tool, or is not written as we write it. */
@@ -73,6 +76,17 @@ export class LineReader {
     this.#tools.set(text, tool);
     return tool;
   }
+}
+
+function writeMembers(value: unknown): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [name, member] of Object.entries(value ?? {})) texts.set(name, JSON.stringify(member));
+  return texts;
+}
+
+/** Whether a text is the object with these members as JSON.stringify writes it. */
+function isWhole(texts: Texts, text: string): boolean {
+  return `{${Array.from(texts, ([name, member]) => `${JSON.stringify(name)}:${member}`).join(',')}}` === text;
 }
 
 /** What a text says; undefined where it is no JSON. */

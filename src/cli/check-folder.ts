@@ -4,11 +4,12 @@ import { type Claim, type Problem, type Report, Tally } from '../check/claims.ts
 import { Company } from '../check/company.ts';
 import { CONTROLS, ControlCheck } from '../check/controls.ts';
 import { DatasetCheck, everything, pairsFile, type Scope } from '../check/dataset.ts';
+import type { ExpectedTable } from '../check/exports.ts';
 import { type FoundFile, judgeCard, judgeFiles, judgeOrder } from '../check/files.ts';
 import { judgeFile } from '../check/given/source.ts';
 import { KnownGround } from '../check/ground.ts';
 import { readOverrides } from '../check/overrides.ts';
-import { isFolder, listFiles, openParquet, readLines, sizeOf } from '../edges/dataset-folder.ts';
+import { isFolder, listFiles, readLines, sizeOf } from '../edges/dataset-folder.ts';
 import { readJson, readJsonlSync, sha256OfFile } from '../edges/files.ts';
 import { openShards } from '../edges/shards.ts';
 import { SourceRows } from '../edges/source-file.ts';
@@ -18,6 +19,7 @@ import { groundSchema } from '../model/ground.ts';
 import { type Manifest, manifestSchema } from '../model/manifest.ts';
 import { phrasesSchema } from '../model/phrases.ts';
 import { primitiveSchema } from '../model/primitive.ts';
+import { TableFile } from './check-tables.ts';
 import { isTurnOf, type Proof, type Proved, startProof } from './check-threads.ts';
 
 export interface CheckSettings {
@@ -116,10 +118,23 @@ async function readFolder(
   const listed = listFiles(folder);
   const found = new Map<string, FoundFile>();
   const present = (path: string): boolean => listed.some((file) => file.path === path && file.plain);
-  for (const split of SPLITS) {
-    const path = pairsFile(split);
-    if (present(path)) found.set(path, readRows(folder, split, check, settings));
-  }
+  const tables: TableFile[] = [];
+  /** Reads lines that are there, and beside them the tables made from them. */
+  const read = async (path: string, made: readonly ExpectedTable[], takeLine: (line: number, text: string) => void): Promise<void> => {
+    const beside = made.map((table) => new TableFile(present(table.file) ? folder : null, table));
+    tables.push(...beside);
+    for (const table of beside) await table.open();
+    try {
+      if (present(path)) found.set(path, await readBeside(folder, path, beside, takeLine));
+    } finally {
+      for (const table of beside) await table.close();
+    }
+  };
+  for (const split of SPLITS)
+    await read(pairsFile(split), together ? [] : check.exports.tablesOf(split), (line, text) => {
+      check.readLine(split, line, text);
+      if (line % 500 === 0) settings.progress?.(check.rows);
+    });
   for (const { findings, unread } of await proof.done()) {
     tally.merge(findings, placeOf);
     check.addUnread(unread);
@@ -127,19 +142,19 @@ async function readFolder(
   check.finish();
   if (together) return tally.report(check.rows);
   const controls = new ControlCheck(manifest, grounds, tally, (group, prompt) => check.judgeApart(group, prompt));
-  if (present(CONTROLS)) found.set(CONTROLS, readControls(folder, controls));
+  if (present(CONTROLS)) await read(CONTROLS, [controls.table], (line, text) => controls.readLine(line, text));
   controls.finish();
-  const tables = [...check.exports.tables, ...(controls.table.rows > 0 ? [controls.table] : [])];
   for (const table of check.unread > 0 ? [] : tables) {
-    if (present(table.file)) found.set(table.file, await readTable(folder, table, tally));
-    else if (table.rows > 0)
-      tally.note('export', { row: null, file: table.file, line: null }, [`it is missing; the canonical rows give ${table.rows} rows`]);
+    const rows = table.tell(tally);
+    const { file } = table.table;
+    if (rows !== null) found.set(file, { ...hashFile(folder, file, true), rows });
   }
   const files = listed.map(({ path, plain }): FoundFile => found.get(path) ?? hashFile(folder, path, plain));
   judgeFiles(manifest, files, tally);
   tally.note('files', { row: null, file: 'manifest.json', line: null }, judgeOrder(manifest));
   if (present('README.md') && check.unread === 0) {
-    const rows = new Map(tables.map((table) => [table.file, table.rows]));
+    const made = [...check.exports.tables, ...(controls.table.rows > 0 ? [controls.table] : [])];
+    const rows = new Map(made.map((table) => [table.file, table.rows]));
     tally.note('card', { row: null, file: 'README.md', line: null }, judgeCard(readFileSync(join(folder, 'README.md'), 'utf8'), rows));
   }
   return tally.report(check.rows);
@@ -152,7 +167,14 @@ export function proveRows(folder: string, settings: CheckSettings, proves: Scope
   const source = settings.source === undefined ? null : new SourceRows(settings.source);
   const tally = new Tally(settings.maxProblems);
   const check = new DatasetCheck(manifest, grounds, tally, source, undefined, { company: false, counts: false, proves });
-  for (const split of SPLITS) if (existsSync(join(folder, pairsFile(split)))) readRows(folder, split, check, settings);
+  for (const split of SPLITS) {
+    if (!existsSync(join(folder, pairsFile(split)))) continue;
+    let line = 0;
+    for (const text of readLines(join(folder, pairsFile(split)))) {
+      line += 1;
+      check.readLine(split, line, text);
+    }
+  }
   source?.close();
   return { findings: tally.findings, unread: check.unread };
 }
@@ -196,42 +218,21 @@ function loadGrounds(manifest: Manifest, primitives: string, tally: Tally): Map<
   return grounds;
 }
 
-function readRows(folder: string, split: 'train' | 'test', check: DatasetCheck, { progress }: CheckSettings): FoundFile {
-  const path = pairsFile(split);
+async function readBeside(
+  folder: string,
+  path: string,
+  tables: readonly TableFile[],
+  takeLine: (line: number, text: string) => void,
+): Promise<FoundFile> {
   const lines = readLines(join(folder, path));
   let line = 0;
   for (;;) {
     const next = lines.next();
     if (next.done) return { path, ...next.value, rows: line };
     line += 1;
-    check.readLine(split, line, next.value);
-    if (line % 500 === 0) progress?.(check.rows);
+    for (const table of tables) if (table.isDue) await table.readOn();
+    takeLine(line, next.value);
   }
-}
-
-function readControls(folder: string, check: ControlCheck): FoundFile {
-  const lines = readLines(join(folder, CONTROLS));
-  let line = 0;
-  for (;;) {
-    const next = lines.next();
-    if (next.done) return { path: CONTROLS, ...next.value, rows: line };
-    line += 1;
-    check.readLine(line, next.value);
-  }
-}
-
-async function readTable(folder: string, table: DatasetCheck['exports']['tables'][number], tally: Tally): Promise<FoundFile> {
-  const parquet = await openParquet(join(folder, table.file));
-  try {
-    if (table.judgeForm(parquet.columns, parquet.rows, tally)) {
-      for (const { name } of parquet.columns) {
-        await parquet.readColumn(name, (from, cells) => table.judgeColumn(name, from, cells, tally));
-      }
-    }
-  } finally {
-    parquet.close();
-  }
-  return { ...hashFile(folder, table.file, true), rows: parquet.rows };
 }
 
 function hashFile(folder: string, path: string, plain: boolean): FoundFile {

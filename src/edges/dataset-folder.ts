@@ -90,8 +90,8 @@ export interface ParquetColumn {
 export interface ParquetTable {
   rows: number;
   columns: ParquetColumn[];
-  /** Calls back with the cells of one column, row group by row group; JSON stays text. */
-  readColumn(name: string, take: (from: number, cells: readonly unknown[]) => void): Promise<void>;
+  /** The rows, group by group: of each the cells in the order of columns. JSON stays text. */
+  readGroups(): AsyncGenerator<readonly (readonly unknown[])[]>;
   close(): void;
 }
 
@@ -119,31 +119,30 @@ export async function openParquet(path: string): Promise<ParquetTable> {
     rows: Number(metadata.num_rows),
     columns: describeColumns(metadata),
     close: () => closeSync(file),
-    readColumn: async (name, take) => {
-      let from = 0;
-      for (const group of metadata.row_groups) {
-        const end = from + Number(group.num_rows);
-        let cells: readonly unknown[] = [];
-        try {
-          await parquetRead({
-            file: buffer,
-            metadata,
-            columns: [name],
-            rowStart: from,
-            rowEnd: end,
-            parsers: { jsonFromBytes: (bytes) => new TextDecoder().decode(bytes) },
-            onComplete: (rows) => {
-              cells = rows.map(([cell]) => cell as unknown);
-            },
-          });
-        } catch (error) {
-          throw explain(error);
-        }
-        take(from, cells);
-        from = end;
-      }
-    },
+    readGroups: () => readGroups(buffer, metadata, explain),
   };
+}
+
+async function* readGroups(file: AsyncBuffer, metadata: FileMetaData, explain: (cause: unknown) => NearmissError) {
+  const decoder = new TextDecoder();
+  let from = 0;
+  for (const { num_rows } of metadata.row_groups) {
+    const [rowStart, rowEnd] = [from, from + Number(num_rows)];
+    let group: readonly (readonly unknown[])[] = [];
+    try {
+      await parquetRead({
+        ...{ file, metadata, rowStart, rowEnd },
+        parsers: { jsonFromBytes: (bytes) => decoder.decode(bytes) },
+        onComplete: (rows) => {
+          group = rows;
+        },
+      });
+    } catch (error) {
+      throw explain(error);
+    }
+    yield group;
+    from = rowEnd;
+  }
 }
 
 function describeColumns({ schema }: FileMetaData): ParquetColumn[] {

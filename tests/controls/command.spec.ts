@@ -34,7 +34,7 @@ describe('nearmiss build --controls', () => {
     expect(manifest.files['controls/test.jsonl'].rows).toBe(40);
     const table = await openParquet(join(own, 'controls/test.parquet'));
     const ids: unknown[] = [];
-    await table.readColumn('id', (_, cells) => void ids.push(...cells));
+    for await (const rows of table.readGroups()) ids.push(...rows.map(([id]) => id));
     table.close();
     expect(ids).toEqual(controls.map(({ id }) => id));
     const card = readFileSync(join(own, 'README.md'), 'utf8');
