@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Counts, Manifest } from '../model/manifest.ts';
 import { type Pair, pairSchema, type Split } from '../model/pair.ts';
 import { judgeAnswered } from './answered.ts';
@@ -27,6 +28,7 @@ import { judgeExecuted, judgeNothingRecorded, judgeReplies, judgeResults, judgeS
 import { judgeRequest } from './request.ts';
 import { type Reasons, type Row, readRow } from './row.ts';
 import { judgeSeverity } from './severity.ts';
+import { compileShape } from './shape.ts';
 import { judgeRedundancy, judgeStated } from './statement.ts';
 
 const SPLITS: readonly Split[] = ['train', 'test'];
@@ -42,8 +44,9 @@ export interface Scope {
 
 export const everything: Scope = { company: true, counts: true, proves: () => true };
 
-/** A tool that is sure to parse. */
-const ANY_TOOL: Pair['tools'][number] = { type: 'function', function: { name: '', description: '', parameters: {} } };
+/** Whether a row is a pair, and whether one is whose tools are known to be some. */
+const isPair = compileShape(pairSchema);
+const isPairBesideTools = compileShape(pairSchema.extend({ tools: z.unknown() }));
 
 /** The file of a split's canonical rows. */
 export function pairsFile(split: Split): string {
@@ -149,11 +152,10 @@ export class DatasetCheck {
     }
     const { value, texts, isSound } = line;
     const { id } = (value ?? {}) as { id?: unknown };
-    const parsed = pairSchema.safeParse(isSound ? { ...(value as object), tools: [ANY_TOOL] } : value);
     const known = { ...place, row: typeof id === 'string' ? id : null };
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      this.#noteShape(known, [`${issue?.path.map(String).join('.') || 'the row'}: ${issue?.message}`]);
+    if (!(isSound ? isPairBesideTools(value) : isPair(value))) {
+      const [issue] = pairSchema.safeParse(value).error?.issues ?? [];
+      this.#noteShape(known, [`${issue?.path.map(String).join('.') || 'the row'}: ${issue?.message ?? 'it is no pair'}`]);
       return null;
     }
     const pair = value as Pair;
