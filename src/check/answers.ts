@@ -5,7 +5,7 @@ import type { Primitive } from '../model/primitive.ts';
 import { isBroken } from './broken.ts';
 import type { StandingCall } from './conversation.ts';
 import type { KnownGround } from './ground.ts';
-import { isObject, lookUp, sortedText, splitPointer } from './json.ts';
+import { isObject, lookUp, splitPointer } from './json.ts';
 import { asksBack } from './questions.ts';
 import { findReplies } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
@@ -109,7 +109,7 @@ export class AnswerJudge {
 
   /** Whether these words are an answer to the call with these arguments, given the recorded reply. */
   #says(text: string, { ground, primitive }: Recorded, values: JsonObject): boolean {
-    const key = `${ground.name} ${primitive.id} ${sortedText(values)}`;
+    const key = `${ground.name} ${primitive.id} ${JSON.stringify(values)}`;
     let wordings = this.#wordings.get(key);
     if (wordings === undefined) {
       wordings = wordAnswers(ground, primitive, values);
@@ -295,21 +295,22 @@ function fill(say: string, readings: ReadonlyMap<string, readonly string[]>, val
 
 /** Whether the text is the pieces one after the other. */
 function canBe(text: string, wording: Wording): boolean {
-  let places = new Set([0]);
+  let places = [0];
   for (const piece of wording) {
-    const next = new Set<number>();
+    const next: number[] = [];
     for (const place of places) {
-      const ended = place > 0 && /[.!?]/u.test(text.charAt(place - 1));
+      const ended = place > 0 && '.!?'.includes(text.charAt(place - 1));
       for (const words of piece) {
         // What ends a sentence by itself takes no second full stop.
         const left = ended && words.startsWith('.') ? words.slice(1) : words;
-        if (text.startsWith(left, place)) next.add(place + left.length);
+        const end = place + left.length;
+        if (text.startsWith(left, place) && !next.includes(end)) next.push(end);
       }
     }
-    if (next.size === 0) return false;
+    if (next.length === 0) return false;
     places = next;
   }
-  return places.has(text.length);
+  return places.includes(text.length);
 }
 
 /** The values of a text, in order, where it is the pieces one after the other; null where it is not. */

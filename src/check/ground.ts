@@ -6,8 +6,10 @@ import type { Phrases } from '../model/phrases.ts';
 import type { Primitive } from '../model/primitive.ts';
 import type { GroundTool } from '../model/tool.ts';
 import { isObject, lookUp, sortedText } from './json.ts';
+import { Kept } from './kept.ts';
 import { offerParameters } from './parameters.ts';
-import { type Asking, flattenPieces, readTemplates } from './templates.ts';
+import { type Asking, fitsPlace, flattenPieces, listPlaces, type Mark, type MarkPlace, readTemplates } from './templates.ts';
+import { compileSystem } from './told.ts';
 
 /** A listed tool, ready to judge offers and calls. */
 export interface KnownTool {
@@ -16,6 +18,12 @@ export interface KnownTool {
   /** description and parameters as a model must see them, in one spelling */
   offer: string;
   accepts(values: JsonObject): boolean;
+}
+
+/** What a value may be, and the ways in which people say it. */
+export interface Spoken {
+  ways: readonly string[];
+  values: readonly Json[];
 }
 
 /** What is known of one ground: its tools, its recordings by id and by call, and how people ask. */
@@ -33,8 +41,10 @@ export class KnownGround {
   readonly #cues = new Map<string, string[]>();
   readonly #literals = new Map<string, Json[]>();
   readonly #labels = new Map<string, Json[]>();
+  readonly #systems: Kept<boolean>;
+  readonly #spoken = new Map<string, Map<string, Spoken[]>>();
+  readonly #places = new Map<string, Map<string, MarkPlace[]>>();
   readonly #askingsFor = new Map<string, Asking[]>();
-  readonly #askingsOf = new Map<string, Asking[]>();
 
   constructor(ground: Ground, phrases: Phrases, primitives: Iterable<Primitive>) {
     this.name = ground.name;
@@ -42,6 +52,12 @@ export class KnownGround {
     this.phrases = phrases;
     this.askings = readTemplates(phrases);
     this.#tools = new Map(ground.tools.map((tool) => [tool.name, tool]));
+    const systems = phrases.systems.map((system) => compileSystem(system, ground.root, phrases.today));
+    this.#systems = new Kept((content) => systems.some((isFilled) => isFilled(content)));
+    for (const [tool, { words }] of Object.entries(phrases.tools)) {
+      const spoken = Object.entries(words).map(([pointer, values]) => [pointer, spell(values)] as const);
+      this.#spoken.set(tool, new Map(spoken));
+    }
     const byId = new Map<string, Primitive>();
     for (const primitive of primitives) {
       byId.set(primitive.id, primitive);
@@ -55,7 +71,7 @@ export class KnownGround {
     for (const asking of this.askings) {
       const { tools, pieces } = asking;
       add(this.#askingsFor, keyWords(...tools), asking);
-      for (const tool of new Set(tools)) add(this.#askingsOf, tool, asking);
+      for (const place of listPlaces(asking)) this.#keepPlace(place);
       for (const piece of flattenPieces(pieces)) {
         const tool = tools[piece.step];
         if (tool === undefined) continue;
@@ -70,9 +86,27 @@ export class KnownGround {
     return this.#askingsFor.get(keyWords(...tools)) ?? [];
   }
 
-  /** The templates that ask for this tool, alone or in a chain. */
-  askingsOf(tool: string): readonly Asking[] {
-    return this.#askingsOf.get(tool) ?? [];
+  /** Whether the stretch `start..end` of a text can be that mark of a template: `fitsAround` of any. */
+  hasMark(text: string, start: number, end: number, { tool, pointer, words }: Mark): boolean {
+    const places = this.#places.get(tool)?.get(pointer) ?? [];
+    return places.some((place) => fitsPlace(place, text, start, end, words));
+  }
+
+  #keepPlace(place: MarkPlace): void {
+    if (place.tool === undefined) return;
+    const known = this.#places.get(place.tool) ?? new Map<string, MarkPlace[]>();
+    this.#places.set(place.tool, known);
+    add(known, place.pointer, place);
+  }
+
+  /** Whether a system message is one of the ground's. */
+  isOwnSystem(content: string): boolean {
+    return this.#systems.of(content);
+  }
+
+  /** The ways in which the values of this argument are said; undefined where they are said as they are. */
+  waysToSay(tool: string, pointer: string): readonly Spoken[] | undefined {
+    return this.#spoken.get(tool)?.get(pointer);
   }
 
   /** The tools whose templates have these words as a cue. */
@@ -170,16 +204,30 @@ function keyWords(...parts: string[]): string {
   return JSON.stringify(parts);
 }
 
+function spell(values: Readonly<Record<string, readonly string[]>>): Spoken[] {
+  return Object.entries(values).map(([key, ways]) => ({ ways, values: [key, parseKey(key)] }));
+}
+
+/** The keys of `words` are strings as they are, other values as their JSON. */
+function parseKey(key: string): Json {
+  try {
+    return JSON.parse(key) as Json;
+  } catch {
+    return key;
+  }
+}
+
 function describeTool(listed: GroundTool): KnownTool {
   const parameters = offerParameters(listed.inputSchema);
   const { $schema } = listed.inputSchema;
   const draft = typeof $schema === 'string' && /draft-0[4-7]/u.test($schema) ? '7' : '2020-12';
   const validator = new Validator(structuredClone(parameters) as Schema, draft);
+  const judged = new Kept((text) => validator.validate(JSON.parse(text)).valid);
   return {
     listed,
     parameters,
     offer: spellOffer(listed.description, parameters),
-    accepts: (values) => validator.validate(values).valid,
+    accepts: (values) => judged.of(JSON.stringify(values)),
   };
 }
 

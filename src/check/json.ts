@@ -52,19 +52,31 @@ export function isSame(left: Json | undefined, right: Json | undefined): boolean
   return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && isSame(left[key], right[key]));
 }
 
-/** The document after one change; null where the pointer leads nowhere. Neither argument is touched. */
-export function applyChange(document: Json, change: { op: 'replace' | 'remove'; pointer: string; to: Json }): Json | null {
-  const segments = splitPointer(change.pointer);
-  const last = segments.pop();
-  if (last === undefined) return change.op === 'replace' ? change.to : null;
-  const copy = structuredClone(document);
-  let holder: Json | undefined = copy;
-  for (const segment of segments) holder = pickMember(holder, segment);
+/** The document after one change; null where the pointer leads nowhere. Neither argument is touched; what does not change is shared. */
+export function applyChange(document: Json, { op, pointer, to }: { op: 'replace' | 'remove'; pointer: string; to: Json }): Json | null {
+  const segments = splitPointer(pointer);
+  const [last] = segments.splice(-1);
+  if (last === undefined) return op === 'replace' ? to : null;
+  const holders = [document];
+  for (const segment of segments) {
+    const holder = pickMember(holders.at(-1), segment);
+    if (holder === undefined) return null;
+    holders.push(holder);
+  }
+  const holder = holders.pop() as Json;
   if (pickMember(holder, last) === undefined) return null;
-  if (Array.isArray(holder)) holder.splice(Number(last), 1, ...(change.op === 'replace' ? [change.to] : []));
-  else if (change.op === 'replace') (holder as JsonObject)[last] = change.to;
-  else delete (holder as JsonObject)[last];
-  return copy;
+  const changed = op === 'replace' ? putMember(holder, last, to) : dropMember(holder, last);
+  return segments.reduceRight((member, segment, depth) => putMember(holders[depth] as Json, segment, member), changed);
+}
+
+function putMember(container: Json, segment: string, member: Json): Json {
+  if (Array.isArray(container)) return container.with(Number(segment), member);
+  return Object.fromEntries(Object.entries(container as JsonObject).map(([key, own]) => [key, key === segment ? member : own]));
+}
+
+function dropMember(container: Json, segment: string): Json {
+  if (Array.isArray(container)) return container.toSpliced(Number(segment), 1);
+  return Object.fromEntries(Object.entries(container as JsonObject).filter(([key]) => key !== segment));
 }
 
 /** What is wrong with the numbers of a JSON value: none may lose digits in another reader. */

@@ -53,11 +53,10 @@ function readKind(words: string, { ground, tool, pointer, kind, told }: Hearing)
       return readLists(words);
     case 'enum':
     case 'flag': {
-      const spoken = ground.phrases.tools[tool]?.words[pointer];
+      const spoken = ground.waysToSay(tool, pointer);
       if (spoken === undefined) return kind === 'enum' ? [words] : [];
-      return Object.entries(spoken).flatMap(([key, ways]) =>
-        ways.some((way) => way === words || way === `${words.charAt(0).toLowerCase()}${words.slice(1)}`) ? [key, parseKey(key)] : [],
-      );
+      const small = `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+      return spoken.flatMap(({ ways, values }) => (ways.includes(words) || ways.includes(small) ? values : []));
     }
     default:
       return [words];
@@ -68,13 +67,4 @@ function readKind(words: string, { ground, tool, pointer, kind, told }: Hearing)
 function readLists(words: string): Json[] {
   const items = words.split(/,\s+and\s+|,\s+|\s+and\s+/u);
   return items.length > 1 ? [items, words.split(/,\s+/u), [words]] : [[words]];
-}
-
-/** The keys of `words` are strings as they are, other values as their JSON. */
-function parseKey(key: string): Json {
-  try {
-    return JSON.parse(key) as Json;
-  } catch {
-    return key;
-  }
 }

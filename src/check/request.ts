@@ -11,7 +11,7 @@ import { findReplies } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
 import { readSignatures } from './signatures.ts';
 import { type Asked, type Demand, type Edge, type Frame, type Heard, Speech, type Take, waysOfDate } from './speech.ts';
-import { hearTold, isFilled } from './told.ts';
+import { hearTold } from './told.ts';
 import { findTurns, isAbout, type TurnFound } from './turns.ts';
 import { straighten } from './typos.ts';
 
@@ -22,7 +22,9 @@ import { straighten } from './typos.ts';
 export function judgeRequest(row: Row): Reasons {
   const [system] = row.pair.prompt;
   const faults =
-    system?.role === 'system' && !isOwnSystem(row, system.content) ? ['the system message is none of the ground of the call'] : [];
+    system?.role === 'system' && row.grounds[0]?.isOwnSystem(system.content) !== true
+      ? ['the system message is none of the ground of the call']
+      : [];
   const messages = row.pair.prompt.filter((message) => message.role === 'user');
   const { calls } = row.chosen.way;
   const told = new Set(row.pair.meta.ways);
@@ -204,10 +206,6 @@ function leaveOpen({ pair, rejected }: Row): Asked[] {
     ([at, demand]) => [at, at === pointer ? { ...demand, open: opennessOf(rejected, pointer).unsaid } : demand] as const,
   );
   return [{ ...asked, demands: new Map(demands) }];
-}
-
-function isOwnSystem({ grounds: [ground] }: Row, content: string): boolean {
-  return ground?.phrases.systems.some((system) => isFilled(system, content, ground.root, ground.phrases.today)) ?? false;
 }
 
 /** The recording of a call: of several, the one that ran in the state which the call before left. */

@@ -9,7 +9,6 @@ import { asksBack, judgeOpen } from './questions.ts';
 import { type Hearing, mayMean, readTools, readValues } from './reader.ts';
 import { stands } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row, type Side } from './row.ts';
-import { fitsAround } from './templates.ts';
 import { hearTold } from './told.ts';
 import { standsInTurn } from './turns.ts';
 import { straighten } from './typos.ts';
@@ -33,9 +32,7 @@ export function judgeStated(row: Row): Reasons {
   if (faults.length > 0) return faults;
   const heard = straighten(message.content);
   const mark = { tool: carrier.call.name, pointer: stated.pointer, words: stated.text };
-  const fits = row.grounds.some((ground) =>
-    ground.askingsOf(mark.tool).some((asking) => fitsAround(asking, heard, stated.start, stated.end, mark)),
-  );
+  const fits = row.grounds.some((ground) => ground.hasMark(heard, stated.start, stated.end, mark));
   if (!fits && !standsInTurn(row, heard)) {
     return [
       `no template has ${stated.pointer === '' ? 'a cue' : stated.pointer} of ${carrier.call.name} where ${quote(stated.text)} stands`,

@@ -153,20 +153,13 @@ export interface Mark {
  * words in its slots. What stands before and after the template is not looked at.
  */
 export function fitsAround(asking: Pick<Asking, 'tools' | 'pieces'>, text: string, start: number, end: number, mark: Mark): boolean {
-  if (!asking.tools.includes(mark.tool)) return false;
-  const [heard, said] = [hearSmall(text), withoutCapitals(mark.words)];
   return listPlaces(asking).some(
-    ({ tool, pointer, words, before, after }) =>
-      tool === mark.tool &&
-      pointer === mark.pointer &&
-      (words === null || words === said) &&
-      isAmong(advance(before, heard, { exact: [], from: 0 }), start) &&
-      !isNowhere(advance(after, heard, { exact: [end], from: Number.POSITIVE_INFINITY })),
+    (place) => place.tool === mark.tool && place.pointer === mark.pointer && fitsPlace(place, text, start, end, mark.words),
   );
 }
 
 /** Where a mark stands in a template. */
-interface MarkPlace {
+export interface MarkPlace {
   tool: string | undefined;
   pointer: string;
   /** null where any words may stand */
@@ -175,16 +168,27 @@ interface MarkPlace {
   after: readonly Piece[];
 }
 
-const listed = new WeakMap<Pick<Asking, 'tools' | 'pieces'>, readonly MarkPlace[]>();
+/** Whether the stretch `start..end` of a text can be the mark at that place, with these words. */
+export function fitsPlace({ words, before, after }: MarkPlace, text: string, start: number, end: number, said: string): boolean {
+  const heard = hearSmall(text);
+  const [left, right] = [wordsOf(before.at(-1)), wordsOf(after[0])];
+  return (
+    (words === null || words === withoutCapitals(said)) &&
+    heard.endsWith(left, start) &&
+    heard.startsWith(right, end) &&
+    isAmong(advance(before, heard, { exact: [], from: 0 }), start) &&
+    !isNowhere(advance(after, heard, { exact: [end], from: Number.POSITIVE_INFINITY }))
+  );
+}
 
-/** The places of all marks of a template, found once. */
-function listPlaces(asking: Pick<Asking, 'tools' | 'pieces'>): readonly MarkPlace[] {
-  let places = listed.get(asking);
-  if (places === undefined) {
-    places = findPlaces(asking.pieces, asking.tools);
-    listed.set(asking, places);
-  }
-  return places;
+/** The words that have to stand where the piece does; '' where others may. */
+function wordsOf(piece: Piece | undefined): string {
+  return piece !== undefined && 'words' in piece ? piece.words : '';
+}
+
+/** The places of all marks of a template. */
+export function listPlaces({ pieces, tools }: Pick<Asking, 'tools' | 'pieces'>): MarkPlace[] {
+  return findPlaces(pieces, tools);
 }
 
 function findPlaces(pieces: readonly Piece[], tools: readonly string[]): MarkPlace[] {

@@ -1,5 +1,6 @@
 import type { Pair } from '../model/pair.ts';
 import { readDates } from './dates.ts';
+import { Kept } from './kept.ts';
 
 /** What a system message tells of dates. */
 export interface Told {
@@ -11,33 +12,37 @@ export interface Told {
 
 /** Hears what the system message of a conversation tells. */
 export function hearTold([first]: Pair['prompt']): Told {
-  if (first?.role !== 'system') return { today: null, order: null };
-  const day = /\b(?:today is|it is) ((?:[a-z]+day, )?\d{1,2} [a-z]+ \d{4})\b/iu.exec(first.content)?.[1];
-  const [today = null] = day === undefined ? [] : readDates(day);
-  const order = /\b(day|month) first\b/iu.exec(first.content)?.[1]?.toLowerCase() as Told['order'] | undefined;
-  return { today, order: order ?? null };
+  return first?.role === 'system' ? told.of(first.content) : NOTHING;
 }
+
+const NOTHING: Told = { today: null, order: null };
+
+const told = new Kept((system): Told => {
+  const day = /\b(?:today is|it is) ((?:[a-z]+day, )?\d{1,2} [a-z]+ \d{4})\b/iu.exec(system)?.[1];
+  const [today = null] = day === undefined ? [] : readDates(day);
+  const order = /\b(day|month) first\b/iu.exec(system)?.[1]?.toLowerCase() as Told['order'] | undefined;
+  return { today, order: order ?? null };
+});
 
 /** The one who writes, as the system message names them; null where it names nobody. */
 export function hearPersona([first]: Pair['prompt']): string | null {
   return first?.role === 'system' ? (/\byou are talking to (\p{Lu}\p{Ll}+) \p{Lu}\p{Ll}+/iu.exec(first.content)?.[1] ?? null) : null;
 }
 
-/** Whether a system message is that of the ground, with its marks filled: its root, its day, somebody's name. */
-export function isFilled(system: string, content: string, root: string, day: string | undefined): boolean {
-  const key = `${root}\n${system}`;
-  const pattern = patterns.get(key) ?? compileSystem(system, root);
-  patterns.set(key, pattern);
+/** Whether a system message is that of a ground, with its marks filled: its root, its day, somebody's name. */
+export function compileSystem(system: string, root: string, day: string | undefined): (content: string) => boolean {
+  const pattern = compilePattern(system, root);
+  return (content) => isFilled(content, pattern, day);
+}
+
+function isFilled(content: string, pattern: RegExp, day: string | undefined): boolean {
   const found = pattern.exec(content);
   if (found === null) return false;
   const said = found.groups?.day;
   return said === undefined || (day !== undefined && readDates(said).includes(day));
 }
 
-/** Of the grounds' system messages, each compiled once. */
-const patterns = new Map<string, RegExp>();
-
-function compileSystem(system: string, root: string): RegExp {
+function compilePattern(system: string, root: string): RegExp {
   const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
   const pattern = system
     .split(/(\{(?:root|today|persona)\})/u)
