@@ -37,9 +37,7 @@ class SplitPrinter {
   readonly #sft = new RowGroupBuilder(sftColumns);
 
   add(pair: NamelessPair): void {
-    const { line, text } = printPair(pair);
-    this.#lines.add(line);
-    this.#lines.add('\n');
+    const text = printPair(pair, this.#lines);
     this.#dpo.add(toDpoRow(text));
     const sft = toSftRow(text);
     if (sft !== null) this.#sft.add(sft);

@@ -1,25 +1,19 @@
-/** The JSON texts of a list's elements, and all of them with commas between. */
-export interface PrintedList {
-  texts: readonly string[];
-  joined: string;
-}
-
 /** Prints lists, one after another; a list of the very elements of the one before is not printed anew. Pairs of one prompt follow each other. */
 export class ListPrinter<Element extends object> {
   readonly #print: (element: Element) => string;
   #elements: readonly Element[] = [];
-  #printed: PrintedList = { texts: [], joined: '' };
+  #texts: readonly string[] = [];
 
   constructor(print: (element: Element) => string) {
     this.#print = print;
   }
 
-  print(list: readonly Element[]): PrintedList {
+  /** The JSON texts of the elements. */
+  print(list: readonly Element[]): readonly string[] {
     if (list.length !== this.#elements.length || list.some((element, place) => element !== this.#elements[place])) {
-      const texts = list.map(this.#print);
+      this.#texts = list.map(this.#print);
       this.#elements = [...list];
-      this.#printed = { texts, joined: texts.join() };
     }
-    return this.#printed;
+    return this.#texts;
   }
 }

@@ -16,6 +16,14 @@ export class GrowingBytes {
     this.#size += this.#buffer.write(text, this.#size, 'utf8');
   }
 
+  /** Adds texts with commas between. */
+  addList(texts: readonly string[]): void {
+    for (let place = 0; place < texts.length; place++) {
+      if (place > 0) this.add(',');
+      this.add(texts[place] as string);
+    }
+  }
+
   /** Adds a text after its length in bytes, as four bytes, the lowest first. */
   addValue(text: string): void {
     this.#reserve(4 + 3 * text.length);
