@@ -8,7 +8,7 @@ import type { OwnRequest } from '../phrasing/own-request.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
 import { answerMessage, callAndReply, callIds, callMessage, replyMessage } from '../trajectories/conversation.ts';
-import { callOf, type Decision, stepOf } from '../trajectories/decision.ts';
+import { type Call, callOf, type Decision, stepOf } from '../trajectories/decision.ts';
 import type { StatedSpan } from '../trajectories/request.ts';
 import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
 import { askedAnswers, type FinalAnswer, writeAnswersAnew } from './answer-anew.ts';
@@ -33,19 +33,27 @@ export interface PairSettings extends OpeningSettings {
 /** The pair at a position: the words, the conversation around the decision, both sides and the proof. */
 export function composePair(draw: Draw, position: number, settings: PairSettings): NamelessPair {
   const { answerbook } = settings.books ?? noBooks;
-  const { pair, answers } = composeOwn(draw, position, settings);
-  return answerbook === null ? pair : writeAnswersAnew(draw.drawn.decision.trajectory.ground, pair, answers, draw.proved, answerbook);
+  const own = composeOwn(draw, position, settings);
+  return answerbook === null
+    ? own.pair
+    : writeAnswersAnew(draw.drawn.decision.trajectory.ground, own.pair, findAnswers(draw, own), draw.proved, answerbook);
 }
 
-/** The pair with its final answers in our own words, and where those stand. */
-function composeOwn(draw: Draw, position: number, settings: PairSettings): { pair: NamelessPair; answers: FinalAnswer[] } {
+/** A pair with its final answers in our own words, and how its conversation began. */
+interface OwnPair {
+  pair: NamelessPair;
+  opening: Opening;
+}
+
+function composeOwn(draw: Draw, position: number, settings: PairSettings): OwnPair {
   const { phrasebook } = settings.books ?? noBooks;
-  const { decision, operator } = draw.drawn;
+  const { decision } = draw.drawn;
   const { trajectory, step } = decision;
   const { ground } = trajectory;
   const stream = streamOf(settings.seed, 'pair', position);
   const nextId = callIds(stream.child('ids'));
-  const { before, own, ways, earlier, first } = openConversation(draw, settings, stream, nextId);
+  const opening = openConversation(draw, settings, stream, nextId);
+  const { before, own, ways, earlier, first } = opening;
   const requestAt = before.length;
   const request = { role: 'user' as const, content: own.text };
   const prompt: Message[] = [...before, request];
@@ -55,11 +63,14 @@ function composeOwn(draw: Draw, position: number, settings: PairSettings): { pai
   for (const { primitive } of made) prompt.push(...callAndReply(primitive, nextId()));
 
   const words = stream.child('answer');
+  const wrong = wrongCallOf(decision, draw.proved);
   const chosen = chooseRight(draw, nextId, words);
-  const rejected = chooseWrong(draw, chosen, nextId, words);
-  const unknown = unknownTool(draw);
+  const rejected = chooseWrong(draw, wrong, chosen, nextId, words);
+  // Somebody calls it though nobody offers it.
+  const unknown = wrong === null || ground.tools.has(wrong.name) ? null : wrong.name;
   const others = [...earlier.flatMap(({ calls }) => calls), ...(first?.steps ?? []).map(({ primitive }) => primitive)];
-  const { tools, grounds } = offerTools(calledTools(draw, others, unknown), ground, settings.grounds, stream.child('offer'), unknown);
+  const called = calledTools(trajectory, others, unknown === null ? wrong : null);
+  const { tools, grounds } = offerTools(called, ground, settings.grounds, stream.child('offer'), unknown);
   const { second } = draw.proved;
   const proofs = second === undefined ? [draw.proved] : [draw.proved, second];
   const ownSpans = proofs.map(({ stated }) => own.spans.find((span) => span.step === step && span.pointer === stated) as StatedSpan);
@@ -75,8 +86,8 @@ function composeOwn(draw: Draw, position: number, settings: PairSettings): { pai
     prompt,
     chosen: [chosen],
     rejected: [rejected],
-    deviation: recordDeviation(draw, operator, chosen, rejected, first === null ? step : step + first.steps.length),
-    evidence: gatherEvidence(draw, { message: requestAt, ...said }),
+    deviation: recordDeviation(draw, wrong, chosen, rejected, first === null ? step : step + first.steps.length),
+    evidence: gatherEvidence(draw, wrong, { message: requestAt, ...said }),
     continuation: continueBoth(draw, chosen, rejected, nextId, words, first),
     meta: {
       seed: settings.seed,
@@ -88,7 +99,7 @@ function composeOwn(draw: Draw, position: number, settings: PairSettings): { pai
       ...(said.phrased === null ? {} : { phrased: said.phrased }),
     },
   };
-  return { pair, answers: findAnswers(draw, pair, own.text, earlier, first) };
+  return { pair, opening };
 }
 
 /** The request of the pair at a position, in our own words. */
@@ -99,23 +110,17 @@ export function ownRequestOf(draw: Draw, position: number, settings: PairSetting
 
 /** The final answers of the pair at a position that a model may be asked to write anew. */
 export function ownAnswersOf(draw: Draw, position: number, settings: PairSettings): OwnAnswer[] {
-  const { pair, answers } = composeOwn(draw, position, { ...settings, books: noBooks });
-  return askedAnswers(draw.drawn.decision.trajectory.ground, pair, answers);
+  const own = composeOwn(draw, position, { ...settings, books: noBooks });
+  return askedAnswers(draw.drawn.decision.trajectory.ground, own.pair, findAnswers(draw, own));
 }
 
 /** The final answers of a pair: those of the turns before, and the one that each side comes to. */
-function findAnswers(
-  draw: Draw,
-  pair: NamelessPair,
-  request: string,
-  earlier: Opening['earlier'],
-  first: Trajectory | null,
-): FinalAnswer[] {
+function findAnswers(draw: Draw, { pair, opening: { own, earlier, first: turn } }: OwnPair): FinalAnswer[] {
   const { decision } = draw.drawn;
   const { recorded } = draw.proved;
   const steps = decision.trajectory.steps.map(({ primitive }) => primitive);
-  const before = (first?.steps ?? []).map(({ primitive }) => primitive);
-  const about = { request, first: before.at(-1) ?? null };
+  const before = (turn?.steps ?? []).map(({ primitive }) => primitive);
+  const about = { request: own.text, first: before.at(-1) ?? null };
   const says = (message: Message | undefined): boolean => message?.role === 'assistant' && message.tool_calls === undefined;
   const places = pair.prompt.flatMap((message, index) => (says(message) ? [index] : []));
   const found: FinalAnswer[] = earlier.map(({ asked, calls, answer }, at) => ({
@@ -147,10 +152,9 @@ function chooseRight(draw: Draw, nextId: () => string, stream: Stream): Assistan
 }
 
 /** The wrong side. A wrong call keeps the id of the right one, so that nothing else differs. */
-function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string, stream: Stream): AssistantMessage {
+function chooseWrong(draw: Draw, wrong: Call | null, chosen: AssistantMessage, nextId: () => string, stream: Stream): AssistantMessage {
   const { change } = draw.proved;
-  const call = wrongCallOf(draw.drawn.decision, draw.proved);
-  if (call !== null) return callMessage(call, chosen.tool_calls?.[0]?.id ?? nextId());
+  if (wrong !== null) return callMessage(wrong, chosen.tool_calls?.[0]?.id ?? nextId());
   if (change.op === 'say') return answerMessage(stream.pick(change.words));
   if (change.op !== 'answer') throw new Error('a mutation that calls nothing answers');
   const { asked, reports } = change;
@@ -158,16 +162,11 @@ function chooseWrong(draw: Draw, chosen: AssistantMessage, nextId: () => string,
 }
 
 /** The change as a record on the chosen message. */
-function recordDeviation(
-  draw: Draw,
-  operator: Draw['drawn']['operator'],
-  chosen: AssistantMessage,
-  rejected: AssistantMessage,
-  step: number,
-): Deviation {
+function recordDeviation(draw: Draw, wrong: Call | null, chosen: AssistantMessage, rejected: AssistantMessage, step: number): Deviation {
+  const { operator, decision } = draw.drawn;
   const { change } = draw.proved;
   const about = { family: operator.family, operator: operator.name, step: step + callsBefore(draw) };
-  const cost = severityOf(draw.drawn.decision, draw.proved, operator.claim);
+  const cost = severityOf(decision, draw.proved, wrong, operator.claim);
   if (!isCallChange(change)) {
     return { ...about, op: 'replace', pointer: '', from: chosen as unknown as JsonObject, to: rejected as unknown as JsonObject, ...cost };
   }
@@ -200,7 +199,7 @@ interface Standing {
   spans: readonly StatedSpan[];
 }
 
-function gatherEvidence(draw: Draw, said: Standing): Evidence {
+function gatherEvidence(draw: Draw, wrong: Call | null, said: Standing): Evidence {
   const { decision, operator } = draw.drawn;
   const { change, recorded, second, alone = null } = draw.proved;
   const { primitive } = stepOf(decision);
@@ -213,7 +212,7 @@ function gatherEvidence(draw: Draw, said: Standing): Evidence {
   const bothRecorded = (calls && recorded !== null) || (reported.chosen !== null && reported.rejected !== null);
   return {
     stated,
-    schema: { chosen: calls ? true : null, rejected: fitsSchema(draw) },
+    schema: { chosen: calls ? true : null, rejected: wrong === null ? null : fitsSchema(draw, wrong) },
     executed: { chosen: calls ? primitive.id : null, rejected: recorded?.id ?? null },
     reported: { chosen: reported.chosen?.id ?? null, rejected: reported.rejected?.id ?? null },
     equivalence: {
@@ -236,12 +235,10 @@ function stateOf(decision: Decision, { message, text }: Standing, { start, end, 
   return { message, start, end, text: text.slice(start, end), pointer, value, label };
 }
 
-/** Whether the rejected call fits its tool's schema; null where nothing is called. */
-function fitsSchema({ drawn: { decision, operator }, proved }: Draw): boolean | null {
-  const call = wrongCallOf(decision, proved);
-  if (call === null) return null;
+/** Whether the rejected call fits its tool's schema. */
+function fitsSchema({ drawn: { decision, operator } }: Draw, wrong: Call): boolean {
   const { ground } = decision.trajectory;
-  return operator.claim === 'breaks-intent' || (ground.tools.has(call.name) && ground.accepts(call.name, call.arguments));
+  return operator.claim === 'breaks-intent' || (ground.tools.has(wrong.name) && ground.accepts(wrong.name, wrong.arguments));
 }
 
 /** What followed each side, as recorded: replies, the calls still due, the answer. */
@@ -281,18 +278,12 @@ function afterFirst(answer: string, first: Trajectory | null, stream: Stream): s
   return first === null ? answer : `${stream.pick(first.answers)} ${answer}`;
 }
 
-function calledTools(draw: Draw, others: readonly Primitive[], unknown: string | null): string[] {
-  const { trajectory } = draw.drawn.decision;
-  const slips = trajectory.slip === undefined ? [] : [trajectory.slip.tool];
-  const called = [...[...others, ...trajectory.steps.map(({ primitive }) => primitive)].map(({ tool }) => tool), ...slips];
-  const wrong = wrongCallOf(draw.drawn.decision, draw.proved);
-  return wrong === null || unknown !== null ? called : [...called, wrong.name];
-}
-
-/** The name that the wrong side calls though nobody offers it; null where it calls a tool that there is. */
-function unknownTool({ drawn: { decision }, proved }: Draw): string | null {
-  const wrong = wrongCallOf(decision, proved);
-  return wrong === null || decision.trajectory.ground.tools.has(wrong.name) ? null : wrong.name;
+/** The tools that are called anywhere in the pair, by name; one that nobody offers left out. */
+function calledTools({ steps, slip }: Trajectory, others: readonly Primitive[], wrong: Call | null): string[] {
+  const called = [...others, ...steps.map(({ primitive }) => primitive)].map(({ tool }) => tool);
+  if (slip !== undefined) called.push(slip.tool);
+  if (wrong !== null) called.push(wrong.name);
+  return called;
 }
 
 function shapeOf(draw: Draw, follows: boolean, isSecond: boolean): Shape {

@@ -44,21 +44,24 @@ export function offerTools(
   stream: Stream,
   never: string | null = null,
 ): { tools: OfferedTool[]; grounds: string[] } {
-  const tools = new Map(called.map((name) => [name, own.tools.get(name) as OfferedTool]));
-  const grounds = new Set([own.name]);
   const { near, foreign } = distractorsFor(own, all);
-  for (const { name, tool } of draw(near, FROM_OWN)) tools.set(name, tool);
-  for (const { ground, name, tool } of draw(foreign, FROM_OTHERS)) {
-    if (tools.has(name) || own.tools.has(name) || name === never) continue;
-    tools.set(name, tool);
-    grounds.add(ground.name);
+  const names = [...new Set(called)];
+  for (const { name } of drawSome(near, FROM_OWN, stream)) if (!names.includes(name)) names.push(name);
+  const tools = names.map((name) => own.tools.get(name) as OfferedTool);
+  const grounds = [own.name];
+  for (const { ground, name, tool } of drawSome(foreign, FROM_OTHERS, stream)) {
+    if (names.includes(name) || own.tools.has(name) || name === never) continue;
+    names.push(name);
+    tools.push(tool);
+    if (!grounds.includes(ground.name)) grounds.push(ground.name);
   }
-  return { tools: stream.shuffle([...tools.values()]), grounds: [...grounds] };
+  return { tools: stream.shuffle(tools), grounds };
+}
 
-  function draw<T>(list: readonly T[], { least, most }: { least: number; most: number }): T[] {
-    const count = least + stream.below(most - least + 1);
-    const drawn: T[] = [];
-    for (let i = 0; i < count && list.length > 0; i++) drawn.push(stream.pick(list));
-    return drawn;
-  }
+/** So many elements, each of them any. */
+function drawSome<T>(list: readonly T[], { least, most }: { least: number; most: number }, stream: Stream): T[] {
+  const count = least + stream.below(most - least + 1);
+  const drawn: T[] = [];
+  while (drawn.length < count && list.length > 0) drawn.push(stream.pick(list));
+  return drawn;
 }

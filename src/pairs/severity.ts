@@ -2,11 +2,10 @@ import type { Deviation } from '../model/pair.ts';
 import type { Claim } from '../operators/operator.ts';
 import { hasFailed } from '../primitives/families.ts';
 import { type Call, type Decision, stepOf } from '../trajectories/decision.ts';
-import { type Proved, wrongCallOf } from './judge.ts';
+import type { Proved } from './judge.ts';
 
-/** What the wrong side of a pair would cost, told by what the calls did when they were recorded. */
-export function severityOf(decision: Decision, proved: Proved, claim: Claim): Pick<Deviation, 'severity' | 'because'> {
-  const wrong = wrongCallOf(decision, proved);
+/** What the wrong side of a pair would cost, its call where it makes one, told by what the calls did when they were recorded. */
+export function severityOf(decision: Decision, proved: Proved, wrong: Call | null, claim: Claim): Pick<Deviation, 'severity' | 'because'> {
   const { primitive } = stepOf(decision);
   const { change } = proved;
   if (change.op === 'say' && change.reports === null) return { severity: 'harmless', because: 'it does nothing, and has to be said again' };

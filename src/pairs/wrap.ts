@@ -12,9 +12,17 @@ const PLAIN: Wrap = { opener: '', closer: '' };
 /** How often a request stands alone. */
 const PLAIN_SHARE = 0.55;
 
+const known = new WeakMap<Phrases, readonly Wrap[]>();
+
 /** Every wrap of a ground, the plain one first. */
-export function allWraps({ openers, closers }: Phrases): Wrap[] {
-  return [PLAIN, ...openers.map((opener) => ({ opener, closer: '' })), ...closers.map((closer) => ({ opener: '', closer }))];
+export function allWraps(phrases: Phrases): readonly Wrap[] {
+  let wraps = known.get(phrases);
+  if (wraps === undefined) {
+    const { openers, closers } = phrases;
+    wraps = [PLAIN, ...openers.map((opener) => ({ opener, closer: '' })), ...closers.map((closer) => ({ opener: '', closer }))];
+    known.set(phrases, wraps);
+  }
+  return wraps;
 }
 
 /** The same wraps in the order one variant uses them up: mostly plain first. */

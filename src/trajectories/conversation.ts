@@ -13,9 +13,10 @@ const ID_LENGTH = 9;
 export function callIds(stream: Stream): () => string {
   const used = new Set<string>();
   return () => {
-    let id = '';
+    let id: string;
     do {
-      id = Array.from({ length: ID_LENGTH }, () => ID_LETTERS[stream.below(ID_LETTERS.length)]).join('');
+      id = '';
+      while (id.length < ID_LENGTH) id += ID_LETTERS[stream.below(ID_LETTERS.length)];
     } while (used.has(id));
     used.add(id);
     return id;
