@@ -54,11 +54,26 @@ function* findMistakenCalls(decision: Decision): Generator<MistakenCall> {
   }
 }
 
+/** Arguments of the neighbour as the phrases have them: by name, each a value with slots or its JSON text. */
+type Pattern = Readonly<Record<string, string>>;
+
+const read = new WeakMap<Pattern, readonly (readonly [name: string, value: Json])[]>();
+
+/** The arguments that a pattern has, its texts read. */
+function readPattern(pattern: Pattern): readonly (readonly [name: string, value: Json])[] {
+  let values = read.get(pattern);
+  if (values === undefined) {
+    values = Object.entries(pattern).map(([name, source]) => [name, isSlot(source) ? source : parseValue(source)]);
+    read.set(pattern, values);
+  }
+  return values;
+}
+
 /** Arguments of the neighbour; null when the call lacks one that they copy. */
-function fillArguments(pattern: Readonly<Record<string, string>>, ours: JsonObject): JsonObject | null {
+function fillArguments(pattern: Pattern, ours: JsonObject): JsonObject | null {
   const args: JsonObject = {};
-  for (const [name, source] of Object.entries(pattern)) {
-    const value = fillSlots(isSlot(source) ? source : parseValue(source), ours);
+  for (const [name, slotted] of readPattern(pattern)) {
+    const value = fillSlots(slotted, ours);
     if (value === undefined) return null;
     args[name] = value;
   }
