@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Kind, Role } from '../model/primitive.ts';
 import { readDates } from './dates.ts';
-import { extendPointer, isObject, sortedText } from './json.ts';
+import { extendPointer, isObject, isSame, pickMember, sortedText } from './json.ts';
 import { readNumbers } from './numbers.ts';
 
 /** What two spellings of the same argument have in common. */
@@ -17,6 +17,17 @@ export interface Spelling {
  */
 export function canonicalArguments(values: JsonObject, parameters: JsonObject, spelling: Spelling): string {
   return sortedText(spellObject(values, parameters, '', spelling));
+}
+
+/** Whether arguments are the same in one spelling: `canonicalArguments` of both. What is written alike is spelt alike. */
+export function meanSame(one: JsonObject, other: JsonObject, parameters: JsonObject, spelling: Spelling): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => {
+    const [left, right] = [pickMember(one, name), pickMember(other, name)];
+    if (isSame(left, right)) return true;
+    const [spelt, otherwise] = [left, right].map((given) => spellMember(given, name, parameters, '', spelling));
+    return sortedText(spelt) === sortedText(otherwise);
+  });
 }
 
 /** One value in one spelling, as text. */
@@ -36,15 +47,25 @@ function spell(value: Json, schema: Json | undefined, pointer: string, spelling:
 }
 
 function spellObject(values: JsonObject, schema: JsonObject, pointer: string, spelling: Spelling): JsonObject {
-  const properties = isObject(schema.properties) ? schema.properties : {};
   const spelt: JsonObject = {};
-  for (const name of new Set([...Object.keys(properties), ...Object.keys(values)])) {
-    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    const given = Object.hasOwn(values, name) ? values[name] : undefined;
-    const value = given ?? (isObject(property) ? property.default : undefined);
-    if (value !== undefined && value !== null) spelt[name] = spell(value, property, extendPointer(pointer, name), spelling);
+  for (const name of new Set([...Object.keys(isObject(schema.properties) ? schema.properties : {}), ...Object.keys(values)])) {
+    const member = spellMember(pickMember(values, name), name, schema, pointer, spelling);
+    if (member !== undefined) spelt[name] = member;
   }
   return spelt;
+}
+
+/** A member of an object, or its default; undefined where it is left out. */
+function spellMember(
+  given: Json | undefined,
+  name: string,
+  { properties }: JsonObject,
+  pointer: string,
+  spelling: Spelling,
+): Json | undefined {
+  const property = pickMember(properties, name);
+  const value = given ?? (isObject(property) ? property.default : undefined);
+  return value === undefined || value === null ? undefined : spell(value, property, extendPointer(pointer, name), spelling);
 }
 
 function spellScalar(value: Exclude<Json, Json[] | JsonObject>, kind: Kind | null, root: string): Json {

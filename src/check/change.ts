@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Family } from '../model/pair.ts';
 import { isBroken } from './broken.ts';
-import { canonicalArguments } from './canonical.ts';
+import { meanSame } from './canonical.ts';
 import { quote } from './claims.ts';
 import { isRetried } from './failed.ts';
 import { applyChange, isObject, isSame, lookUp, splitPointer } from './json.ts';
@@ -100,6 +100,6 @@ export function judgeEquivalence(row: Row): Reasons {
   const recorded = chosen.executed ?? rejected.executed;
   if (tool === undefined || recorded === null) return null;
   const spelling = { root: recorded.ground.root, roles: recorded.primitive.roles };
-  const [left, right] = [chosen.call, rejected.call].map((call) => canonicalArguments(call.arguments, tool.parameters, spelling));
-  return left === right ? [`both sides mean ${chosen.call.name} with ${quote(chosen.call.arguments)}`] : [];
+  const isSameCall = meanSame(chosen.call.arguments, rejected.call.arguments, tool.parameters, spelling);
+  return isSameCall ? [`both sides mean ${chosen.call.name} with ${quote(chosen.call.arguments)}`] : [];
 }

@@ -40,9 +40,9 @@ export function splitChanges(pair: Pair, read: (pair: Pair) => Row): Row[] | nul
 
 /** What a judge says of each change alone, and of both where the row itself comes after them; null where it says nothing of any. */
 export function judgeEach(parts: readonly Row[], judge: (row: Row) => Reasons): Reasons {
+  if (parts.length === 1) return judge(parts[0] as Row);
   const all = parts.map(judge);
   if (all.every((reasons) => reasons === null)) return null;
-  if (parts.length === 1) return all[0] as Reasons;
   return all.flatMap((reasons, at) => (reasons ?? []).map((reason) => `${at < 2 ? `change ${at + 1} alone` : 'both changes'}: ${reason}`));
 }
 

@@ -189,7 +189,7 @@ function isDeclared(value: Json, pointer: string, parameters: JsonObject): boole
 function judgeOutcome({ chosen, rejected }: Row): string[] {
   const [left, right] = [chosen.executed, rejected.executed];
   if (left === null || right === null || left.primitive === right.primitive) return ['it says "results", and there are no two recordings'];
-  const [one, other] = [left, right].map(({ ground, primitive }) => ground.replyOf(primitive).replace(/\s+/gu, ' ').trim());
+  const [one, other] = [left, right].map(({ ground, primitive }) => ground.plainReplyOf(primitive));
   if (one !== other) return ['the recorded replies of both sides differ'];
   const isSameWorld = left.primitive.effect === right.primitive.effect && left.primitive.leaves === right.primitive.leaves;
   return isSameWorld ? [] : ['the calls left different worlds'];

@@ -8,7 +8,17 @@ import type { GroundTool } from '../model/tool.ts';
 import { isObject, lookUp, sortedText } from './json.ts';
 import { Kept } from './kept.ts';
 import { offerParameters } from './parameters.ts';
-import { type Asking, fitsPlace, flattenPieces, listPlaces, type Mark, type MarkPlace, readTemplates } from './templates.ts';
+import {
+  type Asking,
+  fitsPlace,
+  flattenPieces,
+  hearSmall,
+  listPlaces,
+  type Mark,
+  type MarkPlace,
+  readTemplates,
+  withoutCapitals,
+} from './templates.ts';
 import { compileSystem } from './told.ts';
 
 /** A listed tool, ready to judge offers and calls. */
@@ -38,6 +48,7 @@ export class KnownGround {
   /** by tool, then by arguments: in one spelling, and as recorded */
   readonly #byCall = new Map<string, Map<string, Primitive[]>>();
   readonly #replies = new Map<string, string>();
+  readonly #plainReplies = new Map<string, string>();
   readonly #cues = new Map<string, string[]>();
   readonly #literals = new Map<string, Json[]>();
   readonly #labels = new Map<string, Json[]>();
@@ -53,7 +64,7 @@ export class KnownGround {
     this.askings = readTemplates(phrases);
     this.#tools = new Map(ground.tools.map((tool) => [tool.name, tool]));
     const systems = phrases.systems.map((system) => compileSystem(system, ground.root, phrases.today));
-    this.#systems = new Kept((content) => systems.some((isFilled) => isFilled(content)));
+    this.#systems = new Kept(2000, (content) => systems.some((isFilled) => isFilled(content)));
     for (const [tool, { words }] of Object.entries(phrases.tools)) {
       const spoken = Object.entries(words).map(([pointer, values]) => [pointer, spell(values)] as const);
       this.#spoken.set(tool, new Map(spoken));
@@ -88,8 +99,9 @@ export class KnownGround {
 
   /** Whether the stretch `start..end` of a text can be that mark of a template: `fitsAround` of any. */
   hasMark(text: string, start: number, end: number, { tool, pointer, words }: Mark): boolean {
+    const [heard, said] = [hearSmall(text), withoutCapitals(words)];
     const places = this.#places.get(tool)?.get(pointer) ?? [];
-    return places.some((place) => fitsPlace(place, text, start, end, words));
+    return places.some((place) => fitsPlace(place, heard, start, end, said));
   }
 
   #keepPlace(place: MarkPlace): void {
@@ -125,9 +137,10 @@ export class KnownGround {
   }
 
   tool(name: string): KnownTool | undefined {
-    let known = this.#known.get(name);
     const listed = this.#tools.get(name);
-    if (known === undefined && listed !== undefined) {
+    if (listed === undefined) return undefined;
+    let known = this.#known.get(name);
+    if (known === undefined) {
       known = describeTool(listed);
       this.#known.set(name, known);
     }
@@ -157,6 +170,16 @@ export class KnownGround {
       const items = primitive.result.content as ({ type: string } & Record<string, unknown>)[];
       reply = items.map((item) => (item.type === 'text' ? String(item.text) : JSON.stringify(item))).join('\n');
       this.#replies.set(primitive.id, reply);
+    }
+    return reply;
+  }
+
+  /** The reply with every white space as one: what two replies are told apart by. */
+  plainReplyOf(primitive: Primitive): string {
+    let reply = this.#plainReplies.get(primitive.id);
+    if (reply === undefined) {
+      reply = this.replyOf(primitive).replace(/\s+/gu, ' ').trim();
+      this.#plainReplies.set(primitive.id, reply);
     }
     return reply;
   }
@@ -222,7 +245,7 @@ function describeTool(listed: GroundTool): KnownTool {
   const { $schema } = listed.inputSchema;
   const draft = typeof $schema === 'string' && /draft-0[4-7]/u.test($schema) ? '7' : '2020-12';
   const validator = new Validator(structuredClone(parameters) as Schema, draft);
-  const judged = new Kept((text) => validator.validate(JSON.parse(text)).valid);
+  const judged = new Kept(500, (text) => validator.validate(JSON.parse(text)).valid);
   return {
     listed,
     parameters,

@@ -3,10 +3,8 @@ import type { Json, JsonObject } from '../model/json.ts';
 /** The segments of a JSON Pointer (RFC 6901). */
 export function splitPointer(pointer: string): string[] {
   if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((segment) => segment.replace(/~1/gu, '/').replace(/~0/gu, '~'));
+  const segments = pointer.slice(1).split('/');
+  return pointer.includes('~') ? segments.map((segment) => segment.replace(/~1/gu, '/').replace(/~0/gu, '~')) : segments;
 }
 
 /** A pointer one segment longer. */
@@ -70,8 +68,7 @@ export function applyChange(document: Json, { op, pointer, to }: { op: 'replace'
 }
 
 function putMember(container: Json, segment: string, member: Json): Json {
-  if (Array.isArray(container)) return container.with(Number(segment), member);
-  return Object.fromEntries(Object.entries(container as JsonObject).map(([key, own]) => [key, key === segment ? member : own]));
+  return Array.isArray(container) ? container.with(Number(segment), member) : { ...(container as JsonObject), [segment]: member };
 }
 
 function dropMember(container: Json, segment: string): Json {

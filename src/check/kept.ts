@@ -1,13 +1,15 @@
-/** Texts that are kept at most: what comes after them begins anew. */
-const MOST = 5000;
-
 /** What is made of a text, where the same ones come again and again. */
 export class Kept<Value> {
   readonly #values = new Map<string, Value>();
+  readonly #most: number;
   readonly #make: (text: string) => Value;
 
-  /** @param make gives the same for the same text */
-  constructor(make: (text: string) => Value) {
+  /**
+   * @param most texts that are kept: with one more it begins anew
+   * @param make gives the same for the same text
+   */
+  constructor(most: number, make: (text: string) => Value) {
+    this.#most = most;
     this.#make = make;
   }
 
@@ -15,7 +17,7 @@ export class Kept<Value> {
     const known = this.#values.get(text);
     if (known !== undefined) return known;
     const value = this.#make(text);
-    if (this.#values.size >= MOST) this.#values.clear();
+    if (this.#values.size >= this.#most) this.#values.clear();
     this.#values.set(text, value);
     return value;
   }

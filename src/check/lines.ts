@@ -86,7 +86,13 @@ function writeMembers(value: unknown): Map<string, string> {
 
 /** Whether a text is the object with these members as JSON.stringify writes it. */
 function isWhole(texts: Texts, text: string): boolean {
-  return `{${Array.from(texts, ([name, member]) => `${JSON.stringify(name)}:${member}`).join(',')}}` === text;
+  let at = 0;
+  for (const [name, member] of texts) {
+    const written = `${at === 0 ? '{' : ','}${JSON.stringify(name)}:${member}`;
+    if (text.slice(at, at + written.length) !== written) return false;
+    at += written.length;
+  }
+  return at > 0 && at === text.length - 1 && text[at] === '}';
 }
 
 /** What a text says; undefined where it is no JSON. */

@@ -191,7 +191,7 @@ export function judgeResults(row: Row): Reasons {
   const right = rejected.executed ?? rejected.reported;
   if (left === null || right === null) return ['results is "differ" though a side has no recorded reply'];
   if (chosen.executed !== null && rejected.executed !== null && leaveDifferent(left.primitive, right.primitive)) return [];
-  const [one, other] = [left, right].map(({ ground, primitive }) => ground.replyOf(primitive).replace(/\s+/gu, ' ').trim());
+  const [one, other] = [left, right].map(({ ground, primitive }) => ground.plainReplyOf(primitive));
   return one === other ? ['the recorded replies of both sides are the same'] : [];
 }
 

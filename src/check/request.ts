@@ -234,6 +234,7 @@ function askFor(recorded: Recorded, earlier: readonly StandingCall[], prompt: Ro
 
 /** Where an argument comes from, when a call of the same turn gave it: the latest one. */
 function findSource({ ground, primitive }: Recorded, pointer: string, earlier: readonly StandingCall[]): Upstream | null {
+  if (primitive.upstream.length === 0) return null;
   for (const call of earlier.toReversed()) {
     for (const source of primitive.upstream) {
       const giver = ground.primitives.get(source.call);

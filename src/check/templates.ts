@@ -130,7 +130,8 @@ export function hearSmall(text: string): string {
   return last.small;
 }
 
-function withoutCapitals(text: string): string {
+/** A text without capitals, every letter where it was. */
+export function withoutCapitals(text: string): string {
   const small = text.toLowerCase();
   return small.length === text.length ? small : text;
 }
@@ -153,8 +154,9 @@ export interface Mark {
  * words in its slots. What stands before and after the template is not looked at.
  */
 export function fitsAround(asking: Pick<Asking, 'tools' | 'pieces'>, text: string, start: number, end: number, mark: Mark): boolean {
+  const [heard, said] = [hearSmall(text), withoutCapitals(mark.words)];
   return listPlaces(asking).some(
-    (place) => place.tool === mark.tool && place.pointer === mark.pointer && fitsPlace(place, text, start, end, mark.words),
+    (place) => place.tool === mark.tool && place.pointer === mark.pointer && fitsPlace(place, heard, start, end, said),
   );
 }
 
@@ -168,14 +170,12 @@ export interface MarkPlace {
   after: readonly Piece[];
 }
 
-/** Whether the stretch `start..end` of a text can be the mark at that place, with these words. */
-export function fitsPlace({ words, before, after }: MarkPlace, text: string, start: number, end: number, said: string): boolean {
-  const heard = hearSmall(text);
-  const [left, right] = [wordsOf(before.at(-1)), wordsOf(after[0])];
+/** Whether the stretch `start..end` of a text can be the mark at that place, with these words; text and words without capitals. */
+export function fitsPlace({ words, before, after }: MarkPlace, heard: string, start: number, end: number, said: string): boolean {
   return (
-    (words === null || words === withoutCapitals(said)) &&
-    heard.endsWith(left, start) &&
-    heard.startsWith(right, end) &&
+    (words === null || words === said) &&
+    heard.endsWith(wordsOf(before.at(-1)), start) &&
+    heard.startsWith(wordsOf(after[0]), end) &&
     isAmong(advance(before, heard, { exact: [], from: 0 }), start) &&
     !isNowhere(advance(after, heard, { exact: [end], from: Number.POSITIVE_INFINITY }))
   );

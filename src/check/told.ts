@@ -17,7 +17,7 @@ export function hearTold([first]: Pair['prompt']): Told {
 
 const NOTHING: Told = { today: null, order: null };
 
-const told = new Kept((system): Told => {
+const told = new Kept(5000, (system): Told => {
   const day = /\b(?:today is|it is) ((?:[a-z]+day, )?\d{1,2} [a-z]+ \d{4})\b/iu.exec(system)?.[1];
   const [today = null] = day === undefined ? [] : readDates(day);
   const order = /\b(day|month) first\b/iu.exec(system)?.[1]?.toLowerCase() as Told['order'] | undefined;
