@@ -12,14 +12,16 @@ const AFTER = signatures.after.map((words) => new RegExp(`${patternOf(words)}$`,
  * takes for a value.
  */
 export function readSignatures(pair: Pick<Pair, 'prompt' | 'chosen' | 'rejected'>, text: string): { before: string[]; after: string[] } {
-  const told = hearPersona(pair.prompt);
-  const taken = JSON.stringify([...pair.chosen, ...pair.rejected].map((message) => message.tool_calls?.[0]?.function.arguments ?? null));
   const read = (patterns: readonly RegExp[]): string[] =>
     patterns.flatMap((pattern) => {
-      const found = pattern.exec(text);
-      const [words, name] = found ?? [];
-      if (words === undefined || name === undefined || (told !== null && told !== name)) return [];
-      return taken.toLowerCase().includes(name.toLowerCase()) ? [] : [words];
+      const [words, name] = pattern.exec(text) ?? [];
+      return words !== undefined && name !== undefined && mayBeTheirs(pair, name) ? [words] : [];
     });
   return { before: read(BEFORE), after: read(AFTER) };
+}
+
+function mayBeTheirs({ prompt, chosen, rejected }: Pick<Pair, 'prompt' | 'chosen' | 'rejected'>, name: string): boolean {
+  const told = hearPersona(prompt);
+  const taken = JSON.stringify([...chosen, ...rejected].map((message) => message.tool_calls?.[0]?.function.arguments ?? null));
+  return (told === null || told === name) && !taken.toLowerCase().includes(name.toLowerCase());
 }
