@@ -62,6 +62,9 @@ interface Level {
   right: Int32Array;
   wrong: Int32Array;
   scales: Float64Array;
+  /** room for sums by node, used again in every round: tens of megabytes else */
+  leaves: Float64Array;
+  enters: Float64Array;
   bound: number;
 }
 
@@ -76,12 +79,15 @@ function levelOf({ family, right, wrong, looks }: Weighed, { of, within, bound }
       nodes.set(key, node);
       return node;
     });
-  return { right: nodesOf(right), wrong: nodesOf(wrong), scales: new Float64Array(nodes.size).fill(1), bound };
+  const ends = { right: nodesOf(right), wrong: nodesOf(wrong) };
+  const byNode = () => new Float64Array(nodes.size);
+  return { ...ends, scales: byNode().fill(1), leaves: byNode(), enters: byNode(), bound };
 }
 
 /** Makes what is wrong more often than right more often right and less often wrong: by half of the way, on the scale of ratios. */
-function rescale({ right, wrong, scales, bound }: Level, weights: Float64Array): void {
-  const [leaves, enters] = [new Float64Array(scales.length), new Float64Array(scales.length)];
+function rescale({ right, wrong, scales, leaves, enters, bound }: Level, weights: Float64Array): void {
+  leaves.fill(0);
+  enters.fill(0);
   for (let at = 0; at < weights.length; at++) {
     const [from, to, weight] = [right[at] as number, wrong[at] as number, weights[at] as number];
     leaves[from] = (leaves[from] as number) + weight;

@@ -33,46 +33,55 @@ export function hasFailed({ verdict }: Primitive): boolean {
 
 /** Indexes the primitives of one ground, and beside them the calls that failed. */
 export function indexFamilies(primitives: readonly Primitive[], failures: readonly Primitive[] = []): Families {
-  const exact = new Map<string, Primitive>();
-  const around = new Map<string, Primitive[]>();
-  const taken = new Set<string>();
-  /** by primitive and argument: those that differ from it there only, itself among them */
-  const families = new Map<Primitive, Map<string, readonly Primitive[]>>();
   const sorted = [...primitives].sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const primitive of sorted) {
-    exact.set(keyOf(primitive.tool, primitive.arguments, primitive.after), primitive);
-    const own = new Map<string, readonly Primitive[]>();
-    families.set(primitive, own);
-    for (const pointer of Object.keys(primitive.roles)) {
-      const value = valueAt(primitive.arguments, pointer);
-      if (value === undefined) continue;
-      taken.add(keyTaken(primitive.tool, pointer, value));
-      const key = keyAround(primitive, pointer);
-      const members = around.get(key) ?? [];
-      if (members.length === 0) around.set(key, members);
-      members.push(primitive);
-      own.set(pointer, members);
-    }
-  }
+  const exact = new Map(sorted.map((primitive) => [keyOf(primitive.tool, primitive.arguments, primitive.after), primitive]));
   const failing = new Set(failures.map(({ tool, arguments: args, after }) => keyOf(tool, args, after)));
-  /** Those around a place: known for verified calls, looked up for one that failed. */
-  const membersAt = (primitive: Primitive, pointer: string): readonly Primitive[] =>
-    (hasFailed(primitive) ? around.get(keyAround(primitive, pointer)) : families.get(primitive)?.get(pointer)) ?? [];
+  const taken = new Set(
+    sorted.flatMap(({ tool, arguments: args, roles }) =>
+      givenIn(args, roles).map((pointer) => keyTaken(tool, pointer, valueAt(args, pointer) as Json)),
+    ),
+  );
+  const families = groupByPlace(sorted, failures);
   let extensions: ReadonlyMap<string, readonly Extension[]> | undefined;
   return {
     extensionsOf: ({ tool, arguments: args, after }) => {
-      extensions ??= indexExtensions(sorted);
+      extensions ??= indexExtensions(sorted, (key) => exact.has(key) || failing.has(key));
       return extensions.get(keyOf(tool, args, after)) ?? [];
     },
     recorded: (tool, args, after) => exact.get(keyOf(tool, args, after)),
     fails: (tool, args, after) => failing.has(keyOf(tool, args, after)),
-    siblingsAt: (primitive, pointer) => membersAt(primitive, pointer).filter((other) => other !== primitive),
+    siblingsAt: (primitive, pointer) => (families.get(primitive)?.get(pointer) ?? []).filter((other) => other !== primitive),
     hasTaken: (tool, pointer, value) => taken.has(keyTaken(tool, pointer, value)),
   };
 }
 
-/** Calls by what is left of them without one of their arguments. */
-function indexExtensions(primitives: readonly Primitive[]): Map<string, Extension[]> {
+/**
+ * By call and argument: the verified calls that differ from it there only, itself among them. By itself, so that the keys, which are many and long, are gone
+ * once calls are grouped.
+ */
+function groupByPlace(primitives: readonly Primitive[], failures: readonly Primitive[]): Map<Primitive, Map<string, readonly Primitive[]>> {
+  const around = new Map<string, Primitive[]>();
+  const membersAt = (primitive: Primitive, pointer: string): Primitive[] => {
+    const key = keyAround(primitive, pointer);
+    const members = around.get(key) ?? [];
+    around.set(key, members);
+    return members;
+  };
+  const groupsOf = (primitive: Primitive) =>
+    new Map(givenIn(primitive.arguments, primitive.roles).map((pointer) => [pointer, membersAt(primitive, pointer)]));
+  const families = new Map(primitives.map((primitive) => [primitive, groupsOf(primitive)]));
+  for (const [primitive, groups] of families) for (const members of groups.values()) members.push(primitive);
+  for (const failure of failures) families.set(failure, groupsOf(failure));
+  return families;
+}
+
+/** The arguments with a role that a call gives. */
+function givenIn(args: JsonObject, roles: Primitive['roles']): string[] {
+  return Object.keys(roles).filter((pointer) => valueAt(args, pointer) !== undefined);
+}
+
+/** Calls by what is left of them without one of their arguments, where that is a call of its own. */
+function indexExtensions(primitives: readonly Primitive[], isCall: (key: string) => boolean): Map<string, Extension[]> {
   const extensions = new Map<string, Extension[]>();
   for (const primitive of primitives) {
     const named = Object.keys(primitive.roles).filter((pointer) => !/\/\d+(?:\/|$)/u.test(pointer));
@@ -80,6 +89,7 @@ function indexExtensions(primitives: readonly Primitive[]): Map<string, Extensio
     for (const pointer of new Set([...own, ...named])) {
       if (valueAt(primitive.arguments, pointer) === undefined) continue;
       const key = keyOf(primitive.tool, removeAt(primitive.arguments, pointer) as JsonObject, primitive.after);
+      if (!isCall(key)) continue;
       const known = extensions.get(key) ?? [];
       if (known.length === 0) extensions.set(key, known);
       known.push({ pointer, primitive });

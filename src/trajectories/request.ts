@@ -66,7 +66,7 @@ export function templateFits(template: Template, steps: readonly AskedStep[], to
   if (!whenHolds) return false;
   const parts = partsSaid(template.parts, steps);
   if (parts === null) return false;
-  if (parts.some((part, at) => speaksOfSeveral(parts, at) && isOne(part, steps))) return false;
+  if (parts.some((part, at) => isOne(part, steps) && speaksOfSeveral(parts, at))) return false;
   const stated = parts.filter((part) => part.part === 'slot' || part.part === 'literal');
   const seen = new Set<string>();
   const allSayable = stated.every((part) => {
