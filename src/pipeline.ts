@@ -8,18 +8,21 @@ import { type Block, printBlock } from './exporters/dataset/block.ts';
 import { namePair } from './exporters/dataset/canonical.ts';
 import type { Config } from './model/config.ts';
 import type { Control } from './model/control.ts';
+import { hashJson } from './model/hash.ts';
 import type { JsonObject } from './model/json.ts';
 import { familySchema, type NamelessPair, type Pair } from './model/pair.ts';
+import type { PlanRecord } from './model/plan.ts';
 import { BLOCK_PAIRS, type Stretch } from './model/shard.ts';
 import { nearest } from './nearest.ts';
 import { allOperators } from './operators/index.ts';
 import { type Books, noBooks } from './pairs/books.ts';
 import { composePair, ownAnswersOf, ownRequestOf, type PairSettings } from './pairs/compose.ts';
 import { capacityOf, openPlan, type Plan, planPairs, type SettledPlan, stocktaker } from './pairs/plan.ts';
+import { readPlan, recordPlan } from './pairs/plan-record.ts';
 import type { Stock } from './pairs/stock.ts';
 import { goTogether } from './pairs/together.ts';
 import type { OwnRequest } from './phrasing/own-request.ts';
-import { type GroundLibrary, type GroundRecords, openGround } from './primitives/library.ts';
+import { type GroundLibrary, openGround } from './primitives/library.ts';
 import { applyOverrides, type Overridden } from './primitives/overrides.ts';
 import { describeParameters, type Parameter } from './trajectories/parameters.ts';
 import { type Composition, composeTrajectories, type Trajectory } from './trajectories/trajectory.ts';
@@ -36,6 +39,8 @@ export interface Build {
   /** How many different pairs an operator could make of a ground. Only those who want to know need to wait for it. */
   countCapacity(): ReturnType<typeof capacityOf>;
   identity: BuildIdentity;
+  /** The plan as JSON, for other processes that make shards of this build. */
+  recordPlan(): PlanRecord;
   blockCount: number;
   /** The pair at a position, from 0: a function of (primitives, config, seed, position). */
   pairAt(position: number): Pair;
@@ -55,8 +60,8 @@ export interface Build {
 
 /** What a build is drawn from: the grounds of its config, with every trajectory composed. */
 export interface Library {
-  names: readonly string[];
-  records: readonly GroundRecords[];
+  /** what a build of it is, in our own words */
+  identity: BuildIdentity;
   grounds: readonly GroundLibrary[];
   overridden: readonly Overridden[];
   compositions: readonly Composition[];
@@ -76,21 +81,38 @@ export function openLibrary(config: Config): Library {
   checkComposing(config);
   // 2 compose every trajectory
   const compositions = grounds.map(composeTrajectories);
-  return { names, records, grounds, overridden, compositions, takeStock: stocktaker(compositions, allOperators, config) };
+  const identity: BuildIdentity = {
+    nearmiss: VERSION,
+    seed: config.seed,
+    config: decisiveSettings(config, names),
+    primitives: Object.fromEntries(records.map((record, index) => [names[index], digestGround(folder, record)])),
+    source: null,
+    operators: allOperators.map(({ name, family, summary }) => ({ name, family, summary })),
+  };
+  return { identity, grounds, overridden, compositions, takeStock: stocktaker(compositions, allOperators, config) };
 }
 
-/** What was done already of opening a build: stocks by ground, or the plan as another thread settled it. */
+/** What a build with these books is: what its manifest says of how it was made. */
+export function identify({ identity }: Library, config: Config, books: Books): BuildIdentity {
+  return { ...identity, config: { ...identity.config, ...describeModel(config, books) } };
+}
+
+/** What was done already of opening a build: stocks by ground, or the plan as another thread or process settled it. */
 export interface Begun {
   library: Library;
   stocks?: readonly Stock[];
   settled?: SettledPlan;
 }
 
+/** The plan of a build as it was recorded (`Build.recordPlan`); refused, in a message that begins with `where`, where it is that of another. */
+export function readSettled({ identity }: Library, { pairs, seed }: Config, record: unknown, where: string): SettledPlan {
+  return readPlan(record, where, { of: hashJson(identity), pairs, seed });
+}
+
 /** Reads what a build needs and decides every pair. The same config, primitives and books give the same build on any machine. */
 export function openBuild(config: Config, books: Books = noBooks, begun: Begun = { library: openLibrary(config) }): Build {
   const { library, stocks, settled } = begun;
-  const { names, records, grounds, overridden, compositions } = library;
-  const folder = config.primitives ?? shippedPrimitives;
+  const { identity, grounds, overridden, compositions } = library;
   // 3 plan: propose and judge every mutation, settle how many pairs each makes
   const plan =
     settled === undefined ? planPairs(compositions, allOperators, config, stocks) : openPlan(settled, compositions, allOperators);
@@ -112,14 +134,8 @@ export function openBuild(config: Config, books: Books = noBooks, begun: Begun =
       overridden,
       plan,
       countCapacity: () => capacityOf(compositions, allOperators, config),
-      identity: {
-        nearmiss: VERSION,
-        seed: config.seed,
-        config: { ...decisiveSettings(config, names), ...describeModel(config, said) },
-        primitives: Object.fromEntries(records.map((record, index) => [names[index], digestGround(folder, record)])),
-        source: null,
-        operators: allOperators.map(({ name, family, summary }) => ({ name, family, summary })),
-      },
+      identity: identify(library, config, said),
+      recordPlan: () => recordPlan(plan.settled, hashJson(identity)),
       blockCount: Math.ceil(config.pairs / BLOCK_PAIRS),
       pairAt: (position) => namePair(compose(position)),
       ownAnswersAt: (position) => ownAnswersOf(plan.drawAt(position), position, settings),

@@ -6,5 +6,5 @@ set -eu
 : "${PAIRS:=1000000}" "${SHARDS:=8}" "${SEED:=run-4}"
 
 seq "$SHARDS" | parallel --halt soon,fail=1 "$@" \
-  npx --yes nearmiss build --pairs "$PAIRS" --seed "$SEED" --workers 1 --shard "{}/$SHARDS" --out "parts/{}"
+  npx --yes nearmiss build --pairs "$PAIRS" --seed "$SEED" --plan "plan-$SEED-$PAIRS.json" --workers 1 --shard "{}/$SHARDS" --out "parts/{}"
 exec npx --yes nearmiss merge parts/* --out dataset

@@ -1,10 +1,22 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { BlockStore } from '../edges/blocks.ts';
+import { readJson, writeFileWhole } from '../edges/files.ts';
 import type { Config } from '../model/config.ts';
-import { type Books, type Build, type Library, noBooks, openBuild, openLibrary, type SettledPlan, type Stock } from '../pipeline.ts';
+import {
+  type Books,
+  type Build,
+  type Library,
+  noBooks,
+  openBuild,
+  openLibrary,
+  readSettled,
+  type SettledPlan,
+  type Stock,
+} from '../pipeline.ts';
 import { YOUNG_MEGABYTES } from './heap.ts';
 
 /** What a thread is started with. */
@@ -12,6 +24,8 @@ export interface Start {
   config: Config;
   /** how many grounds, and how many blocks, have been taken, shared by all threads */
   taken: Int32Array;
+  /** whether the plan is there, so that no ground needs to be looked through */
+  isPlanned: boolean;
 }
 
 /** What a thread tells first: what it found in the grounds that it took, each by its place. */
@@ -37,27 +51,39 @@ const MOST_DEFAULT_THREADS = 8;
  */
 export class Crew {
   readonly #config: Config;
+  readonly #plan: string | undefined;
+  readonly #isPlanned: boolean;
   readonly #taken = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   readonly #others: readonly Worker[];
   readonly #found: readonly Promise<Found>[];
 
-  /** Starts as many threads as are asked for and worth it for so many blocks. */
-  constructor(config: Config, blocks: number) {
+  /** Starts as many threads as are asked for and worth it for so many blocks. `plan` is the file of a plan: read where it is there, else written. */
+  constructor(config: Config, blocks: number, plan?: string) {
     const most = config.workers ?? Math.min(availableParallelism(), MOST_DEFAULT_THREADS);
     const threads = Math.min(most, 1 + Math.floor(blocks / BLOCKS_WORTH_A_THREAD));
     this.#config = config;
-    this.#others = Array.from({ length: threads - 1 }, () => startThread({ config, taken: this.#taken }));
+    this.#plan = plan;
+    this.#isPlanned = plan !== undefined && existsSync(plan);
+    const start: Start = { config, taken: this.#taken, isPlanned: this.#isPlanned };
+    this.#others = Array.from({ length: threads - 1 }, () => startThread(start));
     this.#found = this.#others.map(async (thread) => ((await once(thread, 'message')) as [Found])[0]);
     // What fails while this thread is busy is told where it is waited for.
     for (const found of this.#found) found.catch(() => {});
   }
 
-  /** Opens the build, its grounds looked through by all threads. */
+  /** Opens the build: by its plan where that is there, else its grounds are looked through by all threads. */
   async open(): Promise<Build> {
     const library = openLibrary(this.#config);
+    const plan = this.#plan;
+    if (plan !== undefined && this.#isPlanned) {
+      const settled = readSettled(library, this.#config, readJson(plan), plan);
+      return openBuild(this.#config, noBooks, { library, settled });
+    }
     const own = lookThrough(library, this.#taken);
     const found = [own, ...(await Promise.all(this.#found))].flat().toSorted(([one], [other]) => one - other);
-    return openBuild(this.#config, noBooks, { library, stocks: found.map(([, stock]) => stock) });
+    const build = openBuild(this.#config, noBooks, { library, stocks: found.map(([, stock]) => stock) });
+    if (plan !== undefined) writeFileWhole(plan, JSON.stringify(build.recordPlan()));
+    return build;
   }
 
   /** Makes blocks of the build that was opened, with these books. */

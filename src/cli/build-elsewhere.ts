@@ -73,6 +73,7 @@ function materialOf(build: Build, config: Config, { phrasebook, answerbook }: Bo
     JSON.stringify({
       config: { ...settings, ...said },
       identity: build.identity,
+      plan: build.recordPlan(),
       books: {
         phrasebook: phrasebook === null ? null : { ...phrasebook, entries: [...phrasebook.entries] },
         answerbook: answerbook === null ? null : { ...answerbook, entries: [...answerbook.entries] },

@@ -29,6 +29,7 @@ export interface BuildFlags {
   parts?: string;
   queue?: string;
   askAgain?: boolean;
+  plan?: string;
   [flag: string]: unknown;
 }
 
@@ -47,13 +48,14 @@ export async function runBuild(given: BuildFlags): Promise<void> {
     parts,
     queue,
     askAgain,
+    plan,
     ...flags
   } = given;
   const elsewhere = readElsewhere(given);
   const config = await settleConfig(file, { ...flags, balance: balance === false ? false : undefined });
   if (shard !== null) refuseTooMany(shard, cutOfPairs(config.pairs));
   const { from, to } = stretchOf(shard, Math.ceil(config.pairs / BLOCK_PAIRS));
-  const crew = new Crew(config, dryRun === true || elsewhere !== null ? 0 : to - from);
+  const crew = dryRun === true ? new Crew(config, 0) : new Crew(config, elsewhere === null ? to - from : 0, plan);
   try {
     await buildWith(crew, config, { dryRun, record, refresh, partial, ownWords, queue, askAgain, shard, elsewhere });
   } finally {

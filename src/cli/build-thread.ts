@@ -5,10 +5,10 @@ import { lookThrough, type Orders, type Start, takeBlocks } from './build-crew.t
 
 /** One thread of a build beside the first: looks through grounds, then makes blocks straight to their files, until none is left. */
 const port = parentPort as NonNullable<typeof parentPort>;
-const { config, taken } = workerData as Start;
+const { config, taken, isPlanned } = workerData as Start;
 
 const library = openLibrary(config);
-port.postMessage(lookThrough(library, taken));
+if (!isPlanned) port.postMessage(lookThrough(library, taken));
 port.once('message', ({ settled, books, folder, blocks }: Orders) => {
   const build = openBuild(config, books, { library, settled });
   const store = new BlockStore(folder);

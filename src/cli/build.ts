@@ -54,6 +54,12 @@ export function buildCommand(): Command {
         'build one of n parts alone, such as 3/7, on any machine; "nearmiss merge" makes of all of them the dataset that one build gives',
       ).argParser(parseShard),
     )
+    .addOption(
+      new Option(
+        '--plan <file>',
+        'the plan of the whole build: read where the file is there, else written, so that other shards need not plan',
+      ),
+    )
     .addOption(queueOption('the calls of --record, or the shards of --shards, made'))
     .addOption(new Option('--shards <n>', 'with --queue: how many shards workers make, to be put together here').argParser(parseCount))
     .addOption(new Option('--parts <dir>', 'the folder, shared with the workers, that they write them in'))

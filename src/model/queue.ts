@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jsonObjectSchema } from './json.ts';
 import { manifestSchema } from './manifest.ts';
 import { jobNames, modelReplySchema, modelRequestSchema } from './model-request.ts';
+import { planRecordSchema } from './plan.ts';
 
 const announced = {
   version: z.string().describe('of the program that announced the run; workers of another one keep away'),
@@ -87,6 +88,7 @@ const answerbookSchema = z.strictObject({
 export const shardMaterialSchema = z.strictObject({
   config: z.looseObject({}).describe('settings that decide its bytes'),
   identity: manifestSchema.pick({ nearmiss: true, seed: true, config: true, primitives: true, source: true, operators: true }),
+  plan: planRecordSchema.describe('as the command settled it'),
   books: z
     .strictObject({
       phrasebook: phrasebookSchema.nullable(),

@@ -8,7 +8,7 @@ import { type Choices, listChoices, orderChoices } from './choices.ts';
 import { type Draw, drawVariant } from './draw.ts';
 import { sampleTrajectories } from './sample.ts';
 import { shareOut, spreadOut } from './share.ts';
-import { countCases, openStock, rowAt, type Stock, type StockSettings, takeStock } from './stock.ts';
+import { countCases, type DrawnStock, openStock, rowAt, type Stock, type StockSettings, takeStock } from './stock.ts';
 
 /** What decides a plan. */
 export interface PlanSettings {
@@ -48,7 +48,7 @@ export interface SettledPlan {
   pairs: number;
   seed: string;
   /** by ground, in order */
-  stocks: readonly Stock[];
+  stocks: readonly DrawnStock[];
   /** by choice that makes pairs, in order: where it is found, and its first pair among all */
   used: Pick<Choices, 'ground' | 'case' | 'place' | 'operator'> & { start: Float64Array };
 }
@@ -108,7 +108,8 @@ function settlePlan(
   refuseShortage(findShortages(wanted, stocks, operators));
   const choices = orderChoices(listChoices(stocks, operators, settings), settings.seed);
   const counts = countPairs(choices, settings.balance ? balanceWeights(choices) : choices.weight, wanted);
-  return { pairs: settings.pairs, seed: settings.seed, stocks, used: useChoices(choices, counts) };
+  const drawn = stocks.map(({ looks: _, ...stock }) => stock);
+  return { pairs: settings.pairs, seed: settings.seed, stocks: drawn, used: useChoices(choices, counts) };
 }
 
 /** How many different pairs an operator could make of a ground, all trajectories looked at. */
@@ -197,7 +198,7 @@ function quotasOf({ pairs, used }: SettledPlan, compositions: readonly Compositi
   return [...quotas.values()].flatMap((own) => [...own.values()]);
 }
 
-function countDiscarded(stocks: readonly Stock[]): Map<string, number> {
+function countDiscarded(stocks: readonly DrawnStock[]): Map<string, number> {
   const all = new Map<string, number>();
   for (const { discarded } of stocks) for (const [reason, count] of discarded) all.set(reason, (all.get(reason) ?? 0) + count);
   return all;

@@ -27,6 +27,9 @@ export interface Stock {
   discarded: ReadonlyMap<string, number>;
 }
 
+/** What of a stock is needed once a plan is settled: looks are weighed before. */
+export type DrawnStock = Omit<Stock, 'looks'>;
+
 /** A case in numbers. Things stand for their places: in the ground's trajectories, in all operators, in the stock's lists. */
 export interface CaseRow {
   trajectory: number;
@@ -86,11 +89,11 @@ export function takeStock(composition: Composition, looked: readonly Trajectory[
   return { ...keeper.kept(), looks: search.sides.looks(), discarded };
 }
 
-export function countCases({ cases }: Stock): number {
+export function countCases({ cases }: Pick<Stock, 'cases'>): number {
   return cases.length / ROW;
 }
 
-export function rowAt({ cases }: Stock, place: number): CaseRow {
+export function rowAt({ cases }: Pick<Stock, 'cases'>, place: number): CaseRow {
   const at = place * ROW;
   return {
     trajectory: cases[at] as number,
@@ -113,7 +116,7 @@ export function wrongOf({ mutations }: Stock, mutation: number): number {
 }
 
 /** Makes the cases of a ground anew, each when it is asked for. */
-export function openStock(stock: Stock, composition: Composition, operators: readonly Operator[]): (place: number) => Case {
+export function openStock(stock: DrawnStock, composition: Composition, operators: readonly Operator[]): (place: number) => Case {
   const trajectories = trajectoriesOf(composition);
   const primitives = recordedIn(composition.ground);
   const operatorAt = (place: number) => operators[place] as Operator;

@@ -19,7 +19,10 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'nearmiss-shards-'));
   await nearmiss('build', ...asked, '--out', join(scratch, 'whole'), '--workers', '1');
   whole = digests(join(scratch, 'whole'));
-  for (const number of numbers) await nearmiss('build', ...asked, '--shard', `${number}/4`, '--out', part(number), '--workers', '1');
+  // The first that knows of the plan writes it, the second reads it, the others plan for themselves.
+  const plan = (number: number) => (number === 4 || number === 3 ? ['--plan', join(scratch, 'plan.json')] : []);
+  for (const number of numbers)
+    await nearmiss('build', ...asked, '--shard', `${number}/4`, '--out', part(number), '--workers', '1', ...plan(number));
 }, 120_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -33,6 +36,14 @@ describe('the shards of a build', () => {
     expect(readdirSync(out)).not.toContain('.nearmiss');
     const again = await nearmiss('merge', ...numbers.map(part), '--out', out);
     expect(again).toMatchObject({ code: 0, told: expect.stringContaining('already holds') });
+  });
+
+  it('should refuse the plan of another build, and write none on a dry run', async () => {
+    const [plan, none, out] = ['plan.json', 'no-plan.json', 'other'].map((name) => join(scratch, name)) as [string, string, string];
+    const other = await nearmiss('build', ...asked, '--seed', '8', '--plan', plan, '--out', out);
+    expect(other).toMatchObject({ code: 2, said: expect.stringMatching(/^nearmiss: .*plan\.json is the plan of another build: .*\n$/u) });
+    expect((await nearmiss('build', ...asked, '--plan', none, '--out', out, '--dry-run')).code).toBe(0);
+    expect([none, out].map(existsSync)).toEqual([false, false]);
   });
 
   it('should each be a dataset that every claim holds of', async () => {
