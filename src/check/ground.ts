@@ -52,7 +52,7 @@ export class KnownGround {
   readonly #cues = new Map<string, string[]>();
   readonly #literals = new Map<string, Json[]>();
   readonly #labels = new Map<string, Json[]>();
-  readonly #systems: Kept<boolean>;
+  readonly #systems: readonly ((content: string) => boolean)[];
   readonly #spoken = new Map<string, Map<string, Spoken[]>>();
   readonly #places = new Map<string, Map<string, MarkPlace[]>>();
   readonly #askingsFor = new Map<string, Asking[]>();
@@ -63,8 +63,7 @@ export class KnownGround {
     this.phrases = phrases;
     this.askings = readTemplates(phrases);
     this.#tools = new Map(ground.tools.map((tool) => [tool.name, tool]));
-    const systems = phrases.systems.map((system) => compileSystem(system, ground.root, phrases.today));
-    this.#systems = new Kept(2000, (content) => systems.some((isFilled) => isFilled(content)));
+    this.#systems = phrases.systems.map((system) => compileSystem(system, ground.root, phrases.today));
     for (const [tool, { words }] of Object.entries(phrases.tools)) {
       const spoken = Object.entries(words).map(([pointer, values]) => [pointer, spell(values)] as const);
       this.#spoken.set(tool, new Map(spoken));
@@ -113,7 +112,7 @@ export class KnownGround {
 
   /** Whether a system message is one of the ground's. */
   isOwnSystem(content: string): boolean {
-    return this.#systems.of(content);
+    return this.#systems.some((isFilled) => isFilled(content));
   }
 
   /** The ways in which the values of this argument are said; undefined where they are said as they are. */
@@ -245,7 +244,7 @@ function describeTool(listed: GroundTool): KnownTool {
   const { $schema } = listed.inputSchema;
   const draft = typeof $schema === 'string' && /draft-0[4-7]/u.test($schema) ? '7' : '2020-12';
   const validator = new Validator(structuredClone(parameters) as Schema, draft);
-  const judged = new Kept(500, (text) => validator.validate(JSON.parse(text)).valid);
+  const judged = new Kept(200, (text) => validator.validate(JSON.parse(text)).valid);
   return {
     listed,
     parameters,

@@ -1,6 +1,5 @@
 import type { Pair } from '../model/pair.ts';
 import { readDates } from './dates.ts';
-import { Kept } from './kept.ts';
 
 /** What a system message tells of dates. */
 export interface Told {
@@ -12,17 +11,12 @@ export interface Told {
 
 /** Hears what the system message of a conversation tells. */
 export function hearTold([first]: Pair['prompt']): Told {
-  return first?.role === 'system' ? told.of(first.content) : NOTHING;
-}
-
-const NOTHING: Told = { today: null, order: null };
-
-const told = new Kept(5000, (system): Told => {
-  const day = /\b(?:today is|it is) ((?:[a-z]+day, )?\d{1,2} [a-z]+ \d{4})\b/iu.exec(system)?.[1];
+  if (first?.role !== 'system') return { today: null, order: null };
+  const day = /\b(?:today is|it is) ((?:[a-z]+day, )?\d{1,2} [a-z]+ \d{4})\b/iu.exec(first.content)?.[1];
   const [today = null] = day === undefined ? [] : readDates(day);
-  const order = /\b(day|month) first\b/iu.exec(system)?.[1]?.toLowerCase() as Told['order'] | undefined;
+  const order = /\b(day|month) first\b/iu.exec(first.content)?.[1]?.toLowerCase() as Told['order'] | undefined;
   return { today, order: order ?? null };
-});
+}
 
 /** The one who writes, as the system message names them; null where it names nobody. */
 export function hearPersona([first]: Pair['prompt']): string | null {
