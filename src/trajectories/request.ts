@@ -115,30 +115,27 @@ export function realiseRequest(template: Template, steps: readonly AskedStep[], 
   const capitals = before !== '' || !beginsSmall(parts[0]);
   const inDigits = saysCountInDigits(parts, steps, told);
   const spans: StatedSpan[] = [];
-  let text = '';
+  let text = before;
   // What an argument says may end like a sentence, and does not end one.
   let isStart = before === '' || SENTENCE_END.test(before);
   for (const [at, part] of parts.entries()) {
     const start = text.length;
     if (part.part === 'slot') {
       const demand = demandAt(steps, part.step, part.pointer) as Demand;
-      const forms = formsBetween(text, demand, textOf(parts[at + 1]), formsOf(demand, steps, part.step, told));
+      const forms = formsBetween(text.slice(before.length), demand, textOf(parts[at + 1]), formsOf(demand, steps, part.step, told));
       const form = choose(inDigits && isCountSaid(demand) ? forms.slice(0, 1) : forms, demand.kind);
       text += capitals && isStart && isOwnWords(demand) ? capitalise(form) : form;
       spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: demand.label !== null });
       isStart = false;
     } else {
-      const words = capitals ? part.text.replace(SENTENCE_START, (found) => found.toUpperCase()) : part.text;
+      const words = capitals ? capitaliseSentences(part.text) : part.text;
       text += capitals && isStart ? capitalise(words) : words;
       if (part.part === 'literal') spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: false });
       if (part.part === 'cue') spans.push({ step: part.step, pointer: '', start, end: text.length, label: false });
       isStart = SENTENCE_END.test(part.text) || (isStart && part.text === '');
     }
   }
-  return {
-    text: `${before}${text}`,
-    spans: spans.map((span) => ({ ...span, start: span.start + before.length, end: span.end + before.length })),
-  };
+  return { text, spans };
 }
 
 /** The ways to say what a sentence of ours mentions. */
@@ -162,12 +159,14 @@ const MOST_WORDED = 2;
 
 /** Whether the counts of the request are said in digits: some can only be said so, or there are many. */
 function saysCountInDigits(parts: readonly Said[], steps: readonly AskedStep[], told: Told): boolean {
-  const counts = parts.flatMap((part) => {
-    if (part.part !== 'slot') return [];
-    const demand = demandAt(steps, part.step, part.pointer) as Demand;
-    return isCountSaid(demand) ? [formsOf(demand, steps, part.step, told)] : [];
-  });
-  return counts.length > MOST_WORDED || counts.some((forms) => forms.length < 2);
+  let counts = 0;
+  for (const part of parts) {
+    const demand = part.part === 'slot' ? demandAt(steps, part.step, part.pointer) : undefined;
+    if (part.part !== 'slot' || demand === undefined || !isCountSaid(demand)) continue;
+    counts += 1;
+    if (counts > MOST_WORDED || formsOf(demand, steps, part.step, told).length < 2) return true;
+  }
+  return false;
 }
 
 function isCountSaid({ kind, label, unsaid }: Demand): boolean {
@@ -184,6 +183,18 @@ function beginsSmall(part: Said | undefined): boolean {
 /** Whether the forms of a value are words of ours, which may begin with a capital as well. */
 function isOwnWords({ kind, label, unsaid }: Demand): boolean {
   return unsaid !== undefined || (label === null && ['count', 'position', 'date', 'enum', 'flag'].includes(kind));
+}
+
+const capitalised = new Map<string, string>();
+
+/** The words of a template with a capital where a sentence begins within them. Templates are few, and said again and again. */
+function capitaliseSentences(words: string): string {
+  let said = capitalised.get(words);
+  if (said === undefined) {
+    said = words.replace(SENTENCE_START, (found) => found.toUpperCase());
+    capitalised.set(words, said);
+  }
+  return said;
 }
 
 function capitalise(text: string): string {
