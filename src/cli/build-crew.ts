@@ -22,7 +22,7 @@ import { YOUNG_MEGABYTES } from './heap.ts';
 /** What a thread is started with. */
 export interface Start {
   config: Config;
-  /** how many grounds, and how many blocks, have been taken, shared by all threads */
+  /** how many grounds have been taken, shared by all threads */
   taken: Int32Array;
   /** whether the plan is there, so that no ground needs to be looked through */
   isPlanned: boolean;
@@ -37,6 +37,8 @@ export interface Orders {
   books: Books;
   folder: string;
   blocks: readonly number[];
+  /** how many of the blocks have been taken, shared by all threads */
+  taken: Int32Array;
 }
 
 /** Each thread opens the library for itself, which takes about as long as this many blocks: fewer are not worth one. */
@@ -53,7 +55,7 @@ export class Crew {
   readonly #config: Config;
   readonly #plan: string | undefined;
   readonly #isPlanned: boolean;
-  readonly #taken = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  readonly #taken = openCounter();
   readonly #others: readonly Worker[];
   readonly #found: readonly Promise<Found>[];
 
@@ -88,9 +90,9 @@ export class Crew {
 
   /** Makes blocks of the build that was opened, with these books. */
   async makeBlocks(build: Build, books: Books, store: BlockStore, blocks: readonly number[], onBlock: () => void): Promise<void> {
-    const orders: Orders = { settled: build.plan.settled, books, folder: store.folder, blocks };
+    const orders: Orders = { settled: build.plan.settled, books, folder: store.folder, blocks, taken: openCounter() };
     const others = this.#others.map((thread) => followOrders(thread, orders, onBlock));
-    for (const block of takeBlocks(blocks, this.#taken)) {
+    for (const block of take(orders.blocks, orders.taken)) {
       store.write(block, build.makeBlock(block));
       onBlock();
       // Between blocks the other threads' reports are heard.
@@ -109,16 +111,16 @@ export class Crew {
 export function lookThrough(library: Library, taken: Int32Array): Found {
   // The largest first: the last to be taken is what others wait for.
   const bySize = [...library.compositions.keys()].sort((a, b) => sizeOf(library, b) - sizeOf(library, a) || a - b);
-  return Array.from(take(bySize, taken, 0), (ground) => [ground, library.takeStock(ground)]);
+  return Array.from(take(bySize, taken), (ground) => [ground, library.takeStock(ground)]);
 }
 
-/** The blocks that no other thread has taken. */
-export function takeBlocks(blocks: readonly number[], taken: Int32Array): Generator<number> {
-  return take(blocks, taken, 1);
+/** Those that no other thread has taken. */
+export function* take(all: readonly number[], taken: Int32Array): Generator<number> {
+  for (let next = Atomics.add(taken, 0, 1); next < all.length; next = Atomics.add(taken, 0, 1)) yield all[next] as number;
 }
 
-function* take(all: readonly number[], taken: Int32Array, counter: number): Generator<number> {
-  for (let next = Atomics.add(taken, counter, 1); next < all.length; next = Atomics.add(taken, counter, 1)) yield all[next] as number;
+function openCounter(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
 
 function sizeOf({ compositions }: Library, ground: number): number {

@@ -64,7 +64,7 @@ export async function buildElsewhere(build: Build, config: Config, books: Books,
   rmSync(join(parts, name), { recursive: true });
 }
 
-function materialOf(build: Build, config: Config, { phrasebook, answerbook }: Books): ShardMaterial {
+export function materialOf(build: Build, config: Config, { phrasebook, answerbook }: Books): ShardMaterial {
   const { model } = config;
   const settings = decisiveSettings(config, Object.keys(build.identity.primitives));
   const said = model === undefined ? {} : { model: { terms: model.terms, phrase: model.phrase, answer: model.answer } };
