@@ -28,7 +28,7 @@ export interface Start {
   isPlanned: boolean;
 }
 
-/** What a thread tells first: what it found in the grounds that it took, each by its place. */
+/** What a thread tells first: what it found in the grounds that it took, each by its place; nothing where the plan is there. */
 export type Found = readonly (readonly [ground: number, stock: Stock])[];
 
 /** What a thread is told then. */
@@ -77,12 +77,10 @@ export class Crew {
   async open(): Promise<Build> {
     const library = openLibrary(this.#config);
     const plan = this.#plan;
-    if (plan !== undefined && this.#isPlanned) {
-      const settled = readSettled(library, this.#config, readJson(plan), plan);
-      return openBuild(this.#config, noBooks, { library, settled });
-    }
-    const own = lookThrough(library, this.#taken);
+    const settled = plan === undefined || !this.#isPlanned ? undefined : readSettled(library, this.#config, readJson(plan), plan);
+    const own = settled === undefined ? lookThrough(library, this.#taken) : [];
     const found = [own, ...(await Promise.all(this.#found))].flat().toSorted(([one], [other]) => one - other);
+    if (settled !== undefined) return openBuild(this.#config, noBooks, { library, settled });
     const build = openBuild(this.#config, noBooks, { library, stocks: found.map(([, stock]) => stock) });
     if (plan !== undefined) writeFileWhole(plan, JSON.stringify(build.recordPlan()));
     return build;

@@ -8,7 +8,7 @@ const port = parentPort as NonNullable<typeof parentPort>;
 const { config, taken, isPlanned } = workerData as Start;
 
 const library = openLibrary(config);
-if (!isPlanned) port.postMessage(lookThrough(library, taken));
+port.postMessage(isPlanned ? [] : lookThrough(library, taken));
 port.once('message', ({ settled, books, folder, ...orders }: Orders) => {
   const build = openBuild(config, books, { library, settled });
   const store = new BlockStore(folder);
