@@ -6,7 +6,7 @@ import { familySchema } from '../src/model/pair.ts';
 import { allOperators } from '../src/operators/index.ts';
 import { balanceWeights } from '../src/pairs/balance.ts';
 import { type Choices, listChoices, orderChoices } from '../src/pairs/choices.ts';
-import { countPairs, lastAtMost, takeAllStocks } from '../src/pairs/plan.ts';
+import { countPairs, lastAtMost, takeStocks } from '../src/pairs/plan.ts';
 import { shareOut, spreadOut } from '../src/pairs/share.ts';
 import { permutationOf } from '../src/random/permutation.ts';
 import { quickStream } from '../src/random/quick.ts';
@@ -47,7 +47,7 @@ export function benchScale({ tools, pairs, copies }: ScaleSettings): void {
   }
   const shapes = [...composeShipped()].map((composition) => {
     const settings = configSchema.parse({ pairs: 1 });
-    const choices = listChoices(takeAllStocks([composition], operators, settings), operators, settings);
+    const choices = listChoices(takeStocks([composition], operators, settings), operators, settings);
     return { tools: composition.ground.tools.size, choices };
   });
   console.log(`the shipped library is looked at: peak ${ownPeak().toFixed(0)} MB`);

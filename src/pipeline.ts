@@ -17,9 +17,8 @@ import { nearest } from './nearest.ts';
 import { allOperators } from './operators/index.ts';
 import { type Books, noBooks } from './pairs/books.ts';
 import { composePair, ownAnswersOf, ownRequestOf, type PairSettings } from './pairs/compose.ts';
-import { capacityOf, openPlan, type Plan, planPairs, type SettledPlan, stocktaker } from './pairs/plan.ts';
+import { capacityOf, openPlan, type Plan, planPairs, type SettledPlan } from './pairs/plan.ts';
 import { readPlan, recordPlan } from './pairs/plan-record.ts';
-import type { Stock } from './pairs/stock.ts';
 import { goTogether } from './pairs/together.ts';
 import type { OwnRequest } from './phrasing/own-request.ts';
 import { type GroundLibrary, openGround } from './primitives/library.ts';
@@ -28,7 +27,7 @@ import { describeParameters, type Parameter } from './trajectories/parameters.ts
 import { type Composition, composeTrajectories, type Trajectory } from './trajectories/trajectory.ts';
 import { VERSION } from './version.ts';
 
-export { type Books, noBooks, type SettledPlan, type Stock };
+export { type Books, noBooks, type SettledPlan };
 
 /** A build whose inputs are read and whose every pair is decided, though none is made. */
 export interface Build {
@@ -65,8 +64,6 @@ export interface Library {
   grounds: readonly GroundLibrary[];
   overridden: readonly Overridden[];
   compositions: readonly Composition[];
-  /** Looks through a ground, by its place: what a plan needs of each. */
-  takeStock(ground: number): Stock;
 }
 
 /** Reads what a build is drawn from. */
@@ -89,7 +86,7 @@ export function openLibrary(config: Config): Library {
     source: null,
     operators: allOperators.map(({ name, family, summary }) => ({ name, family, summary })),
   };
-  return { identity, grounds, overridden, compositions, takeStock: stocktaker(compositions, allOperators, config) };
+  return { identity, grounds, overridden, compositions };
 }
 
 /** What a build with these books is: what its manifest says of how it was made. */
@@ -97,11 +94,10 @@ export function identify({ identity }: Library, config: Config, books: Books): B
   return { ...identity, config: { ...identity.config, ...describeModel(config, books) } };
 }
 
-/** What was done already of opening a build: stocks by ground, or the plan as another thread or process settled it. */
+/** What was done already of opening a build; the plan as another thread or process settled it. */
 export interface Begun {
   library: Library;
-  stocks?: readonly Stock[];
-  settled?: SettledPlan;
+  settled?: SettledPlan | undefined;
 }
 
 /** The plan of a build as it was recorded (`Build.recordPlan`); refused, in a message that begins with `where`, where it is that of another. */
@@ -111,11 +107,10 @@ export function readSettled({ identity }: Library, { pairs, seed }: Config, reco
 
 /** Reads what a build needs and decides every pair. The same config, primitives and books give the same build on any machine. */
 export function openBuild(config: Config, books: Books = noBooks, begun: Begun = { library: openLibrary(config) }): Build {
-  const { library, stocks, settled } = begun;
+  const { library, settled } = begun;
   const { identity, grounds, overridden, compositions } = library;
   // 3 plan: propose and judge every mutation, settle how many pairs each makes
-  const plan =
-    settled === undefined ? planPairs(compositions, allOperators, config, stocks) : openPlan(settled, compositions, allOperators);
+  const plan = settled === undefined ? planPairs(compositions, allOperators, config) : openPlan(settled, compositions, allOperators);
   // 4 to 7, per position: realise the request, compose both sides, gather the proof, split
   const base: PairSettings = {
     seed: config.seed,

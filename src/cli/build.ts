@@ -21,7 +21,7 @@ export function buildCommand(): Command {
     .addOption(
       new Option(
         '--workers <n>',
-        'threads; changes no byte (default: one and another for each 8,000 pairs, at most one a core and 8)',
+        'threads; changes no byte (default: one and another for each 50,000 pairs, at most one a core and 8)',
       ).argParser(parseCount),
     )
     .addOption(new Option('--test-share <f>', 'share of base trajectories in the test split (default: 0.1)').argParser(between(0, 0.9)))

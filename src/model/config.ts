@@ -23,7 +23,7 @@ export const configSchema = z.strictObject({
     .min(1)
     .max(64)
     .optional()
-    .describe('threads; one and another for each 8,000 pairs, at most one a core and 8, when left out. Changes no byte'),
+    .describe('threads; one and another for each 50,000 pairs, at most one a core and 8, when left out. Changes no byte'),
   testShare: z.number().min(0).max(0.9).default(0.1).describe('share of base trajectories whose pairs go to the test split'),
   mix: mixSchema.describe('default, uniform or value-only, or weights of the error families'),
   operators: operatorWeightsSchema

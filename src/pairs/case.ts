@@ -124,7 +124,9 @@ export function regrow(drawn: Pick<Case, 'operator' | 'decision' | 'pointer'>, f
   }
   const mutation = typeof from === 'number' ? (proposalsOf(drawn, seed)[from] as Mutation) : operator.take?.(decision, { pointer }, from);
   if (mutation === undefined) throw new Error(`${operator.name} takes nothing from ${String(from)}`);
-  return { ...mutation, recorded: recordingOf(decision, mutation) };
+  // What is taken from a recorded call is that call, unless its reply alone is.
+  const recorded = typeof from === 'number' ? recordingOf(decision, mutation) : mutation.change.op === 'answer' ? null : from;
+  return { ...mutation, recorded };
 }
 
 function proposalsOf({ operator, decision, pointer }: Pick<Case, 'operator' | 'decision' | 'pointer'>, seed: string): Mutation[] {

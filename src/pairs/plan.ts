@@ -2,7 +2,7 @@ import { NearmissError } from '../errors.ts';
 import { type Family, familySchema } from '../model/pair.ts';
 import type { Operator } from '../operators/operator.ts';
 import { permutationOf } from '../random/permutation.ts';
-import { type Composition, trajectoriesOf } from '../trajectories/trajectory.ts';
+import { type Composition, type Trajectory, trajectoriesOf } from '../trajectories/trajectory.ts';
 import { balanceWeights } from './balance.ts';
 import { type Choices, listChoices, orderChoices } from './choices.ts';
 import { type Draw, drawVariant } from './draw.ts';
@@ -53,58 +53,32 @@ export interface SettledPlan {
   used: Pick<Choices, 'ground' | 'case' | 'place' | 'operator'> & { start: Float64Array };
 }
 
-/**
- * Decides what is made: how many pairs each mutation makes, and which one stands at each position. `stocks` are what `stocktaker` finds in each
- * ground, where that was done already.
- */
-export function planPairs(
-  compositions: readonly Composition[],
-  operators: readonly Operator[],
-  settings: PlanSettings,
-  stocks: readonly Stock[] = compositions.map((_, ground) => ground).map(stocktaker(compositions, operators, settings)),
-): Plan {
-  return openPlan(settlePlan(compositions, operators, settings, stocks), compositions, operators);
+/** Decides what is made: how many pairs each mutation makes, and which one stands at each position. */
+export function planPairs(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): Plan {
+  return openPlan(settlePlan(compositions, operators, settings), compositions, operators);
 }
 
-/** Looks through a ground, given by its place: at as many trajectories as so many pairs need to be drawn from. */
-export function stocktaker(
-  compositions: readonly Composition[],
-  operators: readonly Operator[],
-  settings: PlanSettings,
-): (ground: number) => Stock {
-  const sample = sampleTrajectories(compositions, settings.pairs, settings.seed);
-  const stocking = stockingOf(operators, settings);
-  return (ground) => takeStock(compositions[ground] as Composition, sample[ground] ?? [], stocking);
-}
-
-/** What every ground has to draw from, all trajectories looked at. */
-export function takeAllStocks(
+/** What every ground has to draw from, as far as these trajectories are looked at. */
+export function takeStocks(
   compositions: readonly Composition[],
   operators: readonly Operator[],
   settings: Omit<PlanSettings, 'pairs' | 'balance'>,
+  looked: readonly (readonly Trajectory[])[] = compositions.map(trajectoriesOf),
 ): Stock[] {
-  const stocking = stockingOf(operators, settings);
-  return compositions.map((composition) => takeStock(composition, trajectoriesOf(composition), stocking));
-}
-
-function stockingOf(operators: readonly Operator[], settings: Omit<PlanSettings, 'pairs' | 'balance'>): StockSettings {
   const isAsked = ({ name, family, weight }: Operator) => settings.mix[family] > 0 && (settings.operators[name] ?? weight) > 0;
-  return { operators, isAsked, seed: settings.seed, compose: settings.compose };
+  const stocking: StockSettings = { operators, isAsked, seed: settings.seed, compose: settings.compose };
+  return compositions.map((composition, ground) => takeStock(composition, looked[ground] ?? [], stocking));
 }
 
-/** Where what was looked at runs short, all trajectories are. */
-function settlePlan(
-  compositions: readonly Composition[],
-  operators: readonly Operator[],
-  settings: PlanSettings,
-  taken: readonly Stock[],
-): SettledPlan {
+/** Looks at as many trajectories as so many pairs need to be drawn from; at all of them where those run short. */
+function settlePlan(compositions: readonly Composition[], operators: readonly Operator[], settings: PlanSettings): SettledPlan {
   const wanted = shareOut(
     settings.pairs,
     families.map((family) => ({ weight: settings.mix[family], capacity: Number.POSITIVE_INFINITY })),
   );
-  const suffices = findShortages(wanted, taken, operators).length === 0;
-  const stocks = suffices ? taken : takeAllStocks(compositions, operators, settings);
+  const sample = takeStocks(compositions, operators, settings, sampleTrajectories(compositions, settings.pairs, settings.seed));
+  const suffices = findShortages(wanted, sample, operators).length === 0;
+  const stocks = suffices ? sample : takeStocks(compositions, operators, settings);
   refuseShortage(findShortages(wanted, stocks, operators));
   const choices = orderChoices(listChoices(stocks, operators, settings), settings.seed);
   const counts = countPairs(choices, settings.balance ? balanceWeights(choices) : choices.weight, wanted);
@@ -118,7 +92,7 @@ export function capacityOf(
   operators: readonly Operator[],
   settings: PlanSettings,
 ): (operator: Operator, ground: string) => number {
-  const capacities = takeAllStocks(compositions, operators, settings).map((stock) => countCapacity(stock, operators.length));
+  const capacities = takeStocks(compositions, operators, settings).map((stock) => countCapacity(stock, operators.length));
   return (operator, ground) =>
     capacities[compositions.findIndex((composition) => composition.ground.name === ground)]?.[operators.indexOf(operator)] ?? 0;
 }
