@@ -76,10 +76,15 @@ function settlePlan(compositions: readonly Composition[], operators: readonly Op
     settings.pairs,
     families.map((family) => ({ weight: settings.mix[family], capacity: Number.POSITIVE_INFINITY })),
   );
-  const sample = takeStocks(compositions, operators, settings, sampleTrajectories(compositions, settings.pairs, settings.seed));
-  const suffices = findShortages(wanted, sample, operators).length === 0;
-  const stocks = suffices ? sample : takeStocks(compositions, operators, settings);
-  refuseShortage(findShortages(wanted, stocks, operators));
+  const sample = sampleTrajectories(compositions, settings.pairs, settings.seed);
+  const isWhole = sample.every((looked, ground) => looked.length === trajectoriesOf(compositions[ground] as Composition).length);
+  let stocks = takeStocks(compositions, operators, settings, sample);
+  let shortages = findShortages(wanted, stocks, operators);
+  if (shortages.length > 0 && !isWhole) {
+    stocks = takeStocks(compositions, operators, settings);
+    shortages = findShortages(wanted, stocks, operators);
+  }
+  refuseShortage(shortages);
   const choices = orderChoices(listChoices(stocks, operators, settings), settings.seed);
   const counts = countPairs(choices, settings.balance ? balanceWeights(choices) : choices.weight, wanted);
   const drawn = stocks.map(({ looks: _, ...stock }) => stock);
