@@ -1,3 +1,4 @@
+import { numberOf } from '../model/numbering.ts';
 import { familySchema } from '../model/pair.ts';
 import type { JoinedLooks } from './side.ts';
 
@@ -73,12 +74,7 @@ function levelOf({ family, right, wrong, looks }: Weighed, { of, within, bound }
   const families = within === 'all' ? 1 : familySchema.options.length;
   const nodes = new Map<number, number>();
   const nodesOf = (sides: Int32Array) =>
-    sides.map((side, at) => {
-      const key = (look[side] as number) * families + (within === 'all' ? 0 : (family[at] as number));
-      const node = nodes.get(key) ?? nodes.size;
-      nodes.set(key, node);
-      return node;
-    });
+    sides.map((side, at) => numberOf(nodes, (look[side] as number) * families + (within === 'all' ? 0 : (family[at] as number))));
   const ends = { right: nodesOf(right), wrong: nodesOf(wrong) };
   const byNode = () => new Float64Array(nodes.size);
   return { ...ends, scales: byNode().fill(1), leaves: byNode(), enters: byNode(), bound };

@@ -1,4 +1,5 @@
 import { hashText } from '../model/hash-text.ts';
+import { numberOf } from '../model/numbering.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { type Call, callOf } from '../trajectories/decision.ts';
 
@@ -65,12 +66,7 @@ export class Sides {
   }
 
   #name(tool: string, shape: string, whole: string): Side {
-    let number = this.#tools.get(tool);
-    if (number === undefined) {
-      number = this.#tools.size;
-      this.#tools.set(tool, number);
-    }
-    this.#tool.push(number);
+    this.#tool.push(numberOf(this.#tools, tool));
     this.#shape.push(hashText(shape));
     return this.#whole.push(hashText(whole)) - 1;
   }
@@ -97,10 +93,7 @@ export function joinLooks(all: readonly Looks[]): JoinedLooks {
     const numbered = new Int32Array(sides);
     for (const [ground, looks] of all.entries()) {
       for (let side = 0; side < looks.tool.length; side++) {
-        const look = lookOf(looks, side);
-        const known = numbers.get(look) ?? numbers.size;
-        numbers.set(look, known);
-        numbered[(starts[ground] as number) + side] = known;
+        numbered[(starts[ground] as number) + side] = numberOf(numbers, lookOf(looks, side));
       }
     }
     return numbered;

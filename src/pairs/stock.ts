@@ -1,3 +1,4 @@
+import { numberOf } from '../model/numbering.ts';
 import type { Primitive } from '../model/primitive.ts';
 import type { Operator } from '../operators/operator.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
@@ -205,11 +206,4 @@ function recordedIn({ primitives, failures }: GroundLibrary): readonly Primitive
 
 function placesOf<T>(list: readonly T[]): Map<T, number> {
   return new Map(list.map((each, at) => [each, at]));
-}
-
-/** The number of a text: those that are new get the next. */
-function numberOf(numbers: Map<string, number>, text: string): number {
-  const number = numbers.get(text) ?? numbers.size;
-  numbers.set(text, number);
-  return number;
 }
