@@ -107,6 +107,13 @@ describe('the rooms of src/', () => {
     expect(wrong.map(({ file }) => relative(src, file))).toEqual([]);
   });
 
+  it('should load no language of faker but the one it speaks', () => {
+    const wrong = imports.filter(
+      ({ file, target }) => target.startsWith('@faker-js') && target !== '@faker-js/faker/locale/en' && !isTypeOnly(file, target),
+    );
+    expect(wrong.map(({ file }) => relative(src, file))).toEqual([]);
+  });
+
   it('should leave clock, environment, files, processes and chance to the edges and the command line', () => {
     const forbidden =
       /Math\.random\(|Date\.now\(|new Date\(\)|process\.env|performance\.now|'node:(?:fs|child_process|net|http|os|worker_threads)/u;
