@@ -81,6 +81,17 @@ export class SaidText {
     return candidates.filter(({ folded }) => forms.has(folded));
   }
 
+  /** The words nearest to a piece of the text, so many before it and behind it. */
+  wordsBeside({ start, end }: Span, count: number): string[] {
+    const found: string[] = [];
+    let before = this.#textWords.before(start);
+    for (let place = 0; place < count && before !== undefined; place++, before = this.#textWords.before(before.start))
+      found.push(before.folded);
+    let after = this.#textWords.after(end);
+    for (let place = 0; place < count && after !== undefined; place++, after = this.#textWords.after(after.end)) found.push(after.folded);
+    return found;
+  }
+
   #wordsOfStem(stem: string): Token[] {
     return this.#textWords.beginningWith(withoutY(stem)).filter(({ folded }) => stemOf(folded) === stem);
   }

@@ -1,4 +1,4 @@
-import { endOfRun, isAscii, kindOfCharacter, type Token, tokenise } from './words.ts';
+import { endOfRun, isAscii, kindOfCharacter, startOfRun, type Token, tokenise } from './words.ts';
 
 /** A piece of a text, in UTF-16 code units. */
 export interface Span {
@@ -12,6 +12,8 @@ export interface TextWords {
   beginningWith(letters: string): Token[];
   /** the first one that begins at a place or behind it */
   after(place: number): Token | undefined;
+  /** the last one that ends at a place or before it */
+  before(place: number): Token | undefined;
 }
 
 export function textWords(text: string): TextWords {
@@ -47,6 +49,17 @@ class AsciiWords implements TextWords {
     const end = endOfRun(text, start);
     return { folded: text.slice(start, end), start, end };
   }
+
+  before(place: number): Token | undefined {
+    const text = this.#text;
+    let end = place;
+    // A word that goes on behind the place has not ended.
+    if (place < text.length && isPartOfWord(text.charCodeAt(place))) end = startOfRun(text, place);
+    while (end > 0 && !isPartOfWord(text.charCodeAt(end - 1))) end--;
+    if (end === 0) return undefined;
+    const start = startOfRun(text, end - 1);
+    return { folded: text.slice(start, end), start, end };
+  }
 }
 
 function isPartOfWord(code: number): boolean {
@@ -67,5 +80,9 @@ class ReadWords implements TextWords {
 
   after(place: number): Token | undefined {
     return this.#words.find(({ start }) => start >= place);
+  }
+
+  before(place: number): Token | undefined {
+    return this.#words.findLast(({ end }) => end <= place);
   }
 }

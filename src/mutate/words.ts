@@ -52,6 +52,14 @@ export function endOfRun(text: string, start: number): number {
   return end;
 }
 
+/** Where the letters or the digits begin that stand at a place. */
+export function startOfRun(text: string, place: number): number {
+  const kind = KINDS[text.charCodeAt(place)];
+  let start = place;
+  while (start > 0 && KINDS[text.charCodeAt(start - 1)] === kind) start--;
+  return start;
+}
+
 function tokeniseAny(text: string, from: number): Token[] {
   const tokens: Token[] = [];
   for (const match of text.slice(from).matchAll(TOKEN)) {
@@ -84,6 +92,7 @@ export function isDigits(text: string): boolean {
 
 /** What "cities" is one of: "city". Takes folded words. */
 export function singular(word: string): string {
+  if (!word.endsWith('s')) return word;
   return word
     .replace(/(?<=[a-z]{2})ies$/u, 'y')
     .replace(/(?<=(?:s|x|z|ch|sh))es$/u, '')
@@ -98,12 +107,15 @@ export function withoutY(word: string): string {
 /** A word without its commonest endings, so that "ordered", "orders" and "ordering" are one. Takes folded words. */
 export function stemOf(word: string): string {
   if (word.length < 4 || isDigits(word)) return word;
-  const cut = word
-    .replace(/(?:'s|ies)$/u, 'y')
-    .replace(/(?<=(?:s|x|z|ch|sh))es$/u, '')
-    .replace(/(?<=[a-z]{2}[^s])s$/u, '');
+  const cut = word.endsWith('s')
+    ? word
+        .replace(/(?:'s|ies)$/u, 'y')
+        .replace(/(?<=(?:s|x|z|ch|sh))es$/u, '')
+        .replace(/(?<=[a-z]{2}[^s])s$/u, '')
+    : word;
   const bare = cut.replace(/(?<=[a-z]{3})(?:ing|ed|er|ly|al|ion|e)$/u, '');
-  return bare.length >= 3 ? bare.replace(/([b-df-hj-km-np-rtv-z])\1$/u, '$1') : cut;
+  if (bare.length < 3) return cut;
+  return bare.at(-1) === bare.at(-2) ? bare.replace(/([b-df-hj-km-np-rtv-z])\1$/u, '$1') : bare;
 }
 
 /** The folded words of a text in order. */

@@ -30,6 +30,7 @@ describe('textWords', () => {
       const [before] = words.filter(({ end }) => end <= place).slice(-1);
       const from = before?.end ?? 0;
       expect(there.after(from)).toEqual(words.find(({ start }) => start >= from));
+      expect(there.before(place)).toEqual(before);
     }
   });
 
@@ -38,6 +39,8 @@ describe('textWords', () => {
       const [there, read] = [new SaidText(text), new SaidText(text + READ)];
       expect(there.runsOf(sought)).toEqual(read.runsOf(sought));
       expect(there.placesOfStem(sought[0] as string)).toEqual(read.placesOfStem(sought[0] as string));
+      const [spot] = there.runsOf(sought);
+      if (spot !== undefined) expect(there.wordsBeside(spot, 3)).toEqual(read.wordsBeside(spot, 3).filter((word) => word !== 'e'));
       expect(numbersIn(text)).toEqual(numbersIn(text + READ));
     }
     expect(texts.filter(({ text, sought }) => new SaidText(text).runsOf(sought).length > 0).length).toBeGreaterThan(100);

@@ -3,7 +3,7 @@ import type { SaidText } from '../said-text.ts';
 import type { Talk } from '../talk.ts';
 import { isContent, nameWords, stemOf, wordsOf } from '../words.ts';
 import { isDefault } from './defaults.ts';
-import type { NumberSaid } from './number.ts';
+import { type NumberSaid, wordAfter } from './number.ts';
 
 /** Up to here a number says little by itself: any text is full of them. */
 const SMALL = 12;
@@ -24,7 +24,7 @@ export function findNumber(slot: GivenSlot, slots: readonly GivenSlot[], talk: T
     const isTelling = Math.abs(value) > SMALL || !Number.isInteger(value) || slot.list.length > 1;
     const isId = /(?:^|_)ids?$/iu.test(slot.name.replace(/([a-z])([A-Z])/gu, '$1_$2'));
     // "3 hours" says three of something else.
-    const isOfOther = UNITS.test(best.spot.next) || isId;
+    const isOfOther = UNITS.test(wordAfter(said.text, best.spot.end)) || isId;
     const isOwn = spots.length >= same && slot.required && !isDefault(slot) && !isOfOther;
     if (best.ties > 0 || (isTelling && !(isDefault(slot) && !slot.required)) || isOwn) {
       return { message, start: best.spot.start, end: best.spot.end, whole: true };
@@ -46,12 +46,7 @@ function isInDay(spot: NumberSaid, said: SaidText): boolean {
 /** How many words near a number speak of the parameter. */
 function countTies(spot: NumberSaid, slot: GivenSlot, said: SaidText): number {
   const names = tellingStems(slot);
-  const { tokens } = said;
-  const first = tokens.findIndex(({ end }) => end > spot.start);
-  let last = first;
-  while (last + 1 < tokens.length && (tokens[last + 1]?.start ?? 0) < spot.end) last++;
-  const near = [...tokens.slice(Math.max(0, first - NEAR), first), ...tokens.slice(last + 1, last + 1 + NEAR)];
-  return near.filter(({ folded }) => isContent(folded) && names.has(stemOf(folded))).length;
+  return said.wordsBeside(spot, NEAR).filter((word) => isContent(word) && names.has(stemOf(word))).length;
 }
 
 const known = new WeakMap<object, ReadonlySet<string>>();

@@ -1,4 +1,5 @@
-import { endOfRun, fold, isAscii, kindOfCharacter, type Token, tokenise } from '../words.ts';
+import { textWords } from '../text-words.ts';
+import { endOfRun, isAscii, type Token, tokenise } from '../words.ts';
 
 /** A number as words or digits of a text state it. */
 export interface NumberSaid {
@@ -7,8 +8,6 @@ export interface NumberSaid {
   percent: boolean;
   start: number;
   end: number;
-  /** the folded word after it, such as its unit; empty where none follows */
-  next: string;
 }
 
 const SCALES: Readonly<Record<string, number>> = {
@@ -38,6 +37,9 @@ const LETTERS: Readonly<Record<string, string>> = { k: 'k', K: 'k', M: 'million'
 
 /** What may go on to say what a number is of. */
 const MORE = /[\s\p{L}%-]/u;
+/** How all begins that AFTER finds something in. */
+const GOES_ON = /(?:-|\s*)[tlmcbhdkKMBp%]/uy;
+const MINUS = /\b(?:minus|negative)\s$/iu;
 
 const UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
@@ -64,92 +66,94 @@ const STARTS = new Set([...SPELLED.keys(), ...Object.keys(TIMES)]);
 
 /** Every number that a text says, in digits or in words. */
 export function numbersIn(text: string): NumberSaid[] {
-  const found = [...digitsIn(text), ...spelledIn(text)];
-  return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
+  const found: NumberSaid[] = [];
+  DIGITS.lastIndex = 0;
+  for (let match = DIGITS.exec(text); match !== null; match = DIGITS.exec(text)) {
+    const number = readDigits(text, match);
+    if (number !== null) found.push(number);
+  }
+  const inDigits = found.length;
+  let end = 0;
+  for (const start of startsIn(text)) {
+    const number = start < end ? null : readWords(text, start);
+    if (number === null) continue;
+    found.push(number);
+    end = number.end;
+  }
+  return inDigits === 0 || inDigits === found.length ? found : found.sort((a, b) => a.start - b.start);
 }
 
-function* digitsIn(text: string): Generator<NumberSaid> {
-  for (const match of text.matchAll(DIGITS)) {
-    const [whole, digits, decimals] = match;
-    let start = match.index;
-    let end = start + whole.length;
-    // 1.2.3 is no number; the dot of "5." ends a sentence.
-    if (decimals !== undefined && decimals.indexOf('.', 1) > 0) continue;
-    const before = text.charAt(start - 1);
-    // The fraction of .5 and the tail of a word are no numbers of their own.
-    if (before === '.' && !/\d/u.test(text.charAt(start - 2)) && /^$|\s|[(,=:]/u.test(text.charAt(start - 2))) {
-      yield { value: Number(`0.${digits}`), percent: false, start: start - 1, end, next: '' };
-      continue;
-    }
-    let value = Number(whole.replaceAll(',', ''));
-    if (before !== '-' && before !== '−' && before !== ' ' && !MORE.test(text.charAt(end))) {
-      yield { value, percent: false, start, end, next: '' };
-      continue;
-    }
+function readDigits(text: string, match: RegExpExecArray): NumberSaid | null {
+  const [whole, digits, decimals] = match;
+  let start = match.index;
+  let end = start + whole.length;
+  // 1.2.3 is no number; the dot of "5." ends a sentence.
+  if (decimals !== undefined && decimals.indexOf('.', 1) > 0) return null;
+  const before = text.charAt(start - 1);
+  // The fraction of .5 and the tail of a word are no numbers of their own.
+  if (before === '.' && !/\d/u.test(text.charAt(start - 2)) && /^$|\s|[(,=:]/u.test(text.charAt(start - 2)))
+    return { value: Number(`0.${digits}`), percent: false, start: start - 1, end };
+  let value = Number(whole.includes(',') ? whole.replaceAll(',', '') : whole);
+  if (before !== '-' && before !== '−' && before !== ' ' && !MORE.test(text.charAt(end))) return { value, percent: false, start, end };
+  let percent = false;
+  GOES_ON.lastIndex = end;
+  if (GOES_ON.test(text)) {
     const after = AFTER.exec(text.slice(end, end + 24)) as RegExpExecArray;
     // Of A12B the letters are a name's.
     const letter = after[2] === undefined || /\p{L}/u.test(before) ? undefined : LETTERS[after[2]];
     const scale = after[1] ?? letter;
     if (scale !== undefined) value = Number((value * (SCALES[scale] as number)).toPrecision(15));
-    const percent = after[3] !== undefined;
+    percent = after[3] !== undefined;
     if (scale !== undefined || percent) end += after[0].trimEnd().length;
-    if ((before === '-' || before === '−') && !/[\p{L}\d.)]/u.test(text.charAt(start - 2))) {
-      value = -value;
-      start -= 1;
-    } else if (/\b(?:minus|negative)\s$/iu.test(text.slice(Math.max(0, start - 10), start))) {
-      value = -value;
-      start = text.slice(0, start).search(/\b(?:minus|negative)\s$/iu);
-    }
-    yield { value, percent, start, end, next: wordAfter(text, end) };
   }
+  if ((before === '-' || before === '−') && !/[\p{L}\d.)]/u.test(text.charAt(start - 2))) {
+    value = -value;
+    start -= 1;
+  } else if (/\s/u.test(before)) {
+    const minus = MINUS.exec(text.slice(Math.max(0, start - 10), start));
+    if (minus !== null) {
+      value = -value;
+      start -= minus[0].length;
+    }
+  }
+  return { value, percent, start, end };
 }
 
-function* spelledIn(text: string): Generator<NumberSaid> {
-  let said = 0;
-  for (const start of startsIn(text)) {
-    if (start < said) continue;
-    const tokens = tokenise(text.slice(start, start + LONGEST)).map((token) => ({
-      folded: token.folded,
-      start: start + token.start,
-      end: start + token.end,
-    }));
-    const first = tokens[0] as Token;
-    if (NO_COUNT.test(text.slice(first.end, first.end + 12))) continue;
-    let value = SPELLED.get(first.folded) ?? (TIMES[first.folded] as number);
-    let last = 0;
-    let total = 0;
-    for (let next = 1; next < tokens.length; next++) {
-      const { folded } = tokens[next] as Token;
-      const more = SPELLED.get(folded);
-      const scale = SCALES[folded];
-      if (scale !== undefined && folded.length > 2) {
-        if (scale === 100 || scale === 12) value = (value || 1) * scale;
-        else {
-          total += (value || 1) * scale;
-          value = 0;
-        }
-        last = next;
-      } else if (
-        more !== undefined &&
-        ((value % 100 === 0 && more < 100 && value + total > 0) || (value % 10 === 0 && value % 100 >= 20 && more < 10 && more > 0))
-      ) {
-        value += more;
-        last = next;
-      } else if (
-        (folded === 'and' || folded === 'a') &&
-        SPELLED.has(tokens[next + 1]?.folded ?? '') &&
-        value % 100 === 0 &&
-        value + total >= 100
-      )
-        continue;
-      else if (folded === 'a' && SCALES[tokens[next + 1]?.folded ?? ''] !== undefined && first.folded === 'half') continue;
-      else break;
-    }
-    const end = (tokens[last] as Token).end;
-    const percent = /^\s*(?:%|percent\b|per cent\b)/iu.test(text.slice(end, end + 12));
-    yield { value: total + value, percent, start: first.start, end, next: wordAfter(text, end) };
-    said = end;
+/** The number in words that begins at a place with a word of STARTS; null where that makes a kind of something. */
+function readWords(text: string, start: number): NumberSaid | null {
+  const words = textWords(text.slice(start, start + LONGEST));
+  const first = words.after(0) as Token;
+  let end = start + first.end;
+  if (NO_COUNT.test(text.slice(end, end + 12))) return null;
+  let value = SPELLED.get(first.folded) ?? (TIMES[first.folded] as number);
+  let total = 0;
+  for (let word = words.after(first.end); word !== undefined; word = words.after(word.end)) {
+    const { folded } = word;
+    const more = SPELLED.get(folded);
+    const scale = SCALES[folded];
+    if (scale !== undefined && folded.length > 2) {
+      if (scale === 100 || scale === 12) value = (value || 1) * scale;
+      else {
+        total += (value || 1) * scale;
+        value = 0;
+      }
+      end = start + word.end;
+    } else if (
+      more !== undefined &&
+      ((value % 100 === 0 && more < 100 && value + total > 0) || (value % 10 === 0 && value % 100 >= 20 && more < 10 && more > 0))
+    ) {
+      value += more;
+      end = start + word.end;
+    } else if (folded === 'and' || folded === 'a') {
+      const next = words.after(word.end)?.folded ?? '';
+      const goesOn =
+        (SPELLED.has(next) && value % 100 === 0 && value + total >= 100) ||
+        (folded === 'a' && SCALES[next] !== undefined && first.folded === 'half');
+      if (!goesOn) break;
+    } else break;
   }
+  const percent = /^\s*(?:%|percent\b|per cent\b)/iu.test(text.slice(end, end + 12));
+  return { value: total + value, percent, start, end };
 }
 
 /** Letters of the longest number in words, and more. */
@@ -165,22 +169,26 @@ function codeOfTwo(text: string, at: number): number {
 }
 
 /** Where words stand that a number in words begins with. Nearly all other words are told by two letters. */
-function* startsIn(text: string): Generator<number> {
-  if (!isAscii(text)) {
-    for (const { folded, start } of tokenise(text)) if (STARTS.has(folded)) yield start;
-    return;
-  }
-  for (let at = 0; at < text.length; ) {
-    if (kindOfCharacter(text.charCodeAt(at)) === null) {
-      at++;
-      continue;
+function startsIn(text: string): number[] {
+  if (!isAscii(text))
+    return tokenise(text)
+      .filter(({ folded }) => STARTS.has(folded))
+      .map(({ start }) => start);
+  const starts: number[] = [];
+  let isWithin = false;
+  for (let at = 0; at < text.length; at++) {
+    const small = text.charCodeAt(at) | 0x20;
+    const isLetter = small >= 0x61 && small <= 0x7a;
+    if (isLetter && !isWithin && BEGINNINGS[codeOfTwo(text, at)] === 1) {
+      const end = endOfRun(text, at);
+      if (end - at <= LONGEST_START && STARTS.has(text.slice(at, end).toLowerCase())) starts.push(at);
     }
-    const end = endOfRun(text, at);
-    if (BEGINNINGS[codeOfTwo(text, at)] === 1 && end - at <= LONGEST_START && STARTS.has(fold(text.slice(at, end)))) yield at;
-    at = end;
+    isWithin = isLetter;
   }
+  return starts;
 }
 
-function wordAfter(text: string, end: number): string {
+/** The folded word behind a place of a text, such as the unit of a number that ends there; empty where none follows. */
+export function wordAfter(text: string, end: number): string {
   return (/^[\s-]{0,2}([a-z]+)/iu.exec(text.slice(end, end + 24))?.[1] ?? '').toLowerCase();
 }
