@@ -33,14 +33,18 @@ export function judgeIn(document: SchemaDocument, dialect: Dialect): (node: Sche
   return fits;
 
   function fits(node: SchemaNode, value: Json): boolean {
-    if (typeof node === 'boolean') return node;
+    return judgeOf(node)(value);
+  }
+
+  function judgeOf(node: SchemaNode): Judge {
+    if (typeof node === 'boolean') return () => node;
     let judge = judges.get(node);
     if (judge === undefined) {
       const keywords = KEYWORDS.filter((keyword) => Object.hasOwn(node, keyword));
-      judge = readPlain(node, keywords, fits) ?? ((value) => interpret(node, value));
+      judge = readPlain(node, keywords, judgeOf) ?? ((value) => interpret(node, value));
       judges.set(node, judge);
     }
-    return judge(value);
+    return judge;
   }
 
   function interpret(node: SchemaObject, value: Json): boolean {

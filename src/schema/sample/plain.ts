@@ -5,23 +5,22 @@ export type Judge = (value: Json) => boolean;
 
 /**
  * Reads a node into a judge of values when each keyword that binds them is one of the few that nearly all tools get by with; null where one is not.
- * `keywords`: those of the node that bind anything. `inner`: judges by a subschema.
+ * `keywords`: those of the node that bind anything. `judgeOf`: reads a subschema.
  */
-export function readPlain(
-  node: SchemaObject,
-  keywords: readonly string[],
-  inner: (node: SchemaNode, value: Json) => boolean,
-): Judge | null {
+export function readPlain(node: SchemaObject, keywords: readonly string[], judgeOf: (node: SchemaNode) => Judge): Judge | null {
   const judges: Judge[] = [];
   for (const keyword of keywords) {
-    const read = READERS[keyword]?.(node[keyword], node, inner);
+    const read = READERS[keyword]?.(node[keyword], node, judgeOf);
     if (read === undefined || read === null) return null;
     judges.push(read);
   }
-  return (value) => judges.every((judge) => judge(value));
+  return (value) => {
+    for (const judge of judges) if (!judge(value)) return false;
+    return true;
+  };
 }
 
-type Reader = (stated: unknown, node: SchemaObject, inner: (node: SchemaNode, value: Json) => boolean) => Judge | null;
+type Reader = (stated: unknown, node: SchemaObject, judgeOf: (node: SchemaNode) => Judge) => Judge | null;
 
 const READERS: Readonly<Record<string, Reader>> = {
   type: (stated) => {
@@ -38,21 +37,26 @@ const READERS: Readonly<Record<string, Reader>> = {
     const names = stated.map(String);
     return (value) => !isObject(value) || names.every((name) => Object.hasOwn(value, name));
   },
-  properties: (stated, _, inner) => {
+  properties: (stated, _, judgeOf) => {
     if (!isSchemaObject(stated)) return null;
-    const members = Object.entries(stated) as [string, SchemaNode][];
-    return (value) =>
-      !isObject(value) || members.every(([name, schema]) => !Object.hasOwn(value, name) || inner(schema, value[name] as Json));
+    const judges = new Map(Object.entries(stated).map(([name, schema]) => [name, judgeOf(schema as SchemaNode)]));
+    return (value) => {
+      if (isObject(value)) for (const name of Object.keys(value)) if (judges.get(name)?.(value[name] as Json) === false) return false;
+      return true;
+    };
   },
-  additionalProperties: (stated, { properties }, inner) => {
-    const declared = isSchemaObject(properties) ? properties : {};
-    return (value) =>
-      !isObject(value) ||
-      Object.entries(value).every(([name, member]) => Object.hasOwn(declared, name) || inner(stated as SchemaNode, member));
+  additionalProperties: (stated, { properties }, judgeOf) => {
+    const declared = new Set(isSchemaObject(properties) ? Object.keys(properties) : []);
+    const judge = judgeOf(stated as SchemaNode);
+    return (value) => {
+      if (isObject(value)) for (const name of Object.keys(value)) if (!declared.has(name) && !judge(value[name] as Json)) return false;
+      return true;
+    };
   },
-  items: (stated, _, inner) => {
+  items: (stated, _, judgeOf) => {
     if (Array.isArray(stated)) return null;
-    return (value) => !Array.isArray(value) || value.every((member) => inner(stated as SchemaNode, member));
+    const judge = judgeOf(stated as SchemaNode);
+    return (value) => !Array.isArray(value) || value.every(judge);
   },
   minItems: bound(
     (value) => (Array.isArray(value) ? value.length : null),
