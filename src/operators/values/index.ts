@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json.ts';
+import type { Kind } from '../../model/primitive.ts';
 import { addedElement } from './added-element.ts';
 import { droppedElement } from './dropped-element.ts';
 import { flippedFlag } from './flipped-flag.ts';
@@ -51,5 +52,12 @@ export const mistakes: readonly Mistake[] = [
 
 /** The mistake of taking one value for another in this slot; null where it is none that has a name. */
 export function nameMistake(from: Json, to: Json, slot: Slot): Mistake | null {
-  return mistakes.find((mistake) => mistake.kinds.includes(slot.kind) && mistake.is(from, to, slot)) ?? null;
+  let ofKind = byKind.get(slot.kind);
+  if (ofKind === undefined) {
+    ofKind = mistakes.filter(({ kinds }) => kinds.includes(slot.kind));
+    byKind.set(slot.kind, ofKind);
+  }
+  return ofKind.find((mistake) => mistake.is(from, to, slot)) ?? null;
 }
+
+const byKind = new Map<Kind, readonly Mistake[]>();
