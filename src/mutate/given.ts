@@ -1,13 +1,15 @@
 import type { Json, JsonObject } from '../model/json.ts';
-import type { Message, ToolCall } from '../model/pair.ts';
+import type { Deviation, Message, ToolCall } from '../model/pair.ts';
 import type { OfferedTool } from '../model/tool.ts';
 import type { Sampler } from '../schema/sample.ts';
 
 /** A tool as a given row offers it, made ready once for all rows that do. */
 export interface GivenTool {
   offered: OfferedTool;
-  /** what MCP annotations say, where a row carries them; null: nothing */
-  hints: { readOnly: boolean | null; destructive: boolean | null };
+  /** the words of its name */
+  words: readonly string[];
+  /** what a wrong call of it costs */
+  severity: Pick<Deviation, 'severity' | 'because'>;
   /** its schema compiled, on first use; null when it cannot be judged by */
   sampler(): Sampler | null;
 }

@@ -113,13 +113,10 @@ export function* swappedPair(scene: Scene): Generator<Proposal> {
 }
 
 /** Whether a call means the same with its ends swapped. */
-function goesBothWays({ offered }: GivenTool, talk: Talk): boolean {
-  const { name, description } = offered.function;
+function goesBothWays({ offered, words }: GivenTool, talk: Talk): boolean {
+  const { description } = offered.function;
   const request = talk.request < 0 ? '' : talk.said(talk.request).text.toLowerCase();
-  return (
-    SYMMETRIC.test(`${nameWords(name).join(' ')} ${description.toLowerCase()}`) ||
-    /\bbetween\b|\bround\b|\band back\b|\breturn/u.test(request)
-  );
+  return SYMMETRIC.test(`${words.join(' ')} ${description.toLowerCase()}`) || /\bbetween\b|\bround\b|\band back\b|\breturn/u.test(request);
 }
 
 function isDirected(one: GivenSlot, other: GivenSlot): boolean {
@@ -239,13 +236,14 @@ const OPPOSITE_VERBS: readonly (readonly [string, string])[] = [
 export function* oppositeTool(scene: Scene): Generator<Proposal> {
   const { decision, talk } = scene;
   const { name } = decision.call.function;
-  const words = nameWords(name);
+  const { words } = decision.tool;
   if (talk.request < 0) return;
   for (const other of decision.row.tools) {
-    const theirs = nameWords(other.offered.function.name);
+    const theirs = other.words;
+    if (theirs.length !== words.length) continue;
     const differing = words.filter((word, place) => word !== theirs[place]);
     const [verb] = differing;
-    if (theirs.length !== words.length || differing.length !== 1 || verb === undefined) continue;
+    if (differing.length !== 1 || verb === undefined) continue;
     const opposite = theirs[words.indexOf(verb)] as string;
     if (!OPPOSITE_VERBS.some((pair) => pair.includes(verb) && pair.includes(opposite)) || verb === 'on' || verb === 'off') continue;
     const said = talk.said(talk.request);

@@ -12,7 +12,6 @@ import { earlierValue, leftOut, oppositeTool, otherArgument, shorterList, swappe
 import type { ValuePool } from './pool.ts';
 import { otherValues, type Proposal, type Scene, sceneOf } from './proposals.ts';
 import { SaidTexts } from './said-text.ts';
-import { severityOf } from './severity.ts';
 import { slotsOf } from './slots.ts';
 import type { Talk } from './talk.ts';
 import { keyOf } from './words.ts';
@@ -72,51 +71,52 @@ export function mutateRow(row: GivenRow, pool: ValuePool, settings: MutateSettin
 
   function make(attempt: Attempt): void {
     let isAlone = false;
-    for (const proposal of soundProposals(attempt, settings.operators, discard)) {
-      const second = settings.compose === 2 ? secondFor(attempt, proposal) : undefined;
-      if (second === null) {
+    for (const single of soundMutants(attempt, settings.operators, discard)) {
+      const mutant = settings.compose === 2 ? withSecond(attempt, single) : single;
+      if (mutant === null) {
         isAlone = true;
         continue;
       }
-      const name = nameOf(attempt.place, proposal, second);
+      const name = nameOf(attempt.place, mutant);
       if (made.has(name)) continue;
       made.add(name);
       used.add(attempt.place);
       split ??= splitOf(opening, settings);
-      pairs.push(composePair(attempt.scene, proposal, second, split, settings.seed));
+      pairs.push(composePair(attempt.scene, mutant, split, settings.seed));
       return;
     }
     if (isAlone) discard('no_second');
     else if (attempt.isPlain) discard('no_alternative');
   }
 
-  /** A change of another argument of the same call that can be made as well; null where there is none. */
-  function secondFor(attempt: Attempt, first: Proposal): Proposal | null {
+  /** The mutant with a change of another argument of the same call; null where none can be made as well. */
+  function withSecond(attempt: Attempt, { first }: Mutant): Mutant | null {
     for (const other of inDrawnOrder(attempts, stream.child(`second ${attempt.place}`))) {
       if (other.scene !== attempt.scene || other.place === attempt.place) continue;
       for (const second of other.proposals()) {
         if (settings.operators !== null && !settings.operators.has(second.operator)) continue;
-        if (!canJoin(first, second) || findFault(other.scene, second) !== null || findFault(other.scene, first, second) !== null) continue;
-        if (made.has(nameOf(attempt.place, first, second))) continue;
-        return second;
+        if (!canJoin(first, second) || findFault(other.scene, mutantOf(other.scene, second)) !== null) continue;
+        const both = mutantOf(other.scene, first, second);
+        if (findFault(other.scene, both) === null && !made.has(nameOf(attempt.place, both))) return both;
       }
     }
     return null;
   }
 }
 
-/** The proposals of an attempt that are wanted and surely wrong; the others are counted. */
-function* soundProposals(attempt: Attempt, operators: MutateSettings['operators'], discard: (reason: string) => void): Generator<Proposal> {
+/** The proposals of an attempt that are wanted and surely wrong, made; the others are counted. */
+function* soundMutants(attempt: Attempt, operators: MutateSettings['operators'], discard: (reason: string) => void): Generator<Mutant> {
   for (const proposal of attempt.proposals()) {
     if (operators !== null && !operators.has(proposal.operator)) continue;
-    const reason = findFault(attempt.scene, proposal);
-    if (reason === null) yield proposal;
+    const mutant = mutantOf(attempt.scene, proposal);
+    const reason = findFault(attempt.scene, mutant);
+    if (reason === null) yield mutant;
     else discard(reason);
   }
 }
 
 /** What a pair is known by among those of its row: where it changes something, and into what. */
-function nameOf(place: string, first: Proposal, second: Proposal | undefined): string {
+function nameOf(place: string, { first, second }: Mutant): string {
   if (second === undefined) return `${place} ${first.operator === 'sibling-tool' ? '' : JSON.stringify(first.to)}`;
   const parts = [first, second].map(({ op, pointer, to }) => `${pointer} ${op} ${JSON.stringify(to)}`);
   return parts.sort().join(' and ');
@@ -174,9 +174,8 @@ function openingOf({ messages }: GivenRow): string {
     .join('\n');
 }
 
-/** Why a proposal makes no pair; null when it does. */
-function findFault({ decision }: Scene, proposal: Proposal, second?: Proposal): string | null {
-  const { tool, call } = changedCall(decision, proposal, second);
+/** Why a mutant makes no pair; null when it does. */
+function findFault({ decision }: Scene, { first: proposal, tool, call }: Mutant): string | null {
   if (findUnportable(call.arguments) !== undefined) return 'unportable_number';
   if (!isValidCall(tool, call.arguments)) return 'invalid_schema';
   if (decision.beside.length === 0) return null;
@@ -197,33 +196,32 @@ function isValidCall(tool: GivenTool, args: Json): boolean {
   return sampler?.validate(args).valid === true && sampler.fits(sampler.document.root, args);
 }
 
-/** The wrong call. */
-function changedCall(
-  { call, tool, row }: GivenDecision,
-  proposal: Proposal,
-  second?: Proposal,
-): { tool: GivenTool; call: ToolCall['function'] } {
+/** One change of a call, or two, and the wrong call that it makes. */
+interface Mutant {
+  first: Proposal;
+  second: Proposal | undefined;
+  /** the one that the wrong call calls */
+  tool: GivenTool;
+  call: ToolCall['function'];
+}
+
+function mutantOf({ decision: { call, tool, row } }: Scene, first: Proposal, second?: Proposal): Mutant {
   const { name, arguments: args } = call.function;
-  const { within, to } = proposal;
+  const { within, to } = first;
   if (within === 'tool') {
     const other = row.tools.find(({ offered }) => offered.function.name === to) as GivenTool;
-    return { tool: other, call: { name: to as string, arguments: args } };
+    return { first, second, tool: other, call: { name: to as string, arguments: args } };
   }
-  const changed = applyTo(args, proposal);
-  return { tool, call: { name, arguments: second === undefined ? changed : applyTo(changed, second) } };
+  const changed = applyTo(args, first);
+  return { first, second, tool, call: { name, arguments: second === undefined ? changed : applyTo(changed, second) } };
 }
 
 function applyTo(args: JsonObject, { op, pointer, to }: Proposal): JsonObject {
   return (op === 'remove' ? removeAt(args, pointer) : replaceAt(args, pointer, to)) as JsonObject;
 }
 
-function composePair(
-  { decision, talk }: Scene,
-  proposal: Proposal,
-  second: Proposal | undefined,
-  split: Split,
-  seed: string,
-): NamelessPair {
+function composePair({ decision, talk }: Scene, mutant: Mutant, split: Split, seed: string): NamelessPair {
+  const { first: proposal, second } = mutant;
   const { row, call, prompt } = decision;
   const proposals = second === undefined ? [proposal] : [proposal, second];
   // Words beside the call that repeat the value would give the wrong side away.
@@ -234,7 +232,6 @@ function composePair(
     content,
     tool_calls: [{ id: call.id, type: 'function', function: { name, arguments: args } }],
   });
-  const wrong = changedCall(decision, proposal, second);
   const [stated, also] = proposals.map((each) => stateOf(each, talk)) as [Stated, Stated?];
   return {
     schema: 'nearmiss/pair@1',
@@ -244,7 +241,7 @@ function composePair(
     tools: row.tools.map(({ offered }) => offered),
     prompt: [...prompt],
     chosen: [side(call.function)],
-    rejected: [side(wrong.call)],
+    rejected: [side(mutant.call)],
     deviation: {
       family: proposal.family,
       operator: proposal.operator,
@@ -253,7 +250,7 @@ function composePair(
       pointer: placeOf(proposal),
       from: proposal.from,
       to: valueMade(proposal),
-      ...severityOf(wrong.tool),
+      ...mutant.tool.severity,
       ...(second === undefined ? {} : { also: [recordChange(second)] }),
     },
     evidence: {

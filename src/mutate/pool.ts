@@ -1,7 +1,7 @@
-import { canonicalJson } from '../model/canonical.ts';
 import type { Json } from '../model/json.ts';
 import { hash32 } from '../random/quick.ts';
 import type { GivenRow } from './given.ts';
+import { lookOf } from './traits.ts';
 import { nameWords } from './words.ts';
 
 /** Values kept of one place, and places kept: what one dataset's tools need, in a few megabytes. */
@@ -10,9 +10,23 @@ const MOST_PLACES = 20_000;
 /** A longer text is a composition, not a value another call would take. */
 const LONGEST = 160;
 
-interface Kept {
-  order: number;
-  value: Json;
+/** A value as it is kept. */
+class PooledText {
+  readonly text: string;
+  /** its keyed hash */
+  readonly order: number;
+  #look: string | undefined;
+
+  constructor(text: string, order: number) {
+    this.text = text;
+    this.order = order;
+  }
+
+  /** What it looks like. */
+  get look(): string {
+    this.#look ??= lookOf(this.text);
+    return this.#look;
+  }
 }
 
 /**
@@ -21,7 +35,7 @@ interface Kept {
  */
 export class ValuePool {
   readonly #seed: string;
-  readonly #places = new Map<string, Kept[]>();
+  readonly #places = new Map<string, PooledText[]>();
 
   constructor(seed: string) {
     this.#seed = seed;
@@ -36,13 +50,13 @@ export class ValuePool {
   }
 
   /** What other calls of the tool take there; in an order of the seed. */
-  ofTool(tool: string, path: readonly string[]): readonly Json[] {
-    return (this.#places.get(ownKey(tool, path)) ?? []).map(({ value }) => value);
+  ofTool(tool: string, path: readonly string[]): readonly PooledText[] {
+    return this.#places.get(ownKey(tool, path)) ?? [];
   }
 
   /** What calls of any tool take under that name, of a tool about the same things where the name says little; in an order of the seed. */
-  ofName(tool: string, path: readonly string[]): readonly Json[] {
-    return nameKeys(tool, path).flatMap((key) => (this.#places.get(key) ?? []).map(({ value }) => value));
+  ofName(tool: string, path: readonly string[]): readonly PooledText[] {
+    return nameKeys(tool, path).flatMap((key) => this.#places.get(key) ?? []);
   }
 
   #gather(tool: string, name: string, value: Json, path: readonly string[], depth: number): void {
@@ -58,18 +72,18 @@ export class ValuePool {
     }
   }
 
-  #keep(key: string, value: Json): void {
+  #keep(key: string, text: string): void {
     let kept = this.#places.get(key);
     if (kept === undefined) {
       if (this.#places.size >= MOST_PLACES) return;
       kept = [];
       this.#places.set(key, kept);
     }
-    const order = hash32(`${this.#seed}\u001f${key}\u001f${typeof value === 'string' ? value : canonicalJson(value)}`);
-    if (kept.length >= MOST_VALUES && order >= (kept.at(-1) as Kept).order) return;
+    const order = hash32(`${this.#seed}\u001f${key}\u001f${text}`);
+    if (kept.length >= MOST_VALUES && order >= (kept.at(-1) as PooledText).order) return;
     if (kept.some((other) => other.order === order)) return;
     const place = kept.findIndex((other) => other.order > order);
-    kept.splice(place < 0 ? kept.length : place, 0, { order, value });
+    kept.splice(place < 0 ? kept.length : place, 0, new PooledText(text, order));
     if (kept.length > MOST_VALUES) kept.pop();
   }
 }

@@ -1,5 +1,4 @@
 import type { Deviation } from '../model/pair.ts';
-import type { GivenTool } from './given.ts';
 import { nameWords } from './words.ts';
 
 /** Verbs of tools that change something beyond the conversation. */
@@ -22,10 +21,11 @@ const READING = new Set(
   ),
 );
 
-/** What the wrong call would cost: as its tool's annotations say, else as the verb of its name does. */
-export function severityOf(tool: GivenTool): Pick<Deviation, 'severity' | 'because'> {
-  const { name } = tool.offered.function;
-  const { readOnly, destructive } = tool.hints;
+/** What a wrong call would cost: as its tool's MCP annotations say, where there are any, else as the verb of its name does. */
+export function severityOf(
+  name: string,
+  { readOnly, destructive }: { readOnly: boolean | null; destructive: boolean | null },
+): Pick<Deviation, 'severity' | 'because'> {
   if (readOnly === true)
     return {
       severity: 'misleading',

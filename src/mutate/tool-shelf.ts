@@ -4,6 +4,8 @@ import { findUnportable } from '../model/number.ts';
 import { offerTool } from '../schema/normalise.ts';
 import { prepareSampler, type Sampler } from '../schema/sample.ts';
 import type { GivenTool } from './given.ts';
+import { severityOf } from './severity.ts';
+import { nameWords } from './words.ts';
 
 /** Tools kept ready at most: more than the rows of one agent's logs name, few enough to hold. From half of them on the order of use counts. */
 const MOST_TOOLS = 4096;
@@ -91,7 +93,8 @@ function readTool(given: Json): GivenTool | string {
     let sampler: Sampler | null | undefined;
     return {
       offered,
-      hints: { readOnly: flag(hints.readOnlyHint), destructive: flag(hints.destructiveHint) },
+      words: nameWords(name),
+      severity: severityOf(name, { readOnly: flag(hints.readOnlyHint), destructive: flag(hints.destructiveHint) }),
       sampler: () => {
         if (sampler === undefined) {
           const prepared = prepareSampler(offered.function.parameters);

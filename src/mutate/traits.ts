@@ -125,7 +125,8 @@ function pairsOf(letters: string): string[] {
   return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2));
 }
 
-function lookOf(text: string): string {
+/** What a text looks like: two that look unlike do not stand in each other's place. */
+export function lookOf(text: string): string {
   const words = wordsOf(text.replace(/([a-z])([A-Z])/gu, '$1$2')).length;
   return [
     /[^\p{Script=Latin}\p{Script=Common}]/u.test(text) ? 'x' : '',

@@ -56,7 +56,8 @@ function boundBy(before: string, after: string): 'most' | 'least' | null {
 }
 
 function sentenceOf(before: string, value: string, after: string): string {
-  return `${before.slice(before.search(/[^.!?]*$/u))}${value}${/^[^.!?]*/u.exec(after)?.[0] ?? ''}`;
+  const start = 1 + Math.max(before.lastIndexOf('.'), before.lastIndexOf('!'), before.lastIndexOf('?'));
+  return `${before.slice(start)}${value}${/^[^.!?]*/u.exec(after)?.[0] ?? ''}`;
 }
 
 /** The other end of "between 5 and 10", where a number stands in one; null elsewhere. */

@@ -5,14 +5,19 @@ import { nameWords } from '../words.ts';
 
 /** Numbers close to one, that a careless reader would take; what is asked in which direction decides which. */
 export function nearNumbers(value: number, whole: boolean, wording: Wording, range: readonly [number, number] | null): number[] {
+  const { bound } = wording;
   const found = closeTo(value, whole).filter((other) => {
-    if (wording.bound === 'most' && other < value) return false;
-    if (wording.bound === 'least' && other > value) return false;
+    if (bound === 'most' && other < value) return false;
+    if (bound === 'least' && other > value) return false;
     return range === null || other < range[0] || other > range[1];
   });
-  return [...new Set(found.map((other) => Number(other.toPrecision(12))))].filter(
+  return [...new Set(found.map(toTwelveDigits))].filter(
     (other) => isOff(value, other, whole) && Math.sign(other) === (Math.sign(value) || 1) && isPortableNumber(other),
   );
+}
+
+function toTwelveDigits(number: number): number {
+  return Number.isInteger(number) && Math.abs(number) < 1e12 ? number : Number(number.toPrecision(12));
 }
 
 /** Whether a number is far enough off not to be the other one rounded. */

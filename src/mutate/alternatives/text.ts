@@ -77,23 +77,23 @@ export function* placesLike(slot: GivenSlot, stream: Stream): Generator<string> 
 
 /** Values that other calls of the tool take in that place, and those that its description gives. */
 export function* valuesOfPlace(slot: GivenSlot, tool: string, pool: ValuePool, stream: Stream): Generator<string> {
-  yield* alike(slot.value as string, inSomeOrder(pool.ofTool(tool, slot.path) as readonly string[], stream));
-  yield* alike(slot.value as string, inSomeOrder(valuesIn(slot.description).values, stream));
+  yield* alike(slot.value as string, inSomeOrder(pool.ofTool(tool, slot.path), stream));
+  yield* alike(slot.value as string, inSomeOrder(valuesIn(slot.description).values.map(traitsOf), stream));
 }
 
 /** What says that it may be anything. */
 const ANYTHING = /^(?:all|any|both|none|null|n\/a|don'?t ?care|unknown|others?|auto|anything|everything)$/iu;
 
-function* alike(text: string, others: Iterable<string>): Generator<string> {
+function* alike(text: string, others: Iterable<Pick<Traits, 'text' | 'look'>>): Generator<string> {
   const { look } = traitsOf(text);
-  for (const other of others) if (traitsOf(other).look === look && !ANYTHING.test(other)) yield likeCase(other, text);
+  for (const other of others) if (other.look === look && !ANYTHING.test(other.text)) yield likeCase(other.text, text);
 }
 
 /** Values that calls of other tools take under the same name, and those that the name means. */
 export function* valuesOfName(slot: GivenSlot, tool: string, pool: ValuePool, stream: Stream): Generator<string> {
   const text = slot.value as string;
   const { look } = traitsOf(text);
-  yield* alike(text, inSomeOrder(pool.ofName(tool, slot.path) as readonly string[], stream));
+  yield* alike(text, inSomeOrder(pool.ofName(tool, slot.path), stream));
   const name = isPersonsName(slot, tool) ? 'full_name' : slot.name;
   if (!SPEAKABLE.test(`_${nameWords(name).join('_')}_`)) return;
   const hint = { name, title: '', description: slot.description, above: slot.path.slice(0, -1) };
