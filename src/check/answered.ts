@@ -3,7 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { AssistantMessage, Message, Pair } from '../model/pair.ts';
 import type { Answer } from '../model/phrases.ts';
-import { listPartialSayings, listSayings, readValues } from './answers.ts';
+import { halve, listPartialSayings, listSayings, readValues } from './answers.ts';
 import { quote } from './claims.ts';
 import { Conversation, type StandingCall } from './conversation.ts';
 import { hasFailed } from './failed.ts';
@@ -163,8 +163,8 @@ function tellOwn(row: Row, text: string, calls: readonly StandingCall[]): Told |
   const [first, last] = [calls[0] as StandingCall, calls.at(-1) as StandingCall];
   const whole = tellOne(row, text, last);
   if (whole !== null || row.pair.meta.ways?.includes('two_requests') !== true) return whole;
-  for (const { index } of text.matchAll(/ /gu)) {
-    const [one, other] = [tellOne(row, text.slice(0, index), first), tellOne(row, text.slice(index + 1), last)];
+  for (const [before, after] of halve(text)) {
+    const [one, other] = [tellOne(row, before, first), tellOne(row, after, last)];
     if (one !== null && other !== null) return { values: [...one.values, ...other.values], sayings: [...one.sayings, ...other.sayings] };
   }
   return null;

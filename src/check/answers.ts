@@ -13,6 +13,11 @@ import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
 /** A wording with, for each piece, the words that may stand there: those at odd places are values. */
 export type Wording = readonly (readonly string[])[];
 
+/** Every way in which a text can be the answers to two requests, in one breath or one below the other. */
+export function* halve(text: string): Generator<readonly [string, string]> {
+  for (const { index, 0: space } of text.matchAll(/ |(?=\n\n)/gu)) yield [text.slice(0, index), text.slice(index + (space.length || 2))];
+}
+
 /** Judges answers in words against the replies they report. */
 export class AnswerJudge {
   readonly #wordings = new Map<string, readonly Wording[]>();
@@ -41,7 +46,7 @@ export class AnswerJudge {
     if (first === undefined || first.id === last.id) return false;
     const says = (words: string, call: StandingCall): boolean =>
       findReplies(row, call).some((recorded) => this.#says(words, recorded, call.arguments));
-    return [...text.matchAll(/ /gu)].some(({ index }) => says(text.slice(index + 1), last) && says(text.slice(0, index), first));
+    return [...halve(text)].some(([one, other]) => says(other, last) && says(one, first));
   }
 
   /** What the evidence names as reported, and that a wrong answer is not right by luck. */
@@ -269,8 +274,10 @@ function pickAll(here: Json | undefined, [segment, ...rest]: readonly string[]):
 }
 
 /** The ways to name these items: all of them, or the first ones and how many more there are. */
-function sayItems(words: readonly string[]): string[] | null {
-  if (words.length === 0) return null;
+function sayItems(items: readonly string[]): string[] | null {
+  if (items.length === 0) return null;
+  const isEnded = items.some((item, index) => index < items.length - 1 && /[.!?]"?$/u.test(item));
+  const words = isEnded ? items.map((item) => `"${item}"`) : items;
   const cut = words.slice(1).map((_, index) => `${words.slice(0, index + 1).join(', ')} and ${words.length - index - 1} more`);
   return [words.length === 1 ? (words[0] as string) : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`, ...cut];
 }
@@ -299,10 +306,8 @@ function canBe(text: string, wording: Wording): boolean {
   for (const piece of wording) {
     const next: number[] = [];
     for (const place of places) {
-      const ended = place > 0 && '.!?'.includes(text.charAt(place - 1));
       for (const words of piece) {
-        // What ends a sentence by itself takes no second full stop.
-        const left = ended && words.startsWith('.') ? words.slice(1) : words;
+        const left = leaveStop(text, place, words);
         const end = place + left.length;
         if (text.startsWith(left, place) && !next.includes(end)) next.push(end);
       }
@@ -317,13 +322,17 @@ function canBe(text: string, wording: Wording): boolean {
 export function readValues(text: string, wording: Wording, from = 0, place = 0): string[] | null {
   const options = wording[place];
   if (options === undefined) return from === text.length ? [] : null;
-  const ended = from > 0 && /[.!?]/u.test(text.charAt(from - 1));
   for (const words of options) {
-    const left = place % 2 === 0 && ended && words.startsWith('.') ? words.slice(1) : words;
+    const left = place % 2 === 0 ? leaveStop(text, from, words) : words;
     const rest = text.startsWith(left, from) ? readValues(text, wording, from + left.length, place + 1) : null;
     if (rest !== null) return place % 2 === 0 ? rest : [left, ...rest];
   }
   return null;
+}
+
+/** What ends a sentence by itself, or as the end of a quote, takes no second full stop. */
+function leaveStop(text: string, place: number, words: string): string {
+  return /[.!?]"?$/u.test(text.slice(Math.max(0, place - 2), place)) ? words.replace(/^("?)\./u, '$1') : words;
 }
 
 function show(text: string): string {

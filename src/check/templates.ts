@@ -60,7 +60,7 @@ export function splitTemplate(template: string, steps: number): Piece[] {
   while (rest !== '') {
     const open = rest.search(/[[{<]/u);
     const plain = open < 0 ? rest : rest.slice(0, open);
-    if (plain !== '') pieces.push({ is: 'text', step: 0, pointer: '', words: plain.toLowerCase() });
+    pieces.push(...splitPlain(plain, pieces));
     if (open < 0) break;
     const close = rest.indexOf({ '[': ']', '{': '}', '<': '>' }[rest[open] as '[' | '{' | '<'], open);
     if (close < 0) throw new Error(`a mark of the template ${JSON.stringify(template)} does not close`);
@@ -91,6 +91,20 @@ function linkPieces(pieces: readonly Piece[], end: Link | null): Link | null {
 /** The name of an argument among those of all steps. */
 export function keyOf(step: number, pointer: string): string {
   return `${step}${pointer}`;
+}
+
+/** Words in pieces: a quoted sentence that ends with a stop of its own takes no second one. */
+function splitPlain(words: string, before: readonly Piece[]): Piece[] {
+  const [earlier, last] = before.filter(({ is }) => is !== 'clause').slice(-2);
+  const isOpen = last !== undefined && 'words' in last && last.words === '"' && earlier?.is === 'slot';
+  const [, quote = '', stop = '', rest = ''] = (isOpen ? /^()(\.)(.*)$/su : /^(")(\.)(.*)$/su).exec(words) ?? [];
+  const isAfterQuote = stop !== '' && (isOpen || before.at(-1)?.is === 'slot');
+  const pieces = isAfterQuote ? [makeText(quote), { is: 'clause' as const, pieces: [makeText(stop)] }, makeText(rest)] : [makeText(words)];
+  return pieces.filter((piece) => piece.is === 'clause' || piece.words !== '');
+}
+
+function makeText(words: string): Extract<Piece, { is: 'text' | 'cue' }> {
+  return { is: 'text', step: 0, pointer: '', words: words.toLowerCase() };
 }
 
 function makeCue(inner: string, steps: number): Piece {

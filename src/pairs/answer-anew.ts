@@ -8,7 +8,7 @@ import { findWhole } from '../phrasing/read-back.ts';
 import { hasFailed } from '../primitives/families.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { replyText } from '../primitives/reply.ts';
-import { type AnswerParts, frameOf, takeApart, takePartialApart } from '../trajectories/answer.ts';
+import { type AnswerParts, betweenAnswers, frameOf, takeApart, takePartialApart } from '../trajectories/answer.ts';
 import { answersTo } from '../trajectories/trajectory.ts';
 import type { Proved } from './judge.ts';
 
@@ -134,7 +134,9 @@ export function toOwnAnswer(ground: GroundLibrary, { text, request, calls, first
   return {
     request,
     calls: calls.map((call) => ({ arguments: call.arguments, reply: replyText(call.result) })),
-    parts: taken.flatMap(({ parts }, at) => (at === 0 ? parts : [{ text: ' ', isValue: false }, ...parts])),
+    parts: taken.flatMap(({ parts }, at) =>
+      at === 0 ? parts : [{ text: betweenAnswers(textOf(taken[0] as AnswerParts)), isValue: false }, ...parts],
+    ),
     wordings: told.map(({ say }) => say.map(frameOf)),
     otherwise: all.filter((answer) => !told.includes(answer)).flatMap(({ say }) => say.map(frameOf)),
     names: [...ground.tools.keys(), ...new Set(calls.flatMap((call) => Object.keys(call.arguments)))],
@@ -154,9 +156,11 @@ function takeApartOf(ground: GroundLibrary, call: Primitive, text: string): Answ
 }
 
 function takeBothApart(ground: GroundLibrary, first: Primitive, last: Primitive, text: string): AnswerParts[] | null {
-  for (const { index } of text.matchAll(/ /gu)) {
-    const before = takeApartOf(ground, first, text.slice(0, index));
-    const after = before === null ? null : takeApartOf(ground, last, text.slice(index + 1));
+  for (const { index } of text.matchAll(/ |(?=\n\n)/gu)) {
+    const words = text.slice(0, index);
+    const between = betweenAnswers(words);
+    const before = text.startsWith(between, index) ? takeApartOf(ground, first, words) : null;
+    const after = before === null ? null : takeApartOf(ground, last, text.slice(index + between.length));
     if (before !== null && after !== null) return [...before, ...after];
   }
   return null;

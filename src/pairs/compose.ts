@@ -7,6 +7,7 @@ import { type CallChange, isCallChange } from '../operators/operator.ts';
 import type { OwnRequest } from '../phrasing/own-request.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { type Stream, streamOf } from '../random/stream.ts';
+import { betweenAnswers } from '../trajectories/answer.ts';
 import { answerMessage, callAndReply, callIds, callMessage, replyMessage } from '../trajectories/conversation.ts';
 import { type Call, callOf, type Decision, stepOf } from '../trajectories/decision.ts';
 import type { StatedSpan } from '../trajectories/request.ts';
@@ -275,7 +276,9 @@ function continueBoth(
 
 /** The answer to both, where the request asked for something else first. */
 function afterFirst(answer: string, first: Trajectory | null, stream: Stream): string {
-  return first === null ? answer : `${stream.pick(first.answers)} ${answer}`;
+  if (first === null) return answer;
+  const before = stream.pick(first.answers);
+  return `${before}${betweenAnswers(before)}${answer}`;
 }
 
 /** The tools that are called anywhere in the pair, by name; one that nobody offers left out. */

@@ -5,7 +5,7 @@ import { type Way, wayNames } from '../model/ways.ts';
 import type { Stream } from '../random/stream.ts';
 import { answerMessage, callAndReply } from '../trajectories/conversation.ts';
 import { isLocal, isRelative } from '../trajectories/dates.ts';
-import { type ChooseForm, formsAround, type Request, realiseRequest } from '../trajectories/request.ts';
+import { type ChooseForm, endsSentence, formsAround, type Request, realiseRequest } from '../trajectories/request.ts';
 import { spokenForms } from '../trajectories/speak.ts';
 import { type Told, toldBy } from '../trajectories/told.ts';
 import { answersTo, type Trajectory } from '../trajectories/trajectory.ts';
@@ -43,6 +43,8 @@ const PLAINEST_SHARE = 0.6;
 const MOST_STYLES = 7;
 /** How often a remark comes after the request that it is about. */
 const LATE_REMARK_SHARE = 0.4;
+/** A remark about what the request names cannot come before it. */
+const POINTS_BACK = /\b(?:it|them|the ones?)\b/iu;
 
 /** Opens the conversation of a pair. */
 export function openConversation(plain: Draw, settings: OpeningSettings, stream: Stream, nextId: () => string): Opening {
@@ -129,10 +131,10 @@ function sayRequest(draw: Draw, told: Told, choose: ChooseForm, stream: Stream):
   const { opener, closer } = draw.wrap;
   const { asked } = draw.drawn.decision.trajectory;
   const remark = sayRemark(draw, told, choose, stream);
-  const isLate = remark !== null && /[.!]$/u.test(remark) && stream.next() < LATE_REMARK_SHARE;
+  const isLate = remark !== null && /[.!]$/u.test(remark) && (stream.next() < LATE_REMARK_SHARE || POINTS_BACK.test(remark));
   const own = realiseRequest(draw.template, asked, told, choose, remark === null || isLate ? opener : `${opener}${remark} `);
   if (remark === null) return { own: { ...own, text: `${own.text}${closer}` }, ways: [] };
-  if (!isLate || !/[.?!]$/u.test(own.text)) {
+  if (!isLate || !endsSentence(own.text)) {
     const early = isLate ? realiseRequest(draw.template, asked, told, choose, `${opener}${remark} `) : own;
     return { own: { ...early, text: `${early.text}${closer}` }, ways: ['remark_before'] };
   }

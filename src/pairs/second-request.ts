@@ -1,7 +1,7 @@
 import { joints } from '../model/ways.ts';
 import type { Stream } from '../random/stream.ts';
 import { stepOf } from '../trajectories/decision.ts';
-import { type ChooseForm, ELSEWHERE, type Request, realiseRequest } from '../trajectories/request.ts';
+import { type ChooseForm, ELSEWHERE, endsSentence, type Request, realiseRequest } from '../trajectories/request.ts';
 import type { Told } from '../trajectories/told.ts';
 import type { Trajectory } from '../trajectories/trajectory.ts';
 import type { Draw } from './draw.ts';
@@ -32,15 +32,18 @@ export function askTwice(draw: Draw, turns: readonly Trajectory[], told: Told, c
   const chains = trajectory.ground.phrases.chains.map((chain) => chain.tools.join());
   const hangTogether = due.upstream.some(({ call }) => call === before.id) || chains.includes([before.tool, due.tool].join());
   if (!canTell(turn, draw.system) || tools.includes(before.tool) || hangTogether || before.after.join() !== due.after.join()) return null;
-  const { before: begin, between } = stream.pick(joints);
+  const { opener, closer } = draw.wrap;
+  // Nobody counts twice, nor signs a list with one more item.
+  const fitting = joints.filter(({ before, between }) => (opener === '' || before === '') && !closer.startsWith(between.slice(0, 3)));
+  const { before: begin, between } = stream.pick(fitting);
   const template = stream.pick(turn.templates);
-  const first = realiseRequest(template, turn.asked, told, choose, `${draw.wrap.opener}${begin}`);
-  if (!/[.?!]$/u.test(first.text)) return null;
+  const first = realiseRequest(template, turn.asked, told, choose, `${opener}${begin}`);
+  if (!endsSentence(first.text)) return null;
   const both = realiseRequest(draw.template, trajectory.asked, told, choose, `${first.text}${between}`);
   return {
     turn,
     request: {
-      text: `${both.text}${draw.wrap.closer}`,
+      text: `${both.text}${closer}`,
       spans: [...first.spans.map((span) => ({ ...span, step: ELSEWHERE })), ...both.spans],
     },
   };

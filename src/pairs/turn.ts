@@ -3,12 +3,14 @@ import { replaceAt, valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive } from '../model/primitive.ts';
 import { corrections, followUps, secondThoughts, type Turn, type Way } from '../model/ways.ts';
 import type { Stream } from '../random/stream.ts';
+import { styleOfDate } from '../trajectories/dates.ts';
 import { stepOf } from '../trajectories/decision.ts';
 import {
   type AskedStep,
   type ChooseForm,
   type Demand,
   ELSEWHERE,
+  endsSentence,
   type Request,
   realiseRequest,
   type StatedSpan,
@@ -60,6 +62,11 @@ const MOST_TRIES = 3;
 /** Longest words that somebody says twice. */
 const LONGEST = 60;
 
+/** Whether somebody who says a value in these words may say another in those. */
+function isSaidLike(form: string, other: string, kind: Kind): boolean {
+  return kind === 'date' ? styleOfDate(form) === styleOfDate(other) : /^\d+$/u.test(form) === /^\d+$/u.test(other);
+}
+
 /** The argument that a lone call has wrong, and nothing else. */
 interface Place {
   asked: AskedStep;
@@ -82,9 +89,10 @@ export function turnRequest(draw: Draw, told: Told, choose: ChooseForm, stream: 
   const forms = spokenForms(demand.value, demand.kind, demand.pointer, { ...told, words: asked.words });
   const taken = first.spans.find(({ pointer }) => pointer === demand.pointer) as StatedSpan;
   const was = first.text.slice(taken.start, taken.end);
-  const form = (/^\d+$/u.test(was) && forms[0]) || choose(forms, demand.kind);
-  // "1, not three": who writes one of them in digits writes both so.
-  if (/^\d+$/u.test(form) !== /^\d+$/u.test(was)) return null;
+  // "1, not three", "eight days ago, not 15 June": who says one of them so says both so.
+  const alike = forms.filter((form) => isSaidLike(form, was, demand.kind));
+  if (alike.length === 0) return null;
+  const form = choose(alike, demand.kind);
   if (!canTakePlace(first.text, was, form)) return null;
   const isLone = asked.demands.filter(({ kind }) => SORTS[kind] === place.sort).length === 1;
   const { closer } = draw.wrap;
@@ -94,7 +102,7 @@ export function turnRequest(draw: Draw, told: Told, choose: ChooseForm, stream: 
   const quote = first.text[taken.start - 1] === '"' ? '"' : '';
   const turn = fillTurn(stream.pick(fitting).words, { value: form, other: was, quote }, demand.pointer);
   if (call !== null) return { way, made: { call, request: first }, last: { ...turn, text: `${turn.text}${closer}` } };
-  if (!/[.?!]$/u.test(first.text)) return null;
+  if (!endsSentence(first.text)) return null;
   const spans = first.spans.map((span) => (span === taken ? { ...span, step: ELSEWHERE } : span));
   return {
     way,

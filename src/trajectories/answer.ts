@@ -5,6 +5,7 @@ import type { Answer, Reading } from '../model/phrases.ts';
 import { pointerOf, segmentsOf, valueAt } from '../model/pointer.ts';
 import type { Result } from '../model/primitive.ts';
 import { replyText } from '../primitives/reply.ts';
+import { endsSentence } from './request.ts';
 import { joinList } from './speak.ts';
 
 /** Longest list an answer spells out; the rest is counted. */
@@ -19,6 +20,11 @@ export function answersOf(answers: readonly Answer[], call: JsonObject, result: 
     if (said.length > 0) return said;
   }
   return [];
+}
+
+/** What stands between the answers to two requests: in one breath where the first is a sentence, else one below the other. */
+export function betweenAnswers(first: string): string {
+  return endsSentence(first) && !first.includes('\n') ? ' ' : '\n\n';
 }
 
 /** A stretch of an answer: a value that was read from the reply or stands in the call, or words around it. */
@@ -112,7 +118,7 @@ function* shortenedLists(
     for (const [place, left] of items.entries()) {
       const shorter = new Map(readings);
       for (const list of lists) {
-        if (list.items.length === size) shorter.set(list.name, joinList(list.items.filter((_, index) => index !== place)));
+        if (list.items.length === size) shorter.set(list.name, sayItems(list.items.filter((_, index) => index !== place)));
       }
       yield [shorter, left, size];
     }
@@ -182,7 +188,9 @@ function wordsOf(values: readonly Json[]): string[] | null {
   return flat.length === 0 ? null : flat.map(String);
 }
 
-function sayItems(words: readonly string[]): string {
+/** A list, the rest of a long one counted. Sentences in it are told apart by quotes: nobody reads past `?,`. */
+function sayItems(items: readonly string[]): string {
+  const words = items.slice(0, -1).some(endsSentence) ? items.map((item) => `"${item}"`) : items;
   return words.length <= LONGEST_LIST
     ? joinList(words)
     : `${words.slice(0, LONGEST_LIST).join(', ')} and ${words.length - LONGEST_LIST} more`;
@@ -217,7 +225,7 @@ function fillParts(wording: string, readings: ReadonlyMap<string, string>, call:
 interface Slot {
   name: string;
   pointer: string;
-  /** the full stop right after it, and the words up to the next slot */
+  /** the full stop after it, with the quote that closes before, and the words up to the next slot */
   stop: string;
   after: string;
 }
@@ -227,7 +235,7 @@ interface Wording {
   slots: readonly Slot[];
 }
 
-const SLOT = /\{([^{}]+)\}(\.?)/gu;
+const SLOT = /\{([^{}]+)\}("?\.)?/gu;
 const wordings = new Map<string, Wording>();
 
 /** A wording cut at its slots, once: it is filled for every call and many a reply. */
@@ -236,7 +244,7 @@ function cutWording(wording: string): Wording {
   if (cut === undefined) {
     const [first = '', ...rest] = wording.split(SLOT);
     const slots = Array.from({ length: rest.length / 3 }, (_, at): Slot => {
-      const [name, stop, after] = rest.slice(3 * at) as [string, string, string];
+      const [name, stop = '', after] = rest.slice(3 * at) as [string, string | undefined, string];
       return { name, pointer: pointerOf(name.split('.')), stop, after };
     });
     cut = { first, slots };
@@ -252,7 +260,7 @@ function fillSlot({ name, pointer }: Slot, readings: ReadonlyMap<string, string>
 
 /** A sentence that is told ends with its own full stop. */
 function stopAfter(value: string, stop: string): string {
-  return /[.!?]$/u.test(value) ? '' : stop;
+  return endsSentence(value) ? stop.replace(/\.$/u, '') : stop;
 }
 
 function sayArgument(value: Json | undefined): string | null {

@@ -70,11 +70,23 @@ function nearMonth(date: string, name: string, today: string): string[] {
 /** Words that stand like "then": "on yesterday" and "yesterday orders" are no English. */
 const LIKE_THEN = /^(?:(?:the day (?:before|after) )?(?:yesterday|tomorrow)|today|(?:last|this|next) \p{L}+|a week ago|\p{L}+ days ago)$/u;
 const BEFORE_THEN = /\b(?:since|until|till|from|to|through|and|after|before|for|than|is|was|by|between|came back|placed) $/u;
+/** "Since three days ago" is no English either. */
+const NEVER_BEFORE_AGO = /\b(?:since|for|than|by) $/u;
 const AFTER_THEN = /^(?:[.,;:?!]|$| (?:and|to|until|till|through|by|please|at|as|with|or|up|onwards?)\b)/u;
 
 /** Whether a date said so stands well between what comes before and after it. */
 export function standsBetween(before: string, form: string, after: string): boolean {
-  return !LIKE_THEN.test(form) || (BEFORE_THEN.test(before) && AFTER_THEN.test(after));
+  if (!LIKE_THEN.test(form)) return true;
+  return BEFORE_THEN.test(before) && AFTER_THEN.test(after) && !(form.endsWith(' ago') && NEVER_BEFORE_AGO.test(before));
+}
+
+/** How words say a date, whichever it is: "0 M 0" for 19 March 2026, "then" for all that is seen from today. */
+export function styleOfDate(form: string): string {
+  if (LIKE_THEN.test(form)) return 'then';
+  return form
+    .replace(/\d+/gu, '0')
+    .replace(/0(?:st|nd|rd|th)\b/gu, '0th')
+    .replace(/\p{Lu}\p{Ll}+/gu, 'M');
 }
 
 /** Whether words for a date leave its year to what is told. */

@@ -88,7 +88,7 @@ function speaksOfSeveral(parts: readonly Said[], at: number): boolean {
   const [before, after] = [parts[at - 1], parts[at + 1]].map((part) => (part === undefined || part.part === 'slot' ? '' : part.text));
   if (/^ (?:of them|most recent|newest|latest|oldest|(?!(?:is|was|has|as|this|us|its|holds|says)\b)\p{Ll}+s)\b/u.test(after as string))
     return true;
-  return /\b(?:latest|newest|last|first|top) $/u.test(before as string) && !/^ \p{Ll}/u.test(after as string);
+  return /\b(?:latest|newest|last|first|top|best) $/iu.test(before as string);
 }
 
 function isOne(part: Said, steps: readonly AskedStep[]): boolean {
@@ -116,23 +116,27 @@ export function realiseRequest(template: Template, steps: readonly AskedStep[], 
   const inDigits = saysCountInDigits(parts, steps, told);
   const spans: StatedSpan[] = [];
   let text = before;
-  // What an argument says may end like a sentence, and does not end one.
-  let isStart = before === '' || SENTENCE_END.test(before);
+  // Our own words since the last value: what an argument says may end like a sentence, and does not end one.
+  let own = before === '' ? '. ' : before;
+  let isEnded = false;
   for (const [at, part] of parts.entries()) {
     const start = text.length;
     if (part.part === 'slot') {
       const demand = demandAt(steps, part.step, part.pointer) as Demand;
       const forms = formsBetween(text.slice(before.length), demand, textOf(parts[at + 1]), formsOf(demand, steps, part.step, told));
       const form = choose(inDigits && isCountSaid(demand) ? forms.slice(0, 1) : forms, demand.kind);
-      text += capitals && isStart && isOwnWords(demand) ? capitalise(form) : form;
+      text += capitals && SENTENCE_END.test(own) && isOwnWords(demand) ? capitalise(form) : form;
       spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: demand.label !== null });
-      isStart = false;
+      own = '';
+      isEnded = endsSentence(form);
     } else {
-      const words = capitals ? capitaliseSentences(part.text) : part.text;
-      text += capitals && isStart ? capitalise(words) : words;
+      const words = capitals ? capitaliseSentences(own.slice(-2), part.text) : part.text;
+      // A sentence that is quoted ends ours as well.
+      const stop = isEnded && `${own}${words}`.startsWith('".') ? 1 - own.length : -1;
+      text += stop < 0 ? words : `${words.slice(0, stop)}${words.slice(stop + 1)}`;
+      own += part.text;
       if (part.part === 'literal') spans.push({ step: part.step, pointer: part.pointer, start, end: text.length, label: false });
       if (part.part === 'cue') spans.push({ step: part.step, pointer: '', start, end: text.length, label: false });
-      isStart = SENTENCE_END.test(part.text) || (isStart && part.text === '');
     }
   }
   return { text, spans };
@@ -176,6 +180,11 @@ function isCountSaid({ kind, label, unsaid }: Demand): boolean {
 const SENTENCE_END = /[.!?] $/u;
 const SENTENCE_START = /(?<=[.!?] )\p{Ll}/gu;
 
+/** Whether a sentence ends where the text does, a quoted one too. */
+export function endsSentence(text: string): boolean {
+  return /[.!?]"?$/u.test(text);
+}
+
 function beginsSmall(part: Said | undefined): boolean {
   return part !== undefined && part.part !== 'slot' && /^\p{Ll}/u.test(part.text);
 }
@@ -187,14 +196,15 @@ function isOwnWords({ kind, label, unsaid }: Demand): boolean {
 
 const capitalised = new Map<string, string>();
 
-/** The words of a template with a capital where a sentence begins within them. Templates are few, and said again and again. */
-function capitaliseSentences(words: string): string {
-  let said = capitalised.get(words);
+/** The words of a template with a capital where a sentence begins, by the two letters before them. Templates are few, and said again and again. */
+function capitaliseSentences(before: string, words: string): string {
+  const both = before + words;
+  let said = capitalised.get(both);
   if (said === undefined) {
-    said = words.replace(SENTENCE_START, (found) => found.toUpperCase());
-    capitalised.set(words, said);
+    said = both.replace(SENTENCE_START, (found) => found.toUpperCase());
+    capitalised.set(both, said);
   }
-  return said;
+  return said.slice(before.length);
 }
 
 function capitalise(text: string): string {
