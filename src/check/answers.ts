@@ -5,7 +5,7 @@ import type { Primitive } from '../model/primitive.ts';
 import { isBroken } from './broken.ts';
 import type { StandingCall } from './conversation.ts';
 import type { KnownGround } from './ground.ts';
-import { isObject, lookUp, splitPointer } from './json.ts';
+import { isObject, isSame, lookUp, splitPointer } from './json.ts';
 import { asksBack } from './questions.ts';
 import { findReplies } from './recordings.ts';
 import { isSameCall, type Reasons, type Recorded, type Row } from './row.ts';
@@ -146,7 +146,7 @@ export function* listSayings(
 ): Generator<{ answer: Answer; at: number; wording: Wording }> {
   const reply = ground.replyOf(primitive);
   for (const answer of answersOfTool(ground, primitive)) {
-    if (answer.when !== undefined && !new RegExp(answer.when, 'mu').test(reply)) continue;
+    if (!isFor(answer, values, reply)) continue;
     const readings = readAll(answer, primitive, reply);
     if (readings !== null) yield* fillEach(answer, readings, values);
   }
@@ -173,7 +173,7 @@ function answersOfTool(ground: KnownGround, { tool, verdict }: Primitive): reado
 function wordAnswers(ground: KnownGround, primitive: Primitive, values: JsonObject): Wording[] {
   const reply = ground.replyOf(primitive);
   for (const answer of answersOfTool(ground, primitive)) {
-    if (answer.when !== undefined && !new RegExp(answer.when, 'mu').test(reply)) continue;
+    if (!isFor(answer, values, reply)) continue;
     const readings = readAll(answer, primitive, reply);
     const wordings = readings === null ? [] : answer.say.map((say) => fill(say, readings, values)).filter((wording) => wording !== null);
     if (wordings.length > 0) return wordings;
@@ -193,7 +193,7 @@ function saysInPart(text: string, recorded: Recorded): boolean {
 function* shortenLists({ ground, primitive }: Recorded): Generator<readonly [Answer, ReadonlyMap<string, readonly string[]>, string]> {
   const reply = ground.replyOf(primitive);
   for (const answer of ground.phrases.tools[primitive.tool]?.answers ?? []) {
-    if (answer.when !== undefined && !new RegExp(answer.when, 'mu').test(reply)) continue;
+    if (!isFor(answer, primitive.arguments, reply)) continue;
     const readings = readAll(answer, primitive, reply);
     if (readings === null) continue;
     const lists = Object.entries(answer.read).flatMap(([name, reading]) =>
@@ -213,6 +213,14 @@ function* shortenLists({ ground, primitive }: Recorded): Generator<readonly [Ans
       }
     }
   }
+}
+
+/** Whether the answer is for a call with these arguments and such a reply. */
+function isFor({ when, given = {} }: Answer, values: JsonObject, reply: string): boolean {
+  return (
+    (when === undefined || new RegExp(when, 'mu').test(reply)) &&
+    Object.entries(given).every(([pointer, value]) => isSame(lookUp(values, pointer) ?? null, value))
+  );
 }
 
 function isSaidBy(text: string, wording: Wording | null): boolean {

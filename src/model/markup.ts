@@ -9,7 +9,8 @@ export function readMarkup(text: string): string {
   });
 }
 
-/** The words of a reply as its answer says to read them: entities where it is markup. */
-export function readReplied({ markup }: { markup?: boolean | undefined }, text: string): string {
-  return markup === true ? readMarkup(text) : text;
+/** The words of a reply as its answer says to read them: entities where it is markup, spaces where names have underscores for them. */
+export function readReplied(as: { markup?: boolean | undefined; underscores?: boolean | undefined }, text: string): string {
+  const read = as.markup === true ? readMarkup(text) : text;
+  return as.underscores === true ? read.replaceAll('_', ' ') : read;
 }

@@ -39,11 +39,16 @@ export const readingSchema = z.union([
 ]);
 export type Reading = z.infer<typeof readingSchema>;
 
-/** A final answer: said when the guard matches and every reading succeeds. `{name}` is a reading, else an argument (dotted). */
+/** A final answer: said when the guards match and every reading succeeds. `{name}` is a reading, else an argument (dotted). */
 export const answerSchema = z.strictObject({
   when: z.string().optional().describe('pattern that the reply text must match (flags: mu)'),
+  given: z
+    .record(pointerSchema, jsonSchema)
+    .optional()
+    .describe('only of calls with these argument values; null: calls that do without the argument'),
   read: z.record(z.string(), readingSchema).default({}),
   markup: z.boolean().optional().describe('whether the reply text is HTML or XML, so that what is read of it has entities: `&amp;`'),
+  underscores: z.boolean().optional().describe('whether what is read are names with underscores for spaces: `in_progress`'),
   say: z.array(z.string()).min(1),
 });
 export type Answer = z.infer<typeof answerSchema>;

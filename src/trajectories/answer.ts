@@ -14,7 +14,7 @@ const LONGEST_LIST = 12;
 /** The wordings of the first answer that fits the reply, every slot filled; none when no answer fits. */
 export function answersOf(answers: readonly Answer[], call: JsonObject, result: Result): readonly string[] {
   for (const answer of answers) {
-    const readings = readingsOf(answer, result);
+    const readings = readingsOf(answer, call, result);
     if (readings === null) continue;
     const said = answer.say.map((wording) => fill(wording, readings, call)).filter((wording) => wording !== null);
     if (said.length > 0) return said;
@@ -43,7 +43,7 @@ export interface AnswerParts {
 /** Which of these answers this text is, and by which wording; null where it is none, so that nothing can be told of its parts. */
 export function takeApart(answers: readonly Answer[], call: JsonObject, result: Result, text: string): AnswerParts | null {
   for (const answer of answers) {
-    const readings = readingsOf(answer, result);
+    const readings = readingsOf(answer, call, result);
     if (readings === null) continue;
     const found = takeWordingApart(answer, readings, call, text);
     if (found !== null) return found;
@@ -54,7 +54,7 @@ export function takeApart(answers: readonly Answer[], call: JsonObject, result: 
 /** As `takeApart`, of an answer that leaves out one thing which the reply lists. */
 export function takePartialApart(answers: readonly Answer[], call: JsonObject, result: Result, text: string): AnswerParts | null {
   for (const answer of answers) {
-    for (const [readings] of shortenedLists(answer, result)) {
+    for (const [readings] of shortenedLists(answer, call, result)) {
       const found = takeWordingApart(answer, readings, call, text);
       if (found !== null) return found;
     }
@@ -82,12 +82,12 @@ export function frameOf(say: string): string {
 export function partialAnswersOf(answers: readonly Answer[], call: JsonObject, result: Result): readonly (readonly string[])[] {
   const whole = answersOf(answers, call, result);
   const answer = answers.find((each) => {
-    const readings = readingsOf(each, result);
+    const readings = readingsOf(each, call, result);
     return readings !== null && each.say.some((wording) => fill(wording, readings, call) !== null);
   });
   if (answer === undefined || Object.values(answer.read).some((reading) => 'count' in reading || 'size' in reading)) return [];
-  const readings = readingsOf(answer, result) as ReadonlyMap<string, string>;
-  return [...shortenedLists(answer, result)].flatMap(([others, left, size]) => {
+  const readings = readingsOf(answer, call, result) as ReadonlyMap<string, string>;
+  return [...shortenedLists(answer, call, result)].flatMap(([others, left, size]) => {
     if ([...readings.values()].includes(String(size))) return [];
     const said = answer.say.map((wording) => fill(wording, others, call)).filter((words) => words !== null);
     const partial = said.filter((words) => !words.includes(left) && !whole.includes(words));
@@ -101,9 +101,10 @@ export function partialAnswersOf(answers: readonly Answer[], call: JsonObject, r
  */
 function* shortenedLists(
   answer: Answer,
+  call: JsonObject,
   result: Result,
 ): Generator<readonly [readings: ReadonlyMap<string, string>, left: string, size: number]> {
-  const readings = readingsOf(answer, result);
+  const readings = readingsOf(answer, call, result);
   if (readings === null) return;
   const text = replyText(result);
   const lists = Object.entries(answer.read).map(([name, reading]) => ({
@@ -127,8 +128,9 @@ function* shortenedLists(
 
 const knownReadings = new WeakMap<Result, Map<Answer, ReadonlyMap<string, string> | null>>();
 
-/** What an answer reads out of a reply; null when it does not fit. Many calls are answered from one reply: it is read once. */
-function readingsOf(answer: Answer, result: Result): ReadonlyMap<string, string> | null {
+/** What an answer reads out of a reply; null when it does not fit, or is for other calls. Many calls are answered from one reply: it is read once. */
+function readingsOf(answer: Answer, call: JsonObject, result: Result): ReadonlyMap<string, string> | null {
+  if (!isFor(answer, call)) return null;
   let known = knownReadings.get(result);
   if (known === undefined) {
     known = new Map();
@@ -142,6 +144,11 @@ function readingsOf(answer: Answer, result: Result): ReadonlyMap<string, string>
     known.set(answer, readings);
   }
   return readings;
+}
+
+/** Whether the call has the argument values that the answer is for. */
+function isFor({ given = {} }: Answer, call: JsonObject): boolean {
+  return Object.entries(given).every(([pointer, value]) => JSON.stringify(valueAt(call, pointer) ?? null) === JSON.stringify(value));
 }
 
 function readAll(answer: Answer, result: Result, text: string): Map<string, string> | null {

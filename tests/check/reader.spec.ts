@@ -178,6 +178,15 @@ describe('fitsAround', () => {
     expect(values.slice(0, 3)).toEqual([5, true, 'x y']);
   });
 
+  it('should take a quoted sentence with its own stop alone', () => {
+    const asking = { tools: ['write'], pieces: splitTemplate('[Write] "{text}"<, {n} times>. [Thanks]', 1) };
+    const mark = { tool: 'write', pointer: '/text', words: 'Closed.' };
+    expect(fitsAround(asking, 'Write "Closed." Thanks', 7, 14, mark)).toBe(true);
+    expect(fitsAround(asking, 'Write "Closed.". Thanks', 7, 14, mark)).toBe(true);
+    expect(fitsAround(asking, 'Write "Closed.", 5 times. Thanks', 7, 14, mark)).toBe(true);
+    expect(fitsAround(asking, 'Write "Closed.". . Thanks', 7, 14, mark)).toBe(false);
+  });
+
   it('should give marks of a chain to their steps', () => {
     expect(splitTemplate('[0:Find] {0.words}, [then read] {1.path}', 2)).toEqual([
       { is: 'cue', step: 0, pointer: '', words: 'find' },

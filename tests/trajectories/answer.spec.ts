@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/model/phrases.ts';
-import { answersOf } from '../../src/trajectories/answer.ts';
+import { answersOf, betweenAnswers } from '../../src/trajectories/answer.ts';
 
 const reply = (text: string, structuredContent?: object) =>
   ({ content: [{ type: 'text', text }], isError: false, ...(structuredContent === undefined ? {} : { structuredContent }) }) as never;
@@ -33,6 +33,30 @@ describe('answersOf', () => {
     expect(answersOf(all, {}, reply('No matches'))).toEqual(['Nothing found.']);
     expect(answersOf(all, {}, reply('a.md b.md'))).toEqual(['Found a.md.']);
     expect(answersOf(all, {}, reply(''))).toEqual([]);
+  });
+
+  it('should be for calls with the arguments that it names', () => {
+    const all = answers({ given: { '/dryRun': true }, say: ['Only a preview.'] }, { given: { '/dryRun': null }, say: ['Done.'] });
+    expect(answersOf(all, { dryRun: true }, reply('x'))).toEqual(['Only a preview.']);
+    expect(answersOf(all, {}, reply('x'))).toEqual(['Done.']);
+    expect(answersOf(all, { dryRun: false }, reply('x'))).toEqual([]);
+  });
+
+  it('should quote the titles of a list where one of them ends like a sentence, and end no sentence twice', () => {
+    const [said] = answersOf(answers({ read: { t: { each: '^- (.+)$' } }, say: ['Cards: {t}.'] }), {}, reply('- Who pays?\n- Bunting'));
+    expect(said).toBe('Cards: "Who pays?" and "Bunting".');
+    expect(answersOf(answers({ read: { t: { match: '(.+)' } }, say: ['It says "{t}".'] }), {}, reply('Closed.'))[0]).toBe(
+      'It says "Closed."',
+    );
+  });
+
+  it('should read names with underscores as words where it is told to', () => {
+    const named = answers({ underscores: true, read: { s: { match: '(.+)' } }, say: ['It is {s} now.'] });
+    expect(answersOf(named, {}, reply('in_progress'))).toEqual(['It is in progress now.']);
+  });
+
+  it('should stand apart from the answer to another request where it is no sentence', () => {
+    expect(['Done.', 'It says "Closed."', 'It is 3f09', 'All of it:\n\nend.'].map(betweenAnswers)).toEqual([' ', ' ', '\n\n', '\n\n']);
   });
 
   it('should count what it does not spell out', () => {

@@ -7,10 +7,10 @@ import { siblingTool } from '../../src/operators/sibling-tool.ts';
 import { type GroundLibrary, openGround } from '../../src/primitives/library.ts';
 import { streamOf } from '../../src/random/stream.ts';
 import { takeApart } from '../../src/trajectories/answer.ts';
-import { demandsOf, templateFits } from '../../src/trajectories/request.ts';
+import { demandsOf, endsSentence, realiseRequest, templateFits } from '../../src/trajectories/request.ts';
 import { parseRequests } from '../../src/trajectories/template.ts';
 import { nothingTold } from '../../src/trajectories/told.ts';
-import { answersTo, composeTrajectories, isMeant } from '../../src/trajectories/trajectory.ts';
+import { answersTo, composeTrajectories, isMeant, trajectoriesOf } from '../../src/trajectories/trajectory.ts';
 
 const grounds = listGrounds(shippedPrimitives).filter((name) => existsSync(join(shippedPrimitives, name, 'phrases.json')));
 
@@ -31,10 +31,32 @@ function saysOneOverAndOver(value: string): boolean {
   return items.length > 1 && new Set(items).size === 1;
 }
 
+/** What nobody writes, whatever is named: by what it is, found in words of ours. Quoted values are not looked into. */
+const slips: Readonly<Record<string, RegExp>> = {
+  'a wrong article': /\b(?:[Aa] [aeioAEIO]|[Aa]n [bcdfgjkmpqtvwz])\p{Ll}/u,
+  'a word twice': /(?<![\p{L}\d./@-])(\p{Ll}{2,}) \1(?![\p{L}\d./@-])/u,
+  'one of several':
+    /\b(?:first|last|latest|newest|top|best) 1\b|(?<![\d.:,-])\b1 (?:words|characters|commits|months|tests|cards|of the [12]\b)/iu,
+  'a stop after a quoted stop': /[.!?]"\./u,
+  'a title that runs into the next': /\?,/u,
+  'an order of one thing counted': /\(1 in all\)/u,
+};
+
+/** Words with the values in quotes cut short: what they end with is kept. */
+function withoutQuotes(text: string): string {
+  return text.replace(/"[^"\n]*?([.!?]?)"/gu, '"Q$1"');
+}
+
+function slipsIn(text: string): string[] {
+  const words = withoutQuotes(text);
+  return Object.entries(slips).flatMap(([slip, pattern]) => (pattern.test(words) ? [`${slip}: ${text.slice(0, 200)}`] : []));
+}
+
 /** The requests, answers and families of each shipped ground hold together. */
 describe.each(grounds)('phrases of %s', (name) => {
   const ground = openGround(readGround(shippedPrimitives, name));
-  const { trajectories } = composeTrajectories(ground);
+  const composition = composeTrajectories(ground);
+  const { trajectories } = composition;
   const single = new Map(trajectories.filter(({ steps }) => steps.length === 1).map((trajectory) => [trajectory.group, trajectory]));
 
   it('should have at least five requests for every admitted tool', () => {
@@ -65,6 +87,39 @@ describe.each(grounds)('phrases of %s', (name) => {
       .filter((primitive) => answersTo(ground, primitive).length === 0)
       .map(({ tool, arguments: args, id }) => `${tool} ${JSON.stringify(args)} (${id})`);
     expect(dumb).toEqual([]);
+  });
+
+  it('should ask as people write, in whole sentences, and begin each as the message begins', () => {
+    const told = { root: ground.ground.root, today: ground.phrases.today ?? null, order: null };
+    const odd = trajectoriesOf(composition).flatMap(({ templates, asked }) =>
+      templates.flatMap((template) => {
+        const { text, spans } = realiseRequest(template, asked, told, (forms) => forms.at(-1) as string);
+        const said = [...text];
+        for (const { start, end, pointer } of spans) if (pointer !== '') said.fill('_', start, end);
+        const ours = said.join('');
+        const isSmall = /^\p{Ll}/u.test(template.source.replace(/^[[<]?(?:\d:)?/u, ''));
+        const start = isSmall ? null : /(?<=[.!?] )\p{Ll}/u.exec(ours);
+        return [
+          ...slipsIn(text),
+          ...(endsSentence(text) ? [] : [`no end: ${text}`]),
+          ...(start === null ? [] : [`a sentence begins small: ${text}`]),
+        ];
+      }),
+    );
+    expect([...new Set(odd)].slice(0, 20)).toEqual([]);
+  });
+
+  it('should answer as people write', () => {
+    const odd = ground.primitives.flatMap((primitive) => {
+      const { tool, arguments: given, result } = primitive;
+      const answers = ground.phrases.tools[tool]?.answers ?? [];
+      return answersTo(ground, primitive).filter((text) => {
+        // What is read out as it stands has its own ways.
+        const values = (takeApart(answers, given, result, text)?.parts ?? []).filter((part) => part.isValue && /\n/u.test(part.text));
+        return values.length === 0 && slipsIn(text).length > 0;
+      });
+    });
+    expect([...new Set(odd)].slice(0, 20)).toEqual([]);
   });
 
   it('should not say one value over and over, nor an order of one thing', () => {

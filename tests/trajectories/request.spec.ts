@@ -44,6 +44,23 @@ describe('realiseRequest', () => {
     ]);
   });
 
+  it('should begin a sentence with a capital wherever it begins, and end a quoted one once', () => {
+    const note = (text: string): AskedStep => ({
+      arguments: { text, head: 5 },
+      demands: [
+        { pointer: '/text', value: text, kind: 'text', label: null },
+        { pointer: '/head', value: 5, kind: 'count', label: null },
+      ],
+      words: {},
+    });
+    const say = (source: string, text: string) =>
+      realiseRequest(parseTemplate(source, 1), [note(text)], nothingTold, (forms) => forms.at(-1) as string).text;
+    expect(say('[Write] "{text}".< {head} times will do.>', 'Closed today.')).toBe('Write "Closed today." Five times will do.');
+    expect(say('[Write] "{text}"<, {head} times>.', 'Closed today.')).toBe('Write "Closed today.", five times.');
+    expect(say('[Write] {head} times "{text}".', 'Closed')).toBe('Write five times "Closed".');
+    expect(say('please [write] "{text}".< {head} times will do.>', 'Why?')).toBe('please write "Why?" five times will do.');
+  });
+
   it('should leave a path whole where nobody told the root', () => {
     const { text } = realiseRequest(parseTemplate('[Show] {path}', 1), [lone], nothingTold, plainest);
     expect(text).toBe('Show /srv/firm/notes.md');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standsBetween, styleOfDate } from '../../src/trajectories/dates.ts';
 import { spokenForms } from '../../src/trajectories/speak.ts';
 import { nothingTold } from '../../src/trajectories/told.ts';
 
@@ -54,5 +55,20 @@ describe('spokenForms', () => {
     expect(spokenForms(false, 'flag', '/deep', voice)).toEqual([]);
     expect(spokenForms(['a/**'], 'enum', '/skip', voice)).toEqual(['the a folder']);
     expect(spokenForms(true, 'flag', '/other', voice)).toEqual([]);
+  });
+});
+
+describe('styleOfDate', () => {
+  it('should be one for days that are said alike, and another for those that are not', () => {
+    const styles = ['15 June', '9 March', '15 June 2026', '15th June 2026', '2026-06-15', '15/06/2026', 'yesterday', 'eight days ago'].map(
+      styleOfDate,
+    );
+    expect(styles).toEqual(['0 M', '0 M', '0 M 0', '0th M 0', '0-0-0', '0/0/0', 'then', 'then']);
+  });
+
+  it('should let nobody ask since some days ago', () => {
+    expect(standsBetween('What came in since ', 'three days ago', '?')).toBe(false);
+    expect(standsBetween('What came in until ', 'three days ago', '?')).toBe(true);
+    expect(standsBetween('What came in since ', 'yesterday', '?')).toBe(true);
   });
 });
