@@ -85,13 +85,15 @@ function rescale({ right, wrong, scales, leaves, enters, bound }: Level, weights
   leaves.fill(0);
   enters.fill(0);
   for (let at = 0; at < weights.length; at++) {
-    const [from, to, weight] = [right[at] as number, wrong[at] as number, weights[at] as number];
-    leaves[from] = (leaves[from] as number) + weight;
-    enters[to] = (enters[to] as number) + weight;
+    const weight = weights[at] as number;
+    leaves[right[at] as number] = (leaves[right[at] as number] as number) + weight;
+    enters[wrong[at] as number] = (enters[wrong[at] as number] as number) + weight;
   }
   const steps = leaves;
   for (let node = 0; node < scales.length; node++) {
-    const [out, into, scale] = [leaves[node] as number, enters[node] as number, scales[node] as number];
+    const out = leaves[node] as number;
+    const into = enters[node] as number;
+    const scale = scales[node] as number;
     const ratio = out === 0 ? bound : into === 0 ? 1 / bound : into / out;
     const next = Math.min(bound, Math.max(1 / bound, scale * Math.sqrt(Math.sqrt(ratio))));
     steps[node] = next / scale;

@@ -1,4 +1,5 @@
 import type { Primitive } from '../model/primitive.ts';
+import { trimmed } from '../model/trimmed.ts';
 import { actsAt, type Mutation, type Operator } from '../operators/operator.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { streamOf } from '../random/stream.ts';
@@ -136,7 +137,7 @@ function proposalsOf({ operator, decision, pointer }: Pick<Case, 'operator' | 'd
 /** Those that fit: the very list where all do, for a plan holds tens of thousands of such lists. */
 function select<T>(all: readonly T[], fits: (each: T) => boolean): readonly T[] {
   const fitting = all.filter(fits);
-  return fitting.length === all.length ? all : fitting.slice();
+  return fitting.length === all.length ? all : trimmed(fitting);
 }
 
 /** What is only said, or breaks its schema, is wrong whatever a server would reply. */

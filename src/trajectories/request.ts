@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { valueAt } from '../model/pointer.ts';
 import type { Kind, Primitive, Upstream } from '../model/primitive.ts';
+import { trimmed } from '../model/trimmed.ts';
 import { standsBetween } from './dates.ts';
 import { spokenForms, type Voice } from './speak.ts';
 import type { Part, Template } from './template.ts';
@@ -50,7 +51,7 @@ export function demandsOf(primitive: Primitive, links: readonly Upstream[]): Dem
     if (link === undefined) demands.push({ pointer, value, kind: role.kind, label: null });
     else if (link.label !== null) demands.push({ pointer, value, kind: role.kind, label: link.label.text });
   }
-  return demands;
+  return trimmed(demands);
 }
 
 /**

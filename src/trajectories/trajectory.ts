@@ -1,4 +1,5 @@
 import type { Primitive, Upstream } from '../model/primitive.ts';
+import { trimmed } from '../model/trimmed.ts';
 import { hasFailed } from '../primitives/families.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { answersOf, partialAnswersOf } from './answer.ts';
@@ -51,7 +52,7 @@ export function composeTrajectories(ground: GroundLibrary): Composition {
   const trajectories: Trajectory[] = [];
   const keep = (steps: readonly Step[], templates: readonly Template[], kept = trajectories) => {
     const asked = steps.map((step) => askedStep(ground, step));
-    const fitting = templates.filter((template) => templateFits(template, asked, nothingTold));
+    const fitting = trimmed(templates.filter((template) => templateFits(template, asked, nothingTold)));
     if (fitting.length === 0) {
       discarded.set('no_request_fits', (discarded.get('no_request_fits') ?? 0) + 1);
       return;
@@ -101,12 +102,14 @@ function shareOutRequests(trajectories: readonly Trajectory[]): Trajectory[] {
   const sizeOf = ({ steps }: Trajectory) => steps.reduce((sum, { primitive }) => sum + Object.keys(primitive.arguments).length, 0);
   const inOrder = trajectories.toSorted((a, b) => stateOf(a) - stateOf(b) || sizeOf(a) - sizeOf(b) || (a.group < b.group ? -1 : 1));
   const kept = inOrder.flatMap((trajectory) => {
-    const templates = trajectory.templates.filter((template) => {
-      const { text } = realiseRequest(template, trajectory.asked, nothingTold, (forms) => forms[0] as string);
-      if (taken.has(text)) return false;
-      taken.add(text);
-      return true;
-    });
+    const templates = trimmed(
+      trajectory.templates.filter((template) => {
+        const { text } = realiseRequest(template, trajectory.asked, nothingTold, (forms) => forms[0] as string);
+        if (taken.has(text)) return false;
+        taken.add(text);
+        return true;
+      }),
+    );
     return templates.length === 0 ? [] : [{ ...trajectory, templates }];
   });
   return kept.sort((a, b) => (a.group < b.group ? -1 : 1));
