@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Crew } from '../src/cli/build-crew.ts';
 import { partsOfBlocks } from '../src/edges/dataset-parts.ts';
 import { assembleDataset, openDataset } from '../src/edges/dataset-writer.ts';
+import { writePairs } from '../src/edges/pair-files.ts';
 import { configSchema } from '../src/model/config.ts';
 import { noBooks } from '../src/pipeline.ts';
 import type { Tell } from './figures.ts';
@@ -21,7 +22,7 @@ export async function buildDataset(out: string, pairs: number): Promise<{ whole:
   const grounds = build.grounds.map(({ ground }) => ground);
   assembleDataset(out, {
     identity: build.identity,
-    parts: partsOfBlocks(folder.blocks, { from: 0, to: build.blockCount }),
+    pairs: writePairs(out, partsOfBlocks(folder.blocks, { from: 0, to: build.blockCount })),
     discarded: Object.fromEntries([...build.plan.discarded].sort(([a], [b]) => (a < b ? -1 : 1))),
     about: { grounds, command: '' },
     positions: { from: 0, to: pairs },

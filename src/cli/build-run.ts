@@ -1,5 +1,6 @@
 import { partsOfBlocks, partsOfControls } from '../edges/dataset-parts.ts';
 import { assembleDataset, openDataset, reasonOf } from '../edges/dataset-writer.ts';
+import { writePairs } from '../edges/pair-files.ts';
 import { NearmissError } from '../errors.ts';
 import type { Config } from '../model/config.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -141,7 +142,7 @@ export async function makeDataset(
   const ownControls = controls === null ? null : stretchInBlocks(shard, controls.controls);
   const manifest = assembleDataset(folder.path, {
     identity,
-    parts: partsOfBlocks(folder.blocks, stretch),
+    pairs: writePairs(folder.path, partsOfBlocks(folder.blocks, stretch)),
     ...(controls === null || ownControls === null || ownControls.from === ownControls.to
       ? {}
       : { controls: partsOfControls(build.controlsOf(controls, ownControls)) }),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { abandonDataset, assembleDataset, type DatasetFolder, holdsBegun, openDataset, reasonOf } from '../edges/dataset-writer.ts';
+import { writePairs } from '../edges/pair-files.ts';
 import { controlsOfShard, openShards, partOfShard, type ShardFolder, type ShardSet } from '../edges/shards.ts';
 import { NearmissError } from '../errors.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -61,7 +62,7 @@ function assemble({ shards, identity }: ShardSet, { path, blocks }: DatasetFolde
   });
   const manifest = assembleDataset(path, {
     identity: { ...identity, source: addSources(shards, repeated) },
-    parts,
+    pairs: writePairs(path, parts),
     ...(controls.length === 0 ? {} : { controls }),
     discarded: first.source === null ? first.discarded : addDiscarded(shards, repeated),
     about: { grounds: shard.grounds, command: shard.command },

@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { partsOfBlocks } from '../edges/dataset-parts.ts';
+import { partOfPrinted } from '../edges/dataset-parts.ts';
 import { abandonDataset, assembleDataset, type BuildIdentity, type DatasetFolder, openDataset, reasonOf } from '../edges/dataset-writer.ts';
 import { type FileDigest, readLines } from '../edges/given-rows.ts';
+import { PairFiles, type WrittenPairs } from '../edges/pair-files.ts';
 import { NearmissError } from '../errors.ts';
-import { addCounts, type BlockCounts, printBlock } from '../exporters/dataset/block.ts';
+import { addCounts, type Block, type BlockCounts, printBlock } from '../exporters/dataset/block.ts';
 import type { Manifest, SourceFile } from '../model/manifest.ts';
 import type { NamelessPair } from '../model/pair.ts';
 import { nameShard, type Shard, type Stretch, stretchOf } from '../model/shard.ts';
@@ -170,18 +171,27 @@ function writeAll(
   folder: DatasetFolder,
   identity: BuildIdentity,
 ): Manifest {
-  const { file, digest, blocks, rows } = job;
+  const { file, digest, rows } = job;
   // Only a shard's pairs are looked for again elsewhere.
   const keys = flags.shard === undefined ? null : new PairKeys();
-  const made = mutateAll(job, pool, settings, flags, (block, number) => folder.blocks.write(number, block), keys);
-  // A shard may have none where another has some.
-  if (made.pairs === 0 && flags.shard === undefined)
-    throw new NearmissError(`no pair could be made of ${digest.rows} rows: ${describeReasons(made)}`);
+  const files = new PairFiles(folder.path);
+  let made: Made;
+  let pairs: WrittenPairs;
+  try {
+    made = mutateAll(job, pool, settings, flags, (block) => files.add(partOfPrinted(block)), keys);
+    // A shard may have none where another has some.
+    if (made.pairs === 0 && flags.shard === undefined)
+      throw new NearmissError(`no pair could be made of ${digest.rows} rows: ${describeReasons(made)}`);
+    pairs = files.finish();
+  } catch (error) {
+    files.abandon();
+    throw error;
+  }
   const source: SourceFile = { file: basename(file), ...digest, used: made.used, skipped: made.skipped };
   const discarded = Object.fromEntries(Object.entries(made.discarded).sort(([a], [b]) => (a < b ? -1 : 1)));
   return assembleDataset(folder.path, {
     identity: { ...identity, source },
-    parts: partsOfBlocks(folder.blocks, blocks),
+    pairs,
     ...(keys === null ? {} : { keys: keys.print() }),
     discarded,
     about: { grounds: [], command: commandOf(file, flags) },
@@ -194,7 +204,7 @@ function mutateAll(
   pool: ValuePool,
   settings: MutateSettings,
   flags: MutateFlags,
-  write: (block: ReturnType<typeof printBlock>, number: number) => void,
+  write: (block: Block) => void,
   keys: PairKeys | null,
 ): Made {
   const progress = new Progress(flags.shard === undefined ? 'mutating' : `mutating shard ${nameShard(flags.shard)}`, 'rows');
@@ -207,7 +217,7 @@ function mutateAll(
     // Each pair is printed as it is made, and let go.
     const block = printBlock(makePairs((number + 1) * rowsOfBlock));
     made.counts = addCounts([made.counts, block.counts]);
-    write(block, number);
+    write(block);
   }
   lines.return({ sha256: '', rows: 0 });
   progress.finish();

@@ -1,4 +1,4 @@
-import type { BlockCounts } from '../exporters/dataset/block.ts';
+import type { Block, BlockCounts } from '../exporters/dataset/block.ts';
 import { printControls } from '../exporters/dataset/controls.ts';
 import type { RowGroupMeta } from '../exporters/parquet/parquet.ts';
 import type { Control } from '../model/control.ts';
@@ -39,6 +39,20 @@ export function partsOfBlocks(blocks: BlockStore, { from, to }: Stretch): Iterab
   return {
     *[Symbol.iterator]() {
       for (let block = from; block < to; block++) yield partOfBlock(blocks, block);
+    },
+  };
+}
+
+/** A block that was just printed; good until the next is. */
+export function partOfPrinted({ counts, splits }: Block): Part {
+  const rowsOf = ({ rows, dpo, sft }: Block['splits'][Split]) => ({ lines: rows, dpo: dpo.meta.rows, sft: sft.meta.rows });
+  return {
+    counts,
+    rows: { train: rowsOf(splits.train), test: rowsOf(splits.test) },
+    lines: (split) => [splits[split].lines],
+    groups: (table, split) => {
+      const { meta, bytes } = splits[split][table];
+      return [{ meta, bytes: [bytes] }];
     },
   };
 }

@@ -1,19 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NearmissError } from '../errors.ts';
-import { addCounts } from '../exporters/dataset/block.ts';
 import { type CardFacts, renderCard } from '../exporters/dataset/card.ts';
 import { controlColumns } from '../exporters/dataset/controls.ts';
-import { dpoColumns } from '../exporters/dataset/dpo.ts';
-import { sftColumns } from '../exporters/dataset/sft.ts';
-import { type Column, datasetFile } from '../exporters/parquet/columns.ts';
+import { datasetFile } from '../exporters/parquet/columns.ts';
 import { ParquetAssembler } from '../exporters/parquet/parquet.ts';
 import { type ControlCounts, type FileRecord, type Manifest, type ManifestShard, manifestSchema } from '../model/manifest.ts';
-import { type Split, splitSchema } from '../model/pair.ts';
 import { nameShard, type Shard, type Stretch } from '../model/shard.ts';
 import { BlockStore } from './blocks.ts';
-import type { ControlPart, PairTable, Part } from './dataset-parts.ts';
+import type { ControlPart } from './dataset-parts.ts';
 import { readJson, sha256OfFile, writeFileWhole } from './files.ts';
+import type { WrittenPairs } from './pair-files.ts';
 import { FileSink } from './sink.ts';
 
 /** Where a build under way keeps its finished blocks. */
@@ -98,10 +95,10 @@ function isWhole(path: string, record: FileRecord): boolean {
   return existsSync(path) && sha256OfFile(path) === record.sha256;
 }
 
-/** What a dataset is put together of, in order, and what its card and manifest tell of it. */
+/** What a dataset is put together of, and what its card and manifest tell of it. */
 export interface Assembly {
   identity: BuildIdentity;
-  parts: Iterable<Part>;
+  pairs: WrittenPairs;
   /** left out where no controls were asked for */
   controls?: Iterable<ControlPart>;
   discarded: Readonly<Record<string, number>>;
@@ -112,21 +109,11 @@ export interface Assembly {
   keys?: Uint8Array;
 }
 
-/** Puts parts together into the dataset's files; the manifest comes last, and then the blocks go. Memory: one piece, and the tables' footers. */
+/** Makes a dataset of pairs that are written; the manifest comes last, and then the blocks go. */
 export function assembleDataset(path: string, assembly: Assembly): Manifest {
-  const { identity, parts, discarded, about, positions } = assembly;
+  const { identity, discarded, about, positions } = assembly;
+  const { counts, rows, files } = assembly.pairs;
   const { shard, ...whole } = identity;
-  const { counts, rows } = addParts(parts);
-  const files: Record<string, FileRecord> = {};
-  for (const split of splitSchema.options) {
-    if (rows[split].lines > 0) files[`pairs/${split}.jsonl`] = writeLines(path, parts, split);
-    for (const [table, columns] of [
-      ['dpo', dpoColumns],
-      ['sft', sftColumns],
-    ] as const) {
-      if (rows[split][table] > 0) files[datasetFile(table, split)] = writeTable(path, parts, split, table, columns);
-    }
-  }
   const controls = assembly.controls === undefined ? undefined : writeControls(path, assembly.controls, files);
   const facts: CardFacts['manifest'] = {
     schema: 'nearmiss/manifest@1',
@@ -149,38 +136,6 @@ export function assembleDataset(path: string, assembly: Assembly): Manifest {
   writeFileWhole(join(path, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   new BlockStore(join(path, WORK)).remove();
   return manifest;
-}
-
-/** What all parts count and hold, in one walk over them. */
-function addParts(parts: Iterable<Part>): Pick<Part, 'counts' | 'rows'> {
-  let counts = addCounts([]);
-  const none = () => ({ lines: 0, dpo: 0, sft: 0 });
-  const rows = { train: none(), test: none() };
-  for (const part of parts) {
-    counts = addCounts([counts, part.counts]);
-    for (const split of splitSchema.options)
-      for (const file of ['lines', 'dpo', 'sft'] as const) rows[split][file] += part.rows[split][file];
-  }
-  return { counts, rows };
-}
-
-function writeLines(path: string, parts: Iterable<Part>, split: Split): FileRecord {
-  return writeWhole(join(path, 'pairs', `${split}.jsonl`), (sink) => {
-    let rows = 0;
-    for (const part of parts) {
-      for (const piece of part.lines(split)) sink.append(piece);
-      rows += part.rows[split].lines;
-    }
-    return rows;
-  });
-}
-
-function writeTable(path: string, parts: Iterable<Part>, split: Split, table: PairTable, columns: readonly Column[]): FileRecord {
-  return writeWhole(join(path, ...datasetFile(table, split).split('/')), (sink) => {
-    const assembler = new ParquetAssembler(columns, (bytes) => sink.append(bytes));
-    for (const part of parts) for (const { meta, bytes } of part.groups(table, split)) assembler.add(meta, bytes);
-    return assembler.finish().rows;
-  });
 }
 
 /** Writes the controls' two files, both from one walk over them. */
