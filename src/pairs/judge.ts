@@ -1,6 +1,8 @@
+import type { Json } from '../model/json.ts';
 import type { Primitive } from '../model/primitive.ts';
 import { type CallChange, type Claim, isCallChange, type Mutation, type Operator } from '../operators/operator.ts';
 import { isPlaceholder } from '../operators/placeholders.ts';
+import { readCells } from '../operators/values/cells.ts';
 import { outcomesDiffer } from '../primitives/families.ts';
 import type { GroundLibrary } from '../primitives/library.ts';
 import { type Call, callOf, changeCall, type Decision, stepOf } from '../trajectories/decision.ts';
@@ -115,6 +117,14 @@ function breaks(ground: GroundLibrary, call: Call, change: CallChange): boolean 
   return change.op === 'replace' && isPlaceholder(change.to);
 }
 
+/** Whether cells get another extent than the table has that the call writes into them: such a call just fails. */
+function outgrowsTable(from: Json, to: Json, call: Call): boolean {
+  const [was, is] = [readCells(from), readCells(to)];
+  if (was === null || is === null || (was.right - was.left === is.right - is.left && was.bottom - was.top === is.bottom - is.top))
+    return false;
+  return Object.values(call.arguments).some((value) => Array.isArray(value) && value.every(Array.isArray));
+}
+
 function judgeCall(
   ground: GroundLibrary,
   primitive: Primitive,
@@ -130,7 +140,8 @@ function judgeCall(
   if (recorded === null && ground.families.fails(call.name, call.arguments, primitive.after)) return { discarded: 'fails' };
   if (recorded !== null && !outcomesDiffer(recorded, primitive)) return { discarded: 'same_result' };
   // Another value written to the same place is wrong whatever the reply; of any other change only the reply tells whether it matters, or just fails.
-  const writesAnother = isSameTool && change.op === 'replace' && primitive.effect === 'changed';
+  const writesAnother =
+    isSameTool && change.op === 'replace' && primitive.effect === 'changed' && !outgrowsTable(change.from, change.to, call);
   if (recorded === null && !writesAnother) return { discarded: 'unrecorded' };
   return { recorded };
 }

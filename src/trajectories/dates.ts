@@ -76,7 +76,8 @@ const AFTER_THEN = /^(?:[.,;:?!]|$| (?:and|to|until|till|through|by|please|at|as
 
 /** Whether a date said so stands well between what comes before and after it. */
 export function standsBetween(before: string, form: string, after: string): boolean {
-  if (!LIKE_THEN.test(form)) return true;
+  // In a list of values "Friday, 29 May 2026" would be two of them.
+  if (!LIKE_THEN.test(form)) return !(form.includes(',') && after === ', ');
   return BEFORE_THEN.test(before) && AFTER_THEN.test(after) && !(form.endsWith(' ago') && NEVER_BEFORE_AGO.test(before));
 }
 

@@ -99,7 +99,13 @@ describe.each(grounds)('phrases of %s', (name) => {
         const ours = said.join('');
         const isSmall = /^\p{Ll}/u.test(template.source.replace(/^[[<]?(?:\d:)?/u, ''));
         const start = isSmall ? null : /(?<=[.!?] )\p{Ll}/u.exec(ours);
+        // "Pull up the supplier": a request that can name what it looks for does.
+        const inClauses = template.parts.flatMap((part) => (part.part === 'clause' ? part.parts : []));
+        const isVague =
+          inClauses.some((part) => part.part === 'slot' && part.pointer.startsWith('/conditions/')) &&
+          !asked.some(({ demands }) => demands.some(({ pointer }) => pointer.startsWith('/conditions/')));
         return [
+          ...(isVague ? [`names nothing: ${text}`] : []),
           ...slipsIn(text),
           ...(endsSentence(text) ? [] : [`no end: ${text}`]),
           ...(start === null ? [] : [`a sentence begins small: ${text}`]),
