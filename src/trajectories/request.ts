@@ -195,17 +195,17 @@ function isOwnWords({ kind, label, unsaid }: Demand): boolean {
   return unsaid !== undefined || (label === null && ['count', 'position', 'date', 'enum', 'flag'].includes(kind));
 }
 
-const capitalised = new Map<string, string>();
+const capitalised = new Map<string, Map<string, string>>();
 
 /** The words of a template with a capital where a sentence begins, by the two letters before them. Templates are few, and said again and again. */
 function capitaliseSentences(before: string, words: string): string {
-  const both = before + words;
-  let said = capitalised.get(both);
+  const known = capitalised.get(before) ?? new Map<string, string>();
+  let said = known.get(words);
   if (said === undefined) {
-    said = both.replace(SENTENCE_START, (found) => found.toUpperCase());
-    capitalised.set(both, said);
+    said = `${before}${words}`.replace(SENTENCE_START, (found) => found.toUpperCase()).slice(before.length);
+    capitalised.set(before, known.set(words, said));
   }
-  return said.slice(before.length);
+  return said;
 }
 
 function capitalise(text: string): string {
