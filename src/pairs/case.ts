@@ -17,16 +17,16 @@ export interface Case {
   decision: Decision;
   /** the place the operator acts at; '' for the call as a whole */
   pointer: string;
-  /** which of the mutations it proposes there are proved: a plan has room for what they follow from, not for mutations */
-  seeds: readonly Seed[];
   /** the templates that state what the mutations contradict */
   templates: readonly Template[];
   /** system messages that may open the conversation; null: none */
   systems: readonly (string | null)[];
 }
 
-/** A case with what it is weighed by. */
+/** A case with its mutations, and what it is weighed by. */
 export interface FoundCase extends Case {
+  /** which of the mutations its operator proposes there are proved: a plan has room for what they follow from, not for mutations */
+  seeds: readonly Seed[];
   /** what the right side looks like, and the wrong one of each seed */
   right: Side;
   wrongs: readonly Side[];

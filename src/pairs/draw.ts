@@ -22,16 +22,22 @@ function plainVariantsOf({ templates, systems }: Case): number {
   return templates.length * systems.length;
 }
 
+/** One mutation of a case: its place among them, and what it follows from. */
+export interface DrawnMutation {
+  place: number;
+  from: Seed;
+}
+
 /** The n-th variant of one mutation of a case: no two are alike. What stands around the request changes only once all else is used up. */
-export function drawVariant(drawn: Case, place: number, round: number, seed: string): Draw {
+export function drawVariant(drawn: Case, { place, from }: DrawnMutation, round: number, seed: string): Draw {
   const plain = plainVariantsOf(drawn);
   const key = `${keyOf(drawn)} ${place}`;
-  const { seeds, templates, systems } = drawn;
+  const { templates, systems } = drawn;
   const variant = permutationOf(`${seed} ${key}`, plain)(round % plain);
   const wraps = orderWraps(drawn.decision.trajectory.ground.phrases, streamOf(seed, 'wrap', key, variant));
   return {
     drawn,
-    proved: regrow(drawn, seeds[place] as Seed, seed),
+    proved: regrow(drawn, from, seed),
     template: templates[variant % templates.length] as Draw['template'],
     system: systems[Math.floor(variant / templates.length)] as string | null,
     wrap: wraps[Math.floor(round / plain)] as Wrap,

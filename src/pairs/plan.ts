@@ -8,7 +8,7 @@ import { type Choices, listChoices, orderChoices } from './choices.ts';
 import { type Draw, drawVariant } from './draw.ts';
 import { sampleTrajectories } from './sample.ts';
 import { shareOut, spreadOut } from './share.ts';
-import { countCases, type DrawnStock, openStock, rowAt, type Stock, type StockSettings, takeStock } from './stock.ts';
+import { countCases, type DrawnStock, type OpenStock, openStock, rowAt, type Stock, type StockSettings, takeStock } from './stock.ts';
 
 /** What decides a plan. */
 export interface PlanSettings {
@@ -147,7 +147,7 @@ function useChoices(choices: Choices, counts: Int32Array): SettledPlan['used'] {
 /** Positions are shuffled over the choices by a keyed permutation; the pairs of one choice are its variants, one after the other. */
 export function openPlan(settled: SettledPlan, compositions: readonly Composition[], operators: readonly Operator[]): Plan {
   const { pairs, seed, stocks, used } = settled;
-  const casesAt = stocks.map((stock, ground) => openStock(stock, compositions[ground] as Composition, operators));
+  const opened = stocks.map((stock, ground) => openStock(stock, compositions[ground] as Composition, operators));
   const slotAt = pairs > 0 ? permutationOf(`${seed} positions`, pairs) : () => 0;
   return {
     pairs,
@@ -157,9 +157,9 @@ export function openPlan(settled: SettledPlan, compositions: readonly Compositio
     drawAt: (position) => {
       const slot = slotAt(position);
       const choice = lastAtMost(used.start, slot);
-      const caseAt = casesAt[used.ground[choice] as number] as (typeof casesAt)[number];
-      const drawn = caseAt(used.case[choice] as number);
-      return drawVariant(drawn, used.place[choice] as number, slot - (used.start[choice] as number), seed);
+      const { caseAt, seedAt } = opened[used.ground[choice] as number] as OpenStock;
+      const [at, place] = [used.case[choice] as number, used.place[choice] as number];
+      return drawVariant(caseAt(at), { place, from: seedAt(at, place) }, slot - (used.start[choice] as number), seed);
     },
   };
 }

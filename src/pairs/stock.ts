@@ -116,8 +116,13 @@ export function wrongOf({ mutations }: Stock, mutation: number): number {
   return mutations[2 * mutation + 1] as number;
 }
 
-/** Makes the cases of a ground anew, each when it is asked for. */
-export function openStock(stock: DrawnStock, composition: Composition, operators: readonly Operator[]): (place: number) => Case {
+/** What a ground has to draw from, each case and what each of its mutations follows from made anew when it is asked for. */
+export interface OpenStock {
+  caseAt(place: number): Case;
+  seedAt(place: number, mutation: number): Seed;
+}
+
+export function openStock(stock: DrawnStock, composition: Composition, operators: readonly Operator[]): OpenStock {
   const trajectories = trajectoriesOf(composition);
   const primitives = recordedIn(composition.ground);
   const operatorAt = (place: number) => operators[place] as Operator;
@@ -126,18 +131,20 @@ export function openStock(stock: DrawnStock, composition: Composition, operators
     const { first, second, operator, pointer } = stock.together[-code - 1] as CodedTogether;
     return { first: seedOf(first), second: seedOf(second), with: { operator: operatorAt(operator), pointer } };
   };
-  return (place) => {
-    const row = rowAt(stock, place);
-    const trajectory = trajectories[row.trajectory] as Trajectory;
-    const selection = stock.selections[row.templates]?.map((at) => trajectory.templates[at] as Trajectory['templates'][number]);
-    return {
-      operator: operatorAt(row.operator),
-      decision: { trajectory, step: row.step, due: DUES[row.due] as Decision['due'] },
-      pointer: stock.pointers[row.pointer] as string,
-      seeds: Array.from({ length: row.to - row.from }, (_, at) => seedOf(stock.mutations[2 * (row.from + at)] as number)),
-      templates: selection ?? trajectory.templates,
-      systems: systemsFor(trajectory),
-    };
+  return {
+    caseAt: (place) => {
+      const row = rowAt(stock, place);
+      const trajectory = trajectories[row.trajectory] as Trajectory;
+      const selection = stock.selections[row.templates]?.map((at) => trajectory.templates[at] as Trajectory['templates'][number]);
+      return {
+        operator: operatorAt(row.operator),
+        decision: { trajectory, step: row.step, due: DUES[row.due] as Decision['due'] },
+        pointer: stock.pointers[row.pointer] as string,
+        templates: selection ?? trajectory.templates,
+        systems: systemsFor(trajectory),
+      };
+    },
+    seedAt: (place, mutation) => seedOf(stock.mutations[2 * (rowAt(stock, place).from + mutation)] as number),
   };
 }
 

@@ -21,7 +21,7 @@ describe.each(compositions.map((composition) => ({ name: composition.ground.name
     it.each([1, 2] as const)('should give back every case that was found, %i mutations each', (compose) => {
       const isAsked = ({ weight }: { weight: number }) => weight > 0;
       const stock = structuredClone(takeStock(composition, looked, { operators: allOperators, isAsked, seed: 's', compose }));
-      const caseAt = openStock(stock, composition, allOperators);
+      const { caseAt, seedAt } = openStock(stock, composition, allOperators);
       const sides = new Sides();
       const discarded = new Map(composition.discarded);
       const discard = (reason: string) => discarded.set(reason, (discarded.get(reason) ?? 0) + 1);
@@ -34,8 +34,9 @@ describe.each(compositions.map((composition) => ({ name: composition.ground.name
       expect(countCases(stock)).toBe(found.length);
       expect(stock.discarded).toEqual(discarded);
       expect(stock.looks).toEqual(sides.looks());
-      for (const [at, { right, wrongs, executed, ...drawn }] of found.entries()) {
+      for (const [at, { right, wrongs, executed, seeds, ...drawn }] of found.entries()) {
         expect(caseAt(at)).toStrictEqual(drawn);
+        expect(seeds.map((_, mutation) => seedAt(at, mutation))).toStrictEqual(seeds);
         const row = rowAt(stock, at);
         expect([row.right, row.executed === 1]).toEqual([right, executed]);
         expect(wrongs.map((_, wrong) => wrongOf(stock, row.from + wrong))).toEqual(wrongs);
