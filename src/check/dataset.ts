@@ -1,37 +1,21 @@
 import { z } from 'zod';
 import type { Counts, Manifest } from '../model/manifest.ts';
 import { type Pair, pairSchema, type Split } from '../model/pair.ts';
-import { judgeAnswered } from './answered.ts';
-import { AnswerJudge } from './answers.ts';
-import { judgeBroken } from './broken.ts';
-import { judgeDeviation, judgeEquivalence } from './change.ts';
-import { judgeEach, judgeTogether, splitChanges } from './changes.ts';
-import { type Claim, type Place, quote, type Tally } from './claims.ts';
-import { type DigestMap, digestText, NumberSet } from './compact.ts';
+import { type Place, quote, type Tally } from './claims.ts';
+import { type Digest, type DigestMap, digestText, NumberSet } from './compact.ts';
 import { Company } from './company.ts';
-import { judgeMessages } from './conversation.ts';
 import { ExpectedExports } from './exports.ts';
-import { judgeFailed } from './failed.ts';
-import { judgeGivenEquivalence } from './given/equivalence.ts';
-import { GivenOffers, judgeGivenTools } from './given/offers.ts';
-import { judgeGivenSeverity } from './given/severity.ts';
-import { type GivenFile, judgeProvenance, judgeSource } from './given/source.ts';
-import { judgeGivenStated } from './given/statement.ts';
+import { type GivenFile, judgeProvenance } from './given/source.ts';
 import type { KnownGround } from './ground.ts';
-import { findBadNumber } from './json.ts';
 import { LineReader, type Texts } from './lines.ts';
-import { judgeSchema, OfferJudge } from './offers.ts';
-import { judgeCritical } from './overrides.ts';
-import { judgePhrased } from './phrased.ts';
-import { judgeQuestions } from './questions.ts';
-import { judgeExecuted, judgeNothingRecorded, judgeReplies, judgeResults, judgeState, judgeUpstream } from './recordings.ts';
-import { judgeRequest } from './request.ts';
-import { type Reasons, type Row, readRow } from './row.ts';
-import { judgeSeverity } from './severity.ts';
+import { Proofs } from './proofs.ts';
+import { RowNotes } from './row-notes.ts';
 import { compileShape } from './shape.ts';
-import { judgeRedundancy, judgeStated } from './statement.ts';
 
 const SPLITS: readonly Split[] = ['train', 'test'];
+
+/** Rows that are proved in one go: a claim finds at hand what it needed for the row before. */
+const AT_A_TIME = 50;
 
 /** Rows that can be told apart. */
 const MOST_ROWS = 0x100000000;
@@ -60,14 +44,11 @@ export function pairsFile(split: Split): string {
 export class DatasetCheck {
   readonly exports: ExpectedExports;
   readonly #manifest: Manifest;
-  readonly #grounds: ReadonlyMap<string, KnownGround>;
   readonly #tally: Tally;
-  readonly #operators: ReadonlyMap<string, Manifest['operators'][number]>;
-  readonly #source: GivenFile | null;
   readonly #lines = new LineReader();
-  readonly #offers = new OfferJudge();
-  readonly #givenOffers = new GivenOffers();
-  readonly #answers = new AnswerJudge();
+  readonly #proofs: Proofs;
+  /** of rows that were read and are not told of */
+  readonly #waiting: RowNotes[] = [];
   readonly #counts: Counts = emptyCounts();
   /** those that are the dataset's own, and of them those seen */
   readonly #positions: { from: number; to: number };
@@ -92,16 +73,14 @@ export class DatasetCheck {
     company: Company = new Company(),
     scope: Scope = everything,
   ) {
-    this.#source = source;
     this.#company = company;
     this.#scope = scope;
     this.#manifest = manifest;
     const { from, to } = manifest.shard?.positions ?? { from: 0, to: MOST_ROWS };
     this.#positions = { from, to: Math.min(to, from + MOST_ROWS) };
-    this.#grounds = grounds;
+    this.#proofs = new Proofs(manifest, grounds, source);
     this.#tally = tally;
     this.exports = new ExpectedExports(tally);
-    this.#operators = new Map(manifest.operators.map((operator) => [operator.name, operator]));
   }
 
   get rows(): number {
@@ -124,99 +103,81 @@ export class DatasetCheck {
     this.#rows += 1;
     if (!this.#scope.company && !isProved) return;
     this.#company.enter(pairsFile(split));
-    const place: Place = { row: null, file: pairsFile(split), line };
+    const notes = new RowNotes(pairsFile(split), line);
     let read: { pair: Pair; texts: Texts } | null = null;
     try {
-      read = this.#readPair(place, text);
+      read = this.#readPair(notes, text);
       if (read === null) this.#unread += 1;
-      else this.#checkPair(split, { ...place, row: read.pair.id }, read.pair, read.texts, isProved);
+      else this.#checkPair(split, notes, read.pair, read.texts, isProved);
     } catch (error) {
       // Nesting that exhausts the stack is the row's fault, not a bug.
       if (!(error instanceof RangeError)) throw error;
       this.#unread += 1;
-      if (read === null) this.#noteShape(place, ['it is nested too deep']);
-      else this.#tally.note('shape', place, ['it is nested too deep']);
+      if (read === null) this.#noteShape(notes, ['it is nested too deep']);
+      else notes.note('shape', ['it is nested too deep']);
     }
+    this.#waiting.push(notes);
+    if (this.#waiting.length >= AT_A_TIME) this.settle();
+  }
+
+  /** Tells of all rows that were read. Call it after the last line. */
+  settle(): void {
+    this.#unread += this.#proofs.settle();
+    for (const notes of this.#waiting) notes.tell(this.#tally);
+    this.#waiting.length = 0;
   }
 
   /** Whoever looks at the company of rows tells what cannot be read. */
-  #noteShape(place: Place, reasons: readonly string[]): void {
-    if (this.#scope.company) this.#tally.note('shape', place, reasons);
+  #noteShape(notes: RowNotes, reasons: readonly string[]): void {
+    if (this.#scope.company) notes.note('shape', reasons);
   }
 
-  #readPair(place: Place, text: string): { pair: Pair; texts: Texts } | null {
+  #readPair(notes: RowNotes, text: string): { pair: Pair; texts: Texts } | null {
     const line = this.#lines.read(text);
     if (line === null) {
-      this.#noteShape(place, ['the line is not JSON']);
+      this.#noteShape(notes, ['the line is not JSON']);
       return null;
     }
     const { value, texts, isSound } = line;
-    const { id } = (value ?? {}) as { id?: unknown };
-    const known = { ...place, row: typeof id === 'string' ? id : null };
     if (!(isSound ? isPairBesideTools(value) : isPair(value))) {
       const [issue] = pairSchema.safeParse(value).error?.issues ?? [];
-      this.#noteShape(known, [`${issue?.path.map(String).join('.') || 'the row'}: ${issue?.message ?? 'it is no pair'}`]);
+      const { id } = (value ?? {}) as { id?: unknown };
+      if (typeof id === 'string') notes.row = id;
+      this.#noteShape(notes, [`${issue?.path.map(String).join('.') || 'the row'}: ${issue?.message ?? 'it is no pair'}`]);
       return null;
     }
     const pair = value as Pair;
-    if (this.#scope.company) this.#noteShape(known, [...(isSound ? [] : judgeForm(text, pair)), ...judgeShape(pair)]);
+    const faults = this.#scope.company ? [...(isSound ? [] : judgeForm(text, pair)), ...judgeShape(pair)] : [];
+    notes.row = pair.id;
+    this.#noteShape(notes, faults);
     return { pair, texts };
   }
 
-  #checkPair(split: Split, place: Place, pair: Pair, texts: Texts, isProved: boolean): void {
-    const note = (claim: Claim, reasons: Reasons): boolean => {
-      if (reasons !== null) this.#tally.note(claim, place, reasons);
-      return reasons === null || reasons.length === 0;
-    };
-    if (this.#scope.company) this.#checkPlace(split, pair, texts, note);
+  #checkPair(split: Split, notes: RowNotes, pair: Pair, texts: Texts, isProved: boolean): void {
+    if (this.#scope.company) this.#checkPlace(split, pair, texts, notes);
     if (this.#scope.counts) this.#count(split, pair, texts);
-    if (!isProved) return;
-    const row = readRow(pair, this.#grounds);
-    const messages = judgeMessages(row);
-    const badNumber = findBadNumber([pair.prompt, pair.chosen, pair.rejected, pair.deviation, pair.evidence, pair.continuation] as never);
-    if (!note('messages', badNumber === null ? messages : [...messages, badNumber])) return;
-    const { phrased } = pair.meta;
-    if (
-      pair.meta.request !== 'model' &&
-      phrased !== undefined &&
-      (phrased.reason === null || phrased.model !== null || phrased.own !== null)
-    )
-      note('phrased', ['no model said this request anew, and the row tells of one']);
-    if (pair.meta.request === 'given') this.#checkGiven(row, texts.get('tools') as string, note);
-    else this.#checkWords(row, note);
-  }
-
-  /** A row with its texts as they were before a model wrote in it is put to the proof, once what it wrote comes to those. */
-  #checkWords(row: Row, note: (claim: Claim, reasons: Reasons) => boolean): void {
-    const { pair } = row;
-    const answered =
-      pair.meta.answered === undefined ? null : judgeAnswered(pair, this.#manifest, (words) => readRow(words, this.#grounds));
-    if (answered !== null) note('answered', answered.faults);
-    const own = answered === null ? pair : answered.own;
-    if (own === null) return;
-    if (own.meta.request === 'model') this.#checkPhrased(own, note);
-    else this.#checkProof(own === pair ? row : readRow(own, this.#grounds), note);
+    if (isProved) this.#proofs.add(pair, pair.meta.request === 'given' ? (texts.get('tools') as string) : '', notes);
   }
 
   /** What can be said of a row without its recordings: its names, and the company it is in. */
-  #checkPlace(split: Split, pair: Pair, texts: Texts, note: (claim: Claim, reasons: Reasons) => void): void {
+  #checkPlace(split: Split, pair: Pair, texts: Texts, notes: RowNotes): void {
     const digest = digestText(`[${texts.get('prompt')},${texts.get('chosen')},${texts.get('rejected')}]`);
     const id = digest.map((half) => half.toString(16).padStart(8, '0')).join('');
-    note('id', pair.id === id ? [] : [`prompt, chosen and rejected hash to ${id}`]);
-    note('unique-id', this.#claimOnce(this.#company.ids, pair.id, 'has this id'));
-    const prompt = pair.prompt.map(leaveOutIds);
-    note(
+    notes.note('id', pair.id === id ? [] : [`prompt, chosen and rejected hash to ${id}`]);
+    notes.note('unique-id', this.#claimOnce(this.#company.ids, pair.id, 'has this id'));
+    const prompt = digestText(spellMessages(pair.prompt));
+    notes.note(
       'unique-pair',
-      this.#claimOnce(this.#company.pairs, JSON.stringify([prompt, pair.rejected.map(leaveOutIds)]), 'has this prompt and rejected side'),
+      this.#claimOnce(this.#company.pairs, `${prompt.join()} ${spellMessages(pair.rejected)}`, 'has this prompt and rejected side'),
     );
-    note('split', pair.split === split ? [] : [`it says ${pair.split} and stands in ${pairsFile(split)}`]);
-    note('group', this.#judgeGroup(split, pair, JSON.stringify(prompt)));
-    note('source', [...judgeProvenance(pair, this.#manifest), ...this.#judgeOrigin(pair, texts.get('tools') as string)]);
-    note(
+    notes.note('split', pair.split === split ? [] : [`it says ${pair.split} and stands in ${pairsFile(split)}`]);
+    notes.note('group', this.#judgeGroup(split, pair, prompt));
+    notes.note('source', [...judgeProvenance(pair, this.#manifest), ...this.#judgeOrigin(pair, texts.get('tools') as string)]);
+    notes.note(
       'seed',
       pair.meta.seed === this.#manifest.seed ? [] : [`it says ${quote(pair.meta.seed)}; the manifest says ${quote(this.#manifest.seed)}`],
     );
-    note('index', this.#judgeIndex(split, pair.meta.index));
+    notes.note('index', this.#judgeIndex(split, pair.meta.index));
   }
 
   #claimOnce(known: DigestMap, text: string, what: string): string[] {
@@ -224,7 +185,7 @@ export class DatasetCheck {
     return first === undefined ? [] : [`${this.#company.nameRow(first)} ${what} too`];
   }
 
-  #judgeGroup(split: Split, pair: Pair, prompt: string): string[] {
+  #judgeGroup(split: Split, pair: Pair, prompt: Digest): string[] {
     const mine = SPLITS.indexOf(split) + 1;
     const group = digestText(pair.group);
     // 0 stands for nothing kept, so one name in four thousand million is taken for another's.
@@ -232,7 +193,7 @@ export class DatasetCheck {
     const faults: string[] = [];
     if ((this.#company.groups.claim(group, mine) ?? mine) !== mine)
       faults.push(`the other split has rows of the group ${quote(pair.group)}`);
-    if ((this.#company.prompts.claim(digestText(prompt), mine) ?? mine) !== mine) faults.push('the other split has a row with this prompt');
+    if ((this.#company.prompts.claim(prompt, mine) ?? mine) !== mine) faults.push('the other split has a row with this prompt');
     // What a given row asks for may be asked in another one too.
     if (pair.meta.request === 'given') return faults;
     const base = digestText(spellTrajectory(pair));
@@ -264,86 +225,12 @@ export class DatasetCheck {
     return faults;
   }
 
-  #checkProof(row: Row, note: (claim: Claim, reasons: Reasons) => boolean): void {
-    // Without the grounds nothing of what follows can be told.
-    if (!note('tools', this.#offers.judge(row)) && row.grounds.length === 0) return;
-    const together = judgeTogether(row.pair);
-    const parts = splitChanges(row.pair, (pair) => (pair === row.pair ? row : readRow(pair, this.#grounds)));
-    if (parts === null || (together ?? []).length > 0) {
-      note('deviation', [...(together ?? []), ...(parts === null ? ['a change cannot be made alone, or nothing proves it'] : [])]);
-      return;
-    }
-    // Of two changes each is put to the proof alone; the call with both has to be another one as well.
-    const both = together === null ? [] : [row];
-    note('schema', judgeEach([...parts, ...both], judgeSchema));
-    note('broken', judgeBroken(row));
-    note(
-      'deviation',
-      judgeEach(parts, (part) => judgeDeviation(part, this.#operators)),
-    );
-    note('critical', judgeEach(parts, judgeCritical));
-    note('replies', judgeReplies(row));
-    note('answers', this.#answers.judgeAnswers(row));
-    const executed = note('executed', judgeEach([...parts, ...both], judgeExecuted));
-    const reported = note('reported', this.#answers.judgeReported(row));
-    note('equivalence', judgeEach([...parts, ...both], judgeEquivalence));
-    note('redundancy', judgeRedundancy(row));
-    note('questions', judgeQuestions(row));
-    note('severity', judgeSeverity(row));
-    // The rest leans on the recordings that the evidence names.
-    if (executed && note('stated', judgeEach(parts, judgeStated))) note('request', judgeRequest(row));
-    if (executed) note('failed', judgeEach([...parts, ...both], judgeFailed));
-    if (executed) note('state', judgeEach([...parts, ...both], judgeState));
-    if (executed) note('upstream', judgeUpstream(row));
-    if (executed && reported) note('results', judgeEach([...parts, ...both], judgeResults));
-  }
-
-  /** A request that a model said anew: it has to come to our own words, and the row with those is put to the proof. */
-  #checkPhrased(pair: Pair, note: (claim: Claim, reasons: Reasons) => boolean): void {
-    const { own, faults } = judgePhrased(pair, (words) => readRow(words, this.#grounds));
-    const { phrase } = this.#manifest.config as { phrase?: { model?: unknown } };
-    const named = phrase?.model ?? null;
-    const other =
-      pair.meta.phrased?.model === named ? [] : [`${quote(pair.meta.phrased?.model)} is not the model of the manifest, ${quote(named)}`];
-    note('phrased', [...faults, ...other]);
-    if (own !== null) this.#checkProof(own, note);
-  }
-
-  /** What can be told of a row that was made from a conversation somebody gave: nothing of it was recorded. */
-  #checkGiven({ pair, ...read }: Row, toolsText: string, note: (claim: Claim, reasons: Reasons) => boolean): void {
-    const offer = this.#givenOffers.read(pair.tools, toolsText);
-    const row: Row = { pair, ...read, offered: offer.tools };
-    if (!note('tools', judgeGivenTools(row, offer))) return;
-    const together = judgeTogether(pair);
-    const parts = splitChanges(pair, (part) => readRow(part, this.#grounds, offer.tools));
-    if (parts === null || (together ?? []).length > 0) {
-      note('deviation', [...(together ?? []), ...(parts === null ? ['a change cannot be made alone, or nothing proves it'] : [])]);
-      return;
-    }
-    const both = together === null ? [] : [row];
-    note('schema', judgeEach([...parts, ...both], judgeSchema));
-    note('broken', judgeBroken(row));
-    note(
-      'deviation',
-      judgeEach(parts, (part) => judgeDeviation(part, this.#operators)),
-    );
-    note(
-      'executed',
-      judgeEach([...parts, ...both], (part) => judgeNothingRecorded(part.pair)),
-    );
-    note('equivalence', judgeEach([...parts, ...both], judgeGivenEquivalence));
-    note('redundancy', judgeRedundancy(row));
-    note('severity', judgeGivenSeverity(row));
-    note('stated', judgeEach(parts, judgeGivenStated));
-    if (this.#source !== null) note('source', judgeSource(pair, this.#source));
-  }
-
   /** What stands in train of a group and a prompt that have to be apart from it. Call it after the last line. */
   judgeApart(group: string, prompt: Pair['prompt']): string[] {
     const test = SPLITS.indexOf('test') + 1;
-    const isIn = (known: DigestMap, text: string): boolean => (known.claim(digestText(text), test) ?? test) !== test;
-    const faults = isIn(this.#company.groups, group) ? [`train has rows of the group ${quote(group)}`] : [];
-    return isIn(this.#company.prompts, JSON.stringify(prompt.map(leaveOutIds))) ? [...faults, 'train has a row with this prompt'] : faults;
+    const isIn = (known: DigestMap, digest: Digest): boolean => (known.claim(digest, test) ?? test) !== test;
+    const faults = isIn(this.#company.groups, digestText(group)) ? [`train has rows of the group ${quote(group)}`] : [];
+    return isIn(this.#company.prompts, digestText(spellMessages(prompt))) ? [...faults, 'train has a row with this prompt'] : faults;
   }
 
   #count(split: Split, pair: Pair, texts: Texts): void {
@@ -371,6 +258,7 @@ export class DatasetCheck {
 
   /** Checks what only all rows together can tell. Call it after the last line. */
   finish(): void {
+    this.settle();
     if (this.#unread > 0) return;
     const nowhere: Place = { row: null, file: null, line: null };
     const { from } = this.#positions;
@@ -440,9 +328,14 @@ function spellTrajectory(pair: Pair): string {
   return JSON.stringify([pair.meta.grounds[0], calls.map((call) => [call.function.name, call.function.arguments])]);
 }
 
-/** A message without the ids of its calls, which no reader takes for content. */
-function leaveOutIds(message: Pair['prompt'][number]): unknown[] {
-  if (message.role === 'tool') return ['tool', message.name, message.content];
-  if (message.role !== 'assistant') return [message.role, message.content];
-  return ['assistant', message.content, (message.tool_calls ?? []).map((call) => [call.function.name, call.function.arguments])];
+/** Messages without the ids of their calls, which no reader takes for content: the same text for the same ones. */
+function spellMessages(messages: Pair['prompt']): string {
+  return messages.map(spellMessage).join('');
+}
+
+function spellMessage(message: Pair['prompt'][number]): string {
+  const said = `${message.role} ${message.content.length} ${message.content}`;
+  if (message.role === 'tool') return `${said}${message.name.length} ${message.name}`;
+  if (message.role !== 'assistant' || message.tool_calls === undefined) return said;
+  return `${said}${JSON.stringify(message.tool_calls.map((call) => [call.function.name, call.function.arguments]))}`;
 }

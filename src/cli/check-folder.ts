@@ -135,6 +135,7 @@ async function readFolder(
       check.readLine(split, line, text);
       if (line % 500 === 0) settings.progress?.(check.rows);
     });
+  check.settle();
   for (const { findings, unread } of await proof.done()) {
     tally.merge(findings, placeOf);
     check.addUnread(unread);
@@ -175,6 +176,7 @@ export function proveRows(folder: string, settings: CheckSettings, proves: Scope
       check.readLine(split, line, text);
     }
   }
+  check.settle();
   source?.close();
   return { findings: tally.findings, unread: check.unread };
 }

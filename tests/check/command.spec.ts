@@ -76,6 +76,32 @@ describe('nearmiss check', () => {
     expect(await run(...args, '--json', '--max-problems', '20', '--workers', workers)).toEqual(alone);
   });
 
+  it('should tell of rows in their order, whatever claim of them is looked at first', async () => {
+    const args = spoil('order', (dataset) => {
+      const path = join(dataset, 'pairs/train.jsonl');
+      const rows = readFileSync(path, 'utf8').split('\n');
+      // Messages are judged before steps, and steps before requests.
+      const changes = [
+        [1, /"content":"[^"]+"(?=[^{}]*\},\{"role":"user")/u, '"content":"Who knows."'],
+        [2, /"step":\d/u, '"step":7'],
+        [3, '"role":"user","content":"', '"role":"user","content":"Sing. '],
+        [4, /"step":\d/u, '"step":7'],
+        [5, /^\{.*/u, 'no row'],
+        [6, /"role":"user","content":"[^"]*"/u, '"role":"user","content":""'],
+      ] as const;
+      for (const [line, from, to] of changes) rows[line - 1] = (rows[line - 1] as string).replace(from, to);
+      writeFileSync(path, rows.join('\n'));
+    });
+    const told = async (most: string) => JSON.parse((await run(...args, '--json', '--max-problems', most)).out).problems;
+    const all = await told('1000');
+    const lines = all.flatMap(({ file, line }: { file: string; line: number | null }) =>
+      file === 'pairs/train.jsonl' ? (line ?? []) : [],
+    );
+    expect([...new Set(lines)]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(lines).toEqual(lines.toSorted((one: number, other: number) => one - other));
+    for (const most of [2, 4, 6, 8, 10]) expect(await told(String(most))).toEqual(all.slice(0, most));
+  });
+
   it('should list as many problems as asked for and count the rest, as JSON too', async () => {
     const args = spoil('many', (dataset) => {
       const path = join(dataset, 'pairs/train.jsonl');
