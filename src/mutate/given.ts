@@ -47,6 +47,8 @@ export interface GivenSlot {
   value: Json;
   /** name of the parameter; of a list's member, the name of the list */
   name: string;
+  /** the words of that name */
+  words: readonly string[];
   /** names from the outermost in, without places in lists */
   path: readonly string[];
   schema: JsonObject;

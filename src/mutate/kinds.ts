@@ -3,7 +3,7 @@ import { valuesIn } from '../schema/sample/meaning.ts';
 import type { GivenSlot, Saying } from './given.ts';
 import { readClock, readDays } from './moment.ts';
 import type { Talk } from './talk.ts';
-import { contentStems, nameWords, wordsOf } from './words.ts';
+import { contentStems, wordsOf } from './words.ts';
 
 /** The members a value is chosen from; null where it is no choice. */
 export function choicesOf(slot: GivenSlot): readonly string[] | null {
@@ -29,8 +29,7 @@ export function kindOf(slot: GivenSlot): Kind {
   const { value } = slot;
   if (typeof value === 'boolean') return 'flag';
   if (choicesOf(slot) !== null) return 'enum';
-  const words = nameWords(slot.name);
-  const isId = words.some((word) => ['id', 'ids', 'number', 'code', 'uuid', 'sku', 'zip', 'ticker', 'symbol'].includes(word));
+  const isId = slot.words.some((word) => ['id', 'ids', 'number', 'code', 'uuid', 'sku', 'zip', 'ticker', 'symbol'].includes(word));
   if (typeof value === 'number') return isId && Number.isInteger(value) ? 'id' : Number.isInteger(value) ? 'count' : 'number';
   if (typeof value !== 'string') return 'list';
   if (readDays(value).length > 0 || readClock(value) !== null) return 'date';
@@ -48,7 +47,7 @@ const FREE = new Set(
 
 /** Whether many wordings would do in a place, so that another wording proves nothing. */
 export function isFreeText(slot: GivenSlot): boolean {
-  return typeof slot.value === 'string' && choicesOf(slot) === null && FREE.has(nameWords(slot.name).at(-1) ?? '');
+  return typeof slot.value === 'string' && choicesOf(slot) === null && FREE.has(slot.words.at(-1) ?? '');
 }
 
 /** Whether the words stand in quotes or after a colon: then they are given as they are. */

@@ -13,7 +13,7 @@ import { areOfOneSort, beginAlike } from './sorts.ts';
 import type { Talk } from './talk.ts';
 import { traitsOf } from './traits.ts';
 import type { Wording } from './wording.ts';
-import { nameWords, stemOf, wordsOf } from './words.ts';
+import { stemOf, wordsOf } from './words.ts';
 
 /** Takes what the conversation states for another argument of the call. */
 export function* otherArgument(scene: Scene, stated: StatedSlot): Generator<Proposal> {
@@ -120,8 +120,8 @@ function goesBothWays({ offered, words }: GivenTool, talk: Talk): boolean {
 }
 
 function isDirected(one: GivenSlot, other: GivenSlot): boolean {
-  const ours = ` ${nameWords(one.name).join(' ')} `;
-  const theirs = ` ${nameWords(other.name).join(' ')} `;
+  const ours = ` ${one.words.join(' ')} `;
+  const theirs = ` ${other.words.join(' ')} `;
   return DIRECTIONS.some(([from, to]) => ours.includes(from) && ours.replace(from, to) === theirs);
 }
 
@@ -251,7 +251,17 @@ export function* oppositeTool(scene: Scene): Generator<Proposal> {
     const token = place === undefined ? undefined : said.tokens[place];
     // Asked for both, or for neither in these words.
     if (token === undefined || said.placesOfStem(stemOf(opposite)).length > 0) continue;
-    const slot: GivenSlot = { pointer: '', value: name, name: '', path: [], schema: {}, description: '', required: true, list: [] };
+    const slot: GivenSlot = {
+      pointer: '',
+      value: name,
+      name: '',
+      words: [],
+      path: [],
+      schema: {},
+      description: '',
+      required: true,
+      list: [],
+    };
     const saying = { message: talk.request, start: token.start, end: token.end, whole: true };
     yield {
       family: 'wrong_function',
@@ -331,8 +341,7 @@ function isSurelyOther(slot: GivenSlot, to: Json): boolean {
   if (typeof value === 'number') {
     const number = typeof to === 'string' && to.trim() !== '' ? Number(to) : to;
     // Three o'clock is fifteen hours as well.
-    if (typeof number === 'number' && Math.abs(number - value) === 12 && nameWords(slot.name).some((word) => word.startsWith('hour')))
-      return false;
+    if (typeof number === 'number' && Math.abs(number - value) === 12 && slot.words.some((word) => word.startsWith('hour'))) return false;
     return typeof number === 'number' && Number.isFinite(number) && !mayBeSameQuantity(value, number);
   }
   if (typeof value === 'boolean') return to === !value || to === String(!value);

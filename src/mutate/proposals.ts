@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts';
 import type { Family } from '../model/pair.ts';
+import type { Kind } from '../model/primitive.ts';
 import { nameMistake } from '../operators/values/index.ts';
 import { inSomeOrder } from '../random/quick.ts';
 import type { Stream } from '../random/stream.ts';
@@ -75,9 +76,10 @@ export function* otherValues(scene: Scene, stated: StatedSlot, pool: ValuePool, 
   const { slot, wording } = stated;
   // Near "about twenty" anything may do.
   if (wording.open || wording.loose) return;
+  let kind: Kind | undefined;
   for (const to of alternativesTo(scene, stated, pool, stream)) {
     if (slot.list.includes(to)) continue;
-    const kind = kindOf(slot);
+    kind ??= kindOf(slot);
     const mistake = nameMistake(slot.value, to, { kind, pointer: slot.pointer });
     yield {
       family: 'wrong_value',

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import { pointerOf } from '../model/pointer.ts';
 import type { GivenDecision, GivenSlot } from './given.ts';
+import { nameWords } from './words.ts';
 
 /** Bounds on what is looked at in one call. */
 const DEEPEST = 5;
@@ -10,9 +11,10 @@ const MOST_MEMBERS = 24;
 /** Every single value of a call, with what its schema says of its place. */
 export function slotsOf({ call, tool }: Pick<GivenDecision, 'call' | 'tool'>): GivenSlot[] {
   const found: GivenSlot[] = [];
-  gather(call.function.arguments, tool.offered.function.parameters, [], {
+  gather(call.function.arguments, tool.offered.function.parameters, 0, {
     pointer: '',
     name: '',
+    words: [],
     path: [],
     description: '',
     required: true,
@@ -20,21 +22,16 @@ export function slotsOf({ call, tool }: Pick<GivenDecision, 'call' | 'tool'>): G
   });
   return found;
 
-  function gather(
-    value: Json,
-    schema: JsonObject,
-    segments: readonly (string | number)[],
-    about: Omit<GivenSlot, 'value' | 'schema'>,
-  ): void {
-    if (segments.length > DEEPEST || found.length >= MOST_SLOTS) return;
+  function gather(value: Json, schema: JsonObject, depth: number, about: Omit<GivenSlot, 'value' | 'schema'>): void {
+    if (depth > DEEPEST || found.length >= MOST_SLOTS) return;
     if (Array.isArray(value)) {
       for (const [index, member] of value.slice(0, MOST_MEMBERS).entries()) {
         const inner = schemaOfMember(schema, value, index);
-        const below = [...segments, index];
-        const { name, path, required } = about;
-        gather(member, inner, below, {
-          pointer: pointerOf(below),
+        const { pointer, name, words, path, required } = about;
+        gather(member, inner, depth + 1, {
+          pointer: `${pointer}/${index}`,
           name,
+          words,
           path,
           description: describe(inner, about.description),
           required,
@@ -42,24 +39,56 @@ export function slotsOf({ call, tool }: Pick<GivenDecision, 'call' | 'tool'>): G
         });
       }
     } else if (value !== null && typeof value === 'object') {
-      const required = Array.isArray(schema.required) ? schema.required : [];
       for (const [name, member] of Object.entries(value)) {
-        const inner = schemaOf(schema, name, member);
-        const below = [...segments, name];
-        gather(member, inner, below, {
-          pointer: pointerOf(below),
+        const place = placeOf(schema, name, member);
+        gather(member, place.schema, depth + 1, {
+          pointer: about.pointer + place.step,
           name,
+          words: place.words,
           path: [...about.path, name],
-          description: describe(inner, ''),
-          required: required.includes(name),
+          description: place.description,
+          required: place.required,
           list: [],
         });
       }
     } else if (value !== null) {
-      const { pointer, name, path, description, list } = about;
-      found.push({ pointer, value, name, path, schema, description, required: about.required, list });
+      const { pointer, name, words, path, description, list } = about;
+      found.push({ pointer, value, name, words, path, schema, description, required: about.required, list });
     }
   }
+}
+
+/** What a schema says of one of its members. */
+interface Place {
+  schema: JsonObject;
+  description: string;
+  required: boolean;
+  words: readonly string[];
+  /** to it in a pointer */
+  step: string;
+}
+
+/** Places by schema and name, of those that are the same whatever value stands there. */
+const known = new WeakMap<JsonObject, Map<string, Place>>();
+
+function placeOf(schema: JsonObject, name: string, value: Json): Place {
+  const ofSchema = known.get(schema);
+  const place = ofSchema?.get(name);
+  if (place !== undefined) return place;
+  const inner = schemaOf(schema, name, value);
+  const read: Place = {
+    schema: inner,
+    description: describe(inner, ''),
+    required: Array.isArray(schema.required) && schema.required.includes(name),
+    words: nameWords(name),
+    step: pointerOf([name]),
+  };
+  // No copy of what is declared: no value had to decide between options.
+  if (inner === objectAt(schema, 'properties')?.[name]) {
+    if (ofSchema === undefined) known.set(schema, new Map([[name, read]]));
+    else ofSchema.set(name, read);
+  }
+  return read;
 }
 
 function describe(schema: JsonObject, otherwise: string): string {

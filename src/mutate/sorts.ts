@@ -1,6 +1,5 @@
 import type { GivenSlot } from './given.ts';
 import { thingsNamed } from './vocabulary/vocabulary.ts';
-import { nameWords } from './words.ts';
 
 /** What parameters take, by words of their names. */
 const NAMED: Readonly<Record<string, RegExp>> = {
@@ -17,8 +16,8 @@ const NAMED: Readonly<Record<string, RegExp>> = {
 };
 
 /** Whether a parameter's name says that it takes places. */
-export function isNamedForPlaces(name: string): boolean {
-  return NAMED.place?.test(nameWords(name).join(' ')) === true;
+export function isNamedForPlaces({ words }: GivenSlot): boolean {
+  return NAMED.place?.test(words.join(' ')) === true;
 }
 
 /** Whether what is said for one parameter could be taken for another's, as far as their names and the things that the texts name tell. */
@@ -27,8 +26,8 @@ export function areOfOneSort(one: GivenSlot, other: GivenSlot): boolean {
   return (ours.size === 0 && theirs.size === 0) || [...ours].some((sort) => theirs.has(sort));
 }
 
-function sortsOf({ name, value }: GivenSlot): Set<string> {
-  const words = nameWords(name).join(' ');
+function sortsOf({ words: own, value }: GivenSlot): Set<string> {
+  const words = own.join(' ');
   const sorts = new Set(Object.keys(NAMED).filter((sort) => NAMED[sort]?.test(words)));
   // What the parameter is for outweighs what else the text could name.
   if (sorts.size > 0) return sorts;

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import type { GivenSlot } from '../../src/mutate/given.ts';
 import { areOfOneSort, beginAlike } from '../../src/mutate/sorts.ts';
+import { nameWords } from '../../src/mutate/words.ts';
 
 const slot = (name: string, value: string): GivenSlot => ({
   pointer: `/${name}`,
   value,
   name,
+  words: nameWords(name),
   path: [name],
   schema: {},
   description: '',

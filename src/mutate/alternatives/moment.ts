@@ -2,7 +2,6 @@ import type { GivenSlot, Saying } from '../given.ts';
 import { type DayForm, daysIn, readClock, readDays } from '../moment.ts';
 import type { Talk } from '../talk.ts';
 import type { Wording } from '../wording.ts';
-import { nameWords } from '../words.ts';
 
 /** Days and times that a careless reader would take for the one that is said. */
 export function nearMoments(slot: GivenSlot, saying: Saying, talk: Talk, wording: Wording): string[] {
@@ -68,8 +67,8 @@ function nearDays(form: DayForm, slot: GivenSlot, wording: Wording): Day[] {
     if (other >= 1 && other <= 12 && (day === null || day <= daysIn(year ?? 2024, other))) found.push([year, other, day]);
   }
   if (year !== null && !(month === 2 && day === 29)) found.push([year + 1, month, day], [year - 1, month, day]);
-  const isEarliest = nameWords(slot.name).some((word) => ['start', 'from', 'since', 'begin', 'after', 'min', 'checkin'].includes(word));
-  const isLatest = nameWords(slot.name).some((word) => ['end', 'until', 'to', 'before', 'max', 'due', 'deadline', 'by'].includes(word));
+  const isEarliest = slot.words.some((word) => ['start', 'from', 'since', 'begin', 'after', 'min', 'checkin'].includes(word));
+  const isLatest = slot.words.some((word) => ['end', 'until', 'to', 'before', 'max', 'due', 'deadline', 'by'].includes(word));
   const order = ([y, m, d]: Day) => ((y ?? 0) * 12 + m) * 32 + (d ?? 0);
   const here = order([year, month, day]);
   return found.filter((other) => {

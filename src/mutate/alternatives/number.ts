@@ -1,7 +1,6 @@
 import { isPortableNumber } from '../../model/number.ts';
 import type { GivenSlot } from '../given.ts';
 import type { Wording } from '../wording.ts';
-import { nameWords } from '../words.ts';
 
 /** Numbers close to one, that a careless reader would take; what is asked in which direction decides which. */
 export function nearNumbers(value: number, whole: boolean, wording: Wording, range: readonly [number, number] | null): number[] {
@@ -69,8 +68,9 @@ const LIMITS: readonly [RegExp, number, number][] = [
 
 /** Whether a number can stand in a place whose schema forgot to say what can: a plain failure is no near miss. */
 export function isPlausible(slot: GivenSlot, from: number, to: number): boolean {
-  const words = nameWords(slot.name);
-  for (const word of [words.at(-1) ?? '', words.join('_')]) {
+  const { words } = slot;
+  const last = words.at(-1) ?? '';
+  for (const word of words.length > 1 ? [last, words.join('_')] : [last]) {
     const limit = LIMITS.find(([form]) => form.test(word));
     if (limit !== undefined && from >= limit[1] && from <= limit[2] && (to < limit[1] || to > limit[2])) return false;
   }

@@ -58,7 +58,7 @@ export function* placesLike(slot: GivenSlot, stream: Stream): Generator<string> 
   const text = slot.value as string;
   const comma = text.indexOf(',');
   const [head, tail] = comma < 0 ? [text, ''] : [text.slice(0, comma).trim(), text.slice(comma + 1).trim()];
-  const isPlace = isNamedForPlaces(slot.name);
+  const isPlace = isNamedForPlaces(slot);
   const isUs = usCities[head] !== undefined;
   const isWorld = worldCities[head] !== undefined;
   if (tail === '') {

@@ -1,7 +1,7 @@
 import type { GivenSlot, Saying } from '../given.ts';
 import type { SaidText } from '../said-text.ts';
 import type { Talk } from '../talk.ts';
-import { isContent, nameWords, stemOf } from '../words.ts';
+import { isContent, stemOf } from '../words.ts';
 
 /** Words of names that say only that there is a choice. */
 const EMPTY = new Set(
@@ -20,8 +20,8 @@ const SPREAD = 4;
 /** Where a choice is stated: all telling words of its name close together in the latest request, said or denied as the value has it. */
 export function findFlag(slot: GivenSlot, talk: Talk): Saying | null {
   if (talk.request < 0) return null;
-  const words = nameWords(slot.name).filter((word) => isContent(word) && !EMPTY.has(word));
-  const denied = nameWords(slot.name).some((word) => NEGATIONS.has(word));
+  const words = slot.words.filter((word) => isContent(word) && !EMPTY.has(word));
+  const denied = slot.words.some((word) => NEGATIONS.has(word));
   if (words.length === 0 || words.join('').length < 5 || denied) return null;
   const said = talk.said(talk.request);
   const spots = findTogether(said, words.map(stemOf));
